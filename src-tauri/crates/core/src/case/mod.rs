@@ -1,0 +1,102 @@
+//! A case: what can happen to it ([`event`]), what it then is ([`fold`]), what may be done next ([`acts`]).
+//!
+//! Left out on purpose: who may see it (the app), how it is stored (the store), what its clocks count ([`crate::clock`]).
+
+pub mod acts;
+pub mod event;
+pub mod fold;
+
+pub use event::{BlobRef, CaseEvent, Direction, MessageKind, SentHow};
+pub use fold::{Case, Entry, Status};
+
+use serde::{Deserialize, Serialize};
+
+/// How a message, call or visit reached the desk (HX-9, HN-2, HC-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Electronic mail.
+    Mail,
+    /// Telephone.
+    Telephone,
+    /// A video call such as FaceTime.
+    Video,
+    /// Remote maintenance such as ToDesk.
+    Remote,
+    /// A visit at the customer's place.
+    OnSite,
+    /// A form or ticket on the web.
+    Web,
+    /// A chat.
+    Chat,
+}
+
+/// What the matter is about; the pack says which a desk uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// The goods themselves.
+    ProductQuality,
+    /// Transport, delay, short delivery.
+    Delivery,
+    /// How to use or care for the goods.
+    Use,
+    /// An order or its change.
+    Order,
+    /// A customised product (HX-8, HX-13).
+    Customisation,
+    /// Wholesale questions (HX-8, HX-13).
+    Wholesale,
+    /// Anything else.
+    Other,
+}
+
+impl Category {
+    /// All categories in the order in which screens and forms list them.
+    pub const ALL: [Self; 7] = [
+        Self::ProductQuality,
+        Self::Delivery,
+        Self::Use,
+        Self::Order,
+        Self::Customisation,
+        Self::Wholesale,
+        Self::Other,
+    ];
+}
+
+/// How pressing the matter is (HX-11).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Can wait its turn.
+    Low,
+    /// As usual.
+    #[default]
+    Normal,
+    /// Before others.
+    High,
+    /// The customer's business stands still.
+    Stopped,
+}
+
+/// General or complex (HX-7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Complexity {
+    /// 24 hours in the leather factory's pack.
+    #[default]
+    General,
+    /// 48 hours there.
+    Complex,
+}
+
+/// The language in which a customer is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Simplified Chinese.
+    Zh,
+}

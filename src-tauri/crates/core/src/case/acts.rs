@@ -1,0 +1,107 @@
+//! What may be done to a case now, and why not: the lawful steps, decided once for window, command line and server.
+
+use super::fold::{Case, Status};
+use crate::time::Instant;
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+/// A step a person can take on a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Send an answer.
+    Reply,
+    /// Write an internal note.
+    Note,
+    /// Set type, urgency and complexity.
+    Classify,
+    /// Wait for somebody.
+    Wait,
+    /// End the waiting.
+    Resume,
+    /// Provide the solution.
+    Solve,
+    /// End the case.
+    Close,
+    /// Go on with a solved or closed case.
+    Reopen,
+    /// File a form.
+    FileForm,
+    /// Give it to another owner.
+    HandOver,
+}
+
+impl Act {
+    /// All acts, in the order in which a menu lists them.
+    pub const ALL: [Self; 10] = [
+        Self::Reply,
+        Self::Note,
+        Self::Classify,
+        Self::Wait,
+        Self::Resume,
+        Self::Solve,
+        Self::Close,
+        Self::Reopen,
+        Self::FileForm,
+        Self::HandOver,
+    ];
+}
+
+/// Why a step is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// The case is closed: reopen it first.
+    Closed,
+    /// It is already so.
+    Already,
+    /// Only an open case can do this.
+    NotOpen,
+    /// Solve it before closing it.
+    NotSolved,
+    /// A message of the customer is unanswered.
+    Unanswered,
+    /// Not waiting.
+    NotWaiting,
+    /// A telephone case needs a filed form or a reason (HX-12).
+    NeedsForm,
+    /// Complexity can't change without a reason (HX-7).
+    NeedsReason,
+    /// The text is missing.
+    NeedsText,
+    /// It is not classified yet (HX-11).
+    NotClassified,
+}
+
+/// Whether `act` is lawful on `case`. `given` says whether the person gave the reason or text that the act asks for.
+///
+/// # Errors
+/// The [`Refusal`] to show.
+pub fn check(case: &Case, act: Act, given: bool) -> Result<(), Refusal> {
+    use Status::{Closed, Open, Solved, Waiting};
+    match (act, case.status) {
+        (Act::Note | Act::FileForm | Act::HandOver, _) => Ok(()),
+        (Act::Reopen, Solved | Closed) => Ok(()),
+        (Act::Reopen, Open | Waiting) => Err(Refusal::Already),
+        (_, Closed) => Err(Refusal::Closed),
+        (Act::Reply | Act::Classify, _) => Ok(()),
+        (Act::Wait, Open) | (Act::Resume, Waiting) => Ok(()),
+        (Act::Wait, Waiting) => Err(Refusal::Already),
+        (Act::Wait, Solved) => Err(Refusal::NotOpen),
+        (Act::Resume, _) => Err(Refusal::NotWaiting),
+        (Act::Solve, Open | Waiting) => Ok(()),
+        (Act::Solve, Solved) => Err(Refusal::Already),
+        (Act::Close, Open | Waiting) => Err(Refusal::NotSolved),
+        (Act::Close, Solved) if case.category.is_none() => Err(Refusal::NotClassified),
+        (Act::Close, Solved) if case.has_call && case.forms.is_empty() && !given => Err(Refusal::NeedsForm),
+        (Act::Close, Solved) => Ok(()),
+    }
+}
+
+/// How long after closing a customer's message still reopens the case; later it opens a new, linked one (chosen).
+pub const REOPEN_DAYS: i64 = 14;
+
+/// Whether a customer's message at `at` goes on with this case rather than opening a linked one.
+pub fn takes_message(case: &Case, at: Instant) -> bool {
+    case.closed_at.is_none_or(|closed| at <= closed + TimeDelta::days(REOPEN_DAYS))
+}

@@ -158,7 +158,7 @@ impl Intervals {
     pub fn within(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, i64)> + '_ {
         let first = self.started(from).saturating_sub(1);
         (first..self.starts.len())
-            .map(|i| (self.starts[i].max(from), self.end(i).min(to)))
+            .map(move |i| (self.starts[i].max(from), self.end(i).min(to)))
             .take_while(move |s| s.0 < to)
             .filter(|s| s.0 < s.1)
     }

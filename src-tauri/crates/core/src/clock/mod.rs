@@ -1,0 +1,233 @@
+//! Clocks: what was promised within which time, and whether it was kept.
+//!
+//! [`run`] folds what happened on a case into the runs of its four clocks; a run carries start, dues, pauses and stop, and
+//! everything else (running, paused, met, breached, cancelled; what remains; why) is derived from those and a `now`
+//! that the caller gives. The one [`TABLE`] says which event does what to which clock; the fold reads it, and
+//! `docs/clocks.md` is made from it.
+//!
+//! Rules in one place each:
+//! - Stopping exactly at due is met; one microsecond later is late, and late stays breached, through stopping, reopening
+//!   and reclassifying.
+//! - A clock never comes due inside a pause. An amount used up in the very instant a pause begins is due when it
+//!   ends; a business day counts if the clock runs in the instant that day closes. While an open pause hides
+//!   the end, `due` is `None`: any instant printed there would be wrong. What remains is known, and stands still.
+//! - Response clocks and natural days never pause, nor does a target whose pack forbids it.
+//! - A second "received" is a customer's message like any other.
+//!
+//! Left out: which targets a pack sets ([`crate::policy`]), alerts, and the journal that the events come from.
+
+mod doc;
+mod due;
+mod explain;
+mod fold;
+mod run;
+mod table;
+
+pub use doc::markdown;
+pub use explain::{Explanation, Hop, Lane, Span, Unit, explain};
+pub use fold::run;
+pub use run::ClockRun;
+pub use table::{Effect, EventKind, Rule, TABLE, When, rule};
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::time::Instant;
+
+/// The four clocks of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockName {
+    /// From the oldest unanswered customer message to the first answer of a person (HX-6).
+    FirstResponse,
+    /// The same for every later message.
+    NextResponse,
+    /// From each message of ours on an unsolved case to the next one.
+    Update,
+    /// From the notice to the solution (HX-7, HX-8).
+    Solution,
+}
+
+impl ClockName {
+    /// All clocks, in the order of the table.
+    pub const ALL: [Self; 4] = [Self::FirstResponse, Self::NextResponse, Self::Update, Self::Solution];
+
+    /// The name in data: `first_response` and so on.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FirstResponse => "first_response",
+            Self::NextResponse => "next_response",
+            Self::Update => "update",
+            Self::Solution => "solution",
+        }
+    }
+}
+
+/// Which hours an elapsed target counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum On {
+    /// All time.
+    #[default]
+    All,
+    /// All hours of days that have an opening; starts at the notice or the next opening, and a due instant that falls while
+    /// closed moves to the next opening. Closing time itself is closed.
+    Service,
+}
+
+/// How an amount of time is measured. Seconds below zero count as zero, which is due at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Measure {
+    /// Open time of the service calendar.
+    Service {
+        /// Seconds of service hours.
+        seconds: i64,
+    },
+    /// Time as it passes.
+    Elapsed {
+        /// Seconds.
+        seconds: i64,
+        /// Which hours count.
+        #[serde(default)]
+        on: On,
+    },
+    /// Due at the close of the n-th business day after the day of receipt.
+    BusinessDays {
+        /// n; 0 is the close of the day of receipt itself.
+        days: u32,
+    },
+    /// Due at the last microsecond of the n-th day after the start, in the service calendar's zone. Never pauses.
+    NaturalDays {
+        /// n.
+        days: u32,
+    },
+}
+
+/// One promise about one clock. Several may apply; the earliest due instant holds, the others stay visible.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Target {
+    /// The clock it is about.
+    pub clock: ClockName,
+    /// The time allowed.
+    #[serde(flatten)]
+    pub measure: Measure,
+    /// Where the promise comes from, such as `HX-6`.
+    #[serde(default)]
+    pub clause: String,
+    /// Whether the pack lets waiting pause it. Response clocks and natural days don't pause even so.
+    #[serde(default = "yes")]
+    pub pauses: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Target {
+    /// Whether a pause of its clock holds this target up.
+    #[must_use]
+    pub fn pausable(&self) -> bool {
+        self.pauses && !matches!(self.measure, Measure::NaturalDays { .. })
+    }
+}
+
+/// Whom a clock waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// The customer owes us something; a human message of theirs ends it.
+    Customer,
+    /// A carrier has it.
+    Carrier,
+    /// A declared force majeure (HC-9).
+    ForceMajeure,
+    /// From solving or closing to reopening. Only the fold makes it; it is nobody's to declare.
+    Solved,
+}
+
+/// What can happen to a case, as far as clocks care.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "with", rename_all = "snake_case")]
+pub enum Happening {
+    /// The notice: the customer's message reached us.
+    Received,
+    /// A person's answer left, or a call was taken, a session held.
+    Answered,
+    /// A further human message of the customer.
+    CustomerReplied,
+    /// We wait for somebody.
+    Waiting(PauseReason),
+    /// The waiting, for whomever, is over.
+    Resumed,
+    /// One reason to wait is over, others may stand.
+    ResumedFrom(PauseReason),
+    /// A solution was provided.
+    Solved,
+    /// The case ended.
+    Closed,
+    /// A solved or closed case goes on.
+    Reopened,
+    /// A machine's message, ours or theirs.
+    AutoReply,
+    /// An internal note.
+    Note,
+    /// Reclassified: these targets hold from now on, computed from the original start. What they replace stays in the
+    /// run's history, and a breach stays a breach.
+    Retarget(Vec<Target>),
+}
+
+/// A happening and when it occurred.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockEvent {
+    /// Occurred at. Events of one instant keep the order they are given in.
+    pub at: Instant,
+    /// What it was.
+    pub what: Happening,
+}
+
+/// The two calendars clocks count by. A 24/7 desk has a business-day calendar beside its hours (HN-1).
+#[derive(Debug, Clone, Copy)]
+pub struct Calendars<'a> {
+    /// Service hours; its zone is the pack's.
+    pub service: &'a Calendar,
+    /// Business days and their closing times.
+    pub business: &'a Calendar,
+}
+
+/// A stretch in which a clock did not run. Several may overlap; they unite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// First instant of it.
+    pub from: Instant,
+    /// The instant it ended; `None` while it lasts.
+    pub to: Option<Instant>,
+    /// Whom it waited for.
+    pub reason: PauseReason,
+}
+
+/// One target of a run, in force or replaced, with its due instant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The promise.
+    pub target: Target,
+    /// In force since.
+    pub from: Instant,
+    /// Replaced at; `None` while in force.
+    pub until: Option<Instant>,
+    /// When it is due; `None` while a pause hides it. A replaced target's keeps being computed, for the history.
+    pub due: Option<Instant>,
+}
+
+/// How a run stands at some instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the five states are explained in the module's head")]
+pub enum ClockState {
+    Running,
+    Paused,
+    Met,
+    Breached,
+    Cancelled,
+}

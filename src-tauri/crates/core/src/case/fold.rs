@@ -267,6 +267,11 @@ impl Case {
         self.closed_at = None;
     }
 
+    /// The facts that hold before anybody classified the case; none unless this entry opens it.
+    pub fn opening_facts(entry: &Entry) -> Option<Facts> {
+        Self::begin(entry).map(|case| case.facts())
+    }
+
     /// The facts by which the pack chooses its targets.
     pub fn facts(&self) -> Facts {
         Facts { channel: self.channel, category: self.category, urgency: self.urgency, complexity: self.complexity }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a survey is owed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
     /// A first-time customer's contract, order or delivery is completed (HX-15).
@@ -21,6 +22,7 @@ pub enum Duty {
 
 /// Which of the two forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SurveyForm {
     /// "Customer Service Satisfaction Survey Form".

@@ -1,10 +1,124 @@
 //! The one list of what the window (and later the server's clients) can ask and command.
 //!
-//! The desktop host, the TypeScript types and, later, HTTP are made from [`api!`]'s list; nothing else is reachable.
-//! Each query names the tags it depends on; each event names the tags it touches ([`Tag`]).
+//! The dispatch, the TypeScript types and, later, HTTP are made from the list below; nothing else is reachable. A query
+//! names the tags it depends on, with `{field}` for a field of its arguments; each [`crate::Event::Changed`] names the
+//! tags it touches.
 
 pub mod acts;
 pub mod error;
+mod typescript;
 pub mod views;
 
 pub use error::{ApiError, ErrorCode};
+pub use typescript::typescript;
+
+use crate::App;
+use acts::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use uuid::Uuid;
+use views::*;
+
+/// Whether a call only reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Reads.
+    Query,
+    /// Writes.
+    Command,
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Reads or writes.
+    pub sort: Sort,
+    /// The name in calls.
+    pub name: &'static str,
+    /// Tags a query depends on; `{case}` stands for that field of its arguments.
+    pub tags: &'static [&'static str],
+}
+
+macro_rules! api {
+    ($($sort:ident $name:ident: $args:ty => $answer:ty $(, $tag:literal)*;)*) => {
+        /// All calls, in the order of the list.
+        pub const LIST: &[Line] = &[$(Line { sort: Sort::$sort, name: stringify!($name), tags: &[$($tag),*] }),*];
+
+        impl App {
+            /// Answers one call of the list.
+            ///
+            /// # Errors
+            /// [`ErrorCode::BadCall`] for a name or arguments that the list does not have; else what the call says.
+            pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+                match name {
+                    $(stringify!($name) => {
+                        let args: $args = read(name, args)?;
+                        let answer: $answer = Box::pin(self.$name(args)).await?;
+                        write(&answer)
+                    })*
+                    _ => Err(ApiError::new(ErrorCode::BadCall).with("name", name)),
+                }
+            }
+        }
+
+        fn declare(out: &mut typescript::Types) {
+            $(out.call::<$args, $answer>(stringify!($name));)*
+        }
+    };
+}
+
+api! {
+    Query desk: () => Desk, "desk";
+    Query today: () => Today, "cases", "surveys";
+    Query cases: CasesAsk => CaseList, "cases";
+    Query case: CaseRef => CasePage, "case:{case}", "customers";
+    Query original: EntryRef => Original, "case:{case}";
+    Query why: WhyAsk => Why, "case:{case}";
+    Query customers: CustomersAsk => CustomerList, "customers";
+    Query customer: CustomerRef => CustomerPage, "customer:{customer}", "cases";
+    Query surveys: () => SurveyList, "surveys";
+    Query form_preview: MakeForm => FormSheet, "case:{case}";
+    Query form: FormRef => FormSheet, "forms";
+    Query printers: () => Vec<Printer>;
+    Query settings: () => SettingsView, "settings";
+    Query about: () => About, "desk";
+    Command set_up: SetUp => ();
+    Command import_mail: ImportMail => ImportReport;
+    Command cancel: JobRef => ();
+    Command log_call: LogCall => Uuid;
+    Command classify: Classify => ();
+    Command save_reply: SaveReply => ();
+    Command mark_sent: Reply => ();
+    Command note: CaseText => ();
+    Command wait: Wait => ();
+    Command resume: CaseRef => ();
+    Command solve: CaseText => ();
+    Command close: CaseText => ();
+    Command reopen: CaseText => ();
+    Command hand_over: HandOver => ();
+    Command set_customer: SetCustomer => ();
+    Command save_draft: CaseText => ();
+    Command save_customer: SaveCustomer => Uuid;
+    Command save_contract: SaveContract => Uuid;
+    Command save_order: SaveOrder => Uuid;
+    Command settle_survey: SettleSurvey => ();
+    Command file_form: MakeForm => Uuid;
+    Command save_form: SaveForm => ();
+    Command print_form: PrintForm => ();
+    Command save_file: SaveFile => ();
+    Command save_settings: SettingsView => ();
+    Command back_up: () => BackupView;
+    Command restore: PathRef => ();
+    Command move_clock: MoveClock => ();
+    Command slept_seen: () => ();
+}
+
+fn read<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, ApiError> {
+    serde_json::from_value(args)
+        .map_err(|error| ApiError::new(ErrorCode::BadCall).with("name", name).with("detail", error))
+}
+
+fn write<T: Serialize>(answer: &T) -> Result<Value, ApiError> {
+    serde_json::to_value(answer).map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A step a person can take on a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     /// Send an answer.
@@ -49,6 +50,7 @@ impl Act {
 
 /// Why a step is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The case is closed: reopen it first.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a message, call or visit reached the desk (HX-9, HN-2, HC-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// Electronic mail.
@@ -33,6 +34,7 @@ pub enum Channel {
 
 /// What the matter is about; the pack says which a desk uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Category {
     /// The goods themselves.
@@ -66,6 +68,7 @@ impl Category {
 
 /// How pressing the matter is (HX-11).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Urgency {
     /// Can wait its turn.
@@ -81,6 +84,7 @@ pub enum Urgency {
 
 /// General or complex (HX-7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Complexity {
     /// 24 hours in the leather factory's pack.
@@ -92,6 +96,7 @@ pub enum Complexity {
 
 /// The language in which a customer is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English.

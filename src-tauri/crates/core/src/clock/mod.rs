@@ -36,6 +36,7 @@ use crate::time::Instant;
 
 /// The four clocks of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ClockName {
     /// From the oldest unanswered customer message to the first answer of a person (HX-6).
@@ -135,6 +136,7 @@ impl Target {
 
 /// Whom a clock waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PauseReason {
     /// The customer owes us something; a human message of theirs ends it.
@@ -222,6 +224,7 @@ pub struct Due {
 
 /// How a run stands at some instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the five states are explained in the module's head")]
 pub enum ClockState {

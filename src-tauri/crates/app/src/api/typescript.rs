@@ -1,0 +1,69 @@
+//! The list as TypeScript, in one file that the interface imports. Made by `make types`; a test fails when it drifts.
+
+use super::{ApiError, LIST, Sort, declare};
+use std::any::TypeId;
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// Collects declarations, each type once, in the order in which the list first needs it.
+pub(super) struct Types {
+    config: Config,
+    seen: HashSet<TypeId>,
+    types: String,
+    calls: String,
+}
+
+impl Types {
+    pub(super) fn call<A: TS + 'static, B: TS + 'static>(&mut self, name: &str) {
+        self.visit::<A>();
+        self.visit::<B>();
+        let (args, answer) = (A::name(&self.config), B::name(&self.config));
+        let _ = writeln!(self.calls, "  {name}: {{ args: {args}; answer: {answer} }};");
+    }
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        T::visit_generics(self);
+        if T::output_path().is_none() {
+            return;
+        }
+        T::visit_dependencies(self);
+        let _ = writeln!(self.types, "export {}", T::decl(&self.config));
+    }
+}
+
+/// The whole file.
+pub fn typescript() -> String {
+    let mut types = Types {
+        config: Config::new().with_large_int("number"),
+        seen: HashSet::new(),
+        types: String::new(),
+        calls: String::new(),
+    };
+    declare(&mut types);
+    types.visit::<ApiError>();
+    types.visit::<crate::Event>();
+
+    let mut out = String::from(
+        "// Made from src-tauri/crates/app/src/api by `make types`. Do not edit: a test compares it with the program.\n\n",
+    );
+    out.push_str(&types.types);
+    let _ = write!(out, "\nexport interface Calls {{\n{}}}\n", types.calls);
+    out.push_str("\n/** The tags each query depends on; `{case}` stands for that field of its arguments. */\n");
+    out.push_str("export const QUERY_TAGS = {\n");
+    for line in LIST.iter().filter(|line| line.sort == Sort::Query) {
+        let tags: Vec<String> = line.tags.iter().map(|tag| format!("\"{tag}\"")).collect();
+        let _ = writeln!(out, "  {}: [{}],", line.name, tags.join(", "));
+    }
+    out.push_str("} as const;\n\n/** The calls that write. */\nexport const COMMANDS = [\n");
+    for line in LIST.iter().filter(|line| line.sort == Sort::Command) {
+        let _ = writeln!(out, "  \"{}\",", line.name);
+    }
+    out.push_str("] as const;\n");
+    out
+}

@@ -1,0 +1,1 @@
+//! Use cases, the ticker, and the one list of queries and commands.

@@ -1,0 +1,95 @@
+/**
+ * Binds actions to what they do here and now, and lets keys and the palette run them. An action that nobody has bound
+ * cannot be done at present and is not offered.
+ */
+import { composing, nameOf, typing } from './keys';
+import { actionIds, entry, type ActionId, type Place } from './table';
+
+export interface Doing {
+  run: () => void;
+  /** Its consequence for the clocks, as a sentence, or null. */
+  effect?: () => string | null;
+  /** Why it can't be done now, as a sentence, or null. */
+  refused?: () => string | null;
+}
+
+let bound = $state.raw<Partial<Record<ActionId, Doing[]>>>({});
+let place = $state.raw<Place[]>([]);
+
+/** Binds actions while the calling component lives. Call it while the component is made. */
+export function bind(doings: Partial<Record<ActionId, Doing>>): void {
+  $effect.pre(() => {
+    const ids = Object.keys(doings) as ActionId[];
+    for (const id of ids) bound = { ...bound, [id]: [...(bound[id] ?? []), doings[id] as Doing] };
+    return () => {
+      for (const id of ids) bound = { ...bound, [id]: (bound[id] ?? []).filter((d) => d !== doings[id]) };
+    };
+  });
+}
+
+/** Says where one is, while the calling component lives; the innermost place wins for its keys. */
+export function at(here: Place): void {
+  $effect.pre(() => {
+    place = [...place, here];
+    return () => {
+      const last = place.lastIndexOf(here);
+      place = place.filter((_, i) => i !== last);
+    };
+  });
+}
+
+/** What can be done for this action now, or null. */
+export function doing(id: ActionId): Doing | null {
+  return bound[id]?.at(-1) ?? null;
+}
+
+/** Actions that can be done where one is. */
+export function offered(): ActionId[] {
+  return actionIds.filter((id) => bound[id]?.length && (entry(id).at === 'everywhere' || place.includes(entry(id).at)));
+}
+
+/** Runs an action if it can be done. */
+export function run(id: ActionId): boolean {
+  const found = doing(id);
+  if (!found || found.refused?.()) return false;
+  found.run();
+  return true;
+}
+
+let pending = '';
+let pendingSince = 0;
+
+/** The window's one key listener. */
+export function onKey(event: KeyboardEvent): void {
+  if (composing(event) || event.defaultPrevented) return;
+  const name = nameOf(event);
+  if (!name) return;
+  const plain = !name.includes('mod+') && !name.includes('alt+');
+  // Behind a modal dialog nothing acts; its own keys are its own affair.
+  if (document.querySelector('dialog[open]:modal')) return;
+  if (plain && typing(event.target)) return;
+  // Enter and Space belong to the control that has the focus.
+  if (
+    (name === 'enter' || name === 'space') &&
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, summary, [role="option"], [role="menuitem"]')
+  )
+    return;
+
+  const sequence = pending && event.timeStamp - pendingSince < 1500 ? `${pending} ${name}` : null;
+  pending = '';
+  const here = offered();
+  for (const wanted of [sequence, name]) {
+    if (!wanted) continue;
+    const hit = here.find((id) => entry(id).key === wanted);
+    if (hit) {
+      event.preventDefault();
+      run(hit);
+      return;
+    }
+  }
+  if (plain && here.some((id) => entry(id).key?.startsWith(`${name} `))) {
+    pending = name;
+    pendingSince = event.timeStamp;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Every action with its key: the source of the shortcuts, the palette, the help sheet and the hints on buttons.
+ * What an action does is bound where it can be done (see `actions.svelte.ts`).
+ *
+ * Keys: `mod` is Ctrl, on a Mac Command; two keys with a space between are struck one after the other. In one place
+ * (`at`) and in `everywhere` together, no key stands twice; a test holds that.
+ */
+export type Place = 'everywhere' | 'cases' | 'call' | 'why' | 'today' | 'customers' | 'surveys' | 'forms' | 'settings';
+export type Group = 'case' | 'go' | 'desk' | 'list' | 'here';
+
+export interface Entry {
+  /** Its sentence is `act-<id with dashes>`. */
+  key: string | null;
+  at: Place;
+  group: Group;
+  /** Not in the palette: it only makes sense as a key. */
+  keyOnly?: true;
+}
+
+export const table = {
+  palette: { key: 'mod+k', at: 'everywhere', group: 'desk', keyOnly: true },
+  help: { key: '?', at: 'everywhere', group: 'desk' },
+  call: { key: 'mod+alt+n', at: 'everywhere', group: 'desk' },
+  'import-mail': { key: 'mod+o', at: 'everywhere', group: 'desk' },
+  'move-clock': { key: null, at: 'everywhere', group: 'desk' },
+  'go-today': { key: 'g t', at: 'everywhere', group: 'go' },
+  'go-cases': { key: 'g c', at: 'everywhere', group: 'go' },
+  'go-customers': { key: 'g u', at: 'everywhere', group: 'go' },
+  'go-surveys': { key: 'g s', at: 'everywhere', group: 'go' },
+  'go-forms': { key: 'g f', at: 'everywhere', group: 'go' },
+  'go-settings': { key: 'g ,', at: 'everywhere', group: 'go' },
+
+  search: { key: '/', at: 'cases', group: 'list' },
+  'list-next': { key: 'j', at: 'cases', group: 'list', keyOnly: true },
+  'list-previous': { key: 'k', at: 'cases', group: 'list', keyOnly: true },
+  'list-open': { key: 'enter', at: 'cases', group: 'list', keyOnly: true },
+  'list-new': { key: 'l', at: 'cases', group: 'list', keyOnly: true },
+  'case-reply': { key: 'r', at: 'cases', group: 'case' },
+  'case-note': { key: 'n', at: 'cases', group: 'case' },
+  'case-classify': { key: 't', at: 'cases', group: 'case' },
+  'case-wait': { key: 'w', at: 'cases', group: 'case' },
+  'case-resume': { key: 'shift+w', at: 'cases', group: 'case' },
+  'case-solve': { key: 'e', at: 'cases', group: 'case' },
+  'case-close': { key: 'shift+e', at: 'cases', group: 'case' },
+  'case-reopen': { key: 'o', at: 'cases', group: 'case' },
+  'case-hand-over': { key: 'h', at: 'cases', group: 'case' },
+  'case-form': { key: 'p', at: 'cases', group: 'case' },
+  'case-why': { key: 'y', at: 'cases', group: 'case' },
+  'case-facts': { key: '.', at: 'cases', group: 'case' },
+  'case-customer': { key: 'u', at: 'cases', group: 'case' },
+
+  'call-save': { key: 'mod+enter', at: 'call', group: 'here', keyOnly: true },
+} as const satisfies Record<string, Entry>;
+
+export type ActionId = keyof typeof table;
+export const actionIds = Object.keys(table) as ActionId[];
+export const entry = (id: ActionId): Entry => table[id];

@@ -1,0 +1,50 @@
+/**
+ * All of the program's state that the page holds: answers by call and arguments, asked again when a `changed` event
+ * names one of their tags. Nothing here guesses an answer before the program gave it.
+ */
+import { createQuery, keepPreviousData, QueryClient } from '@tanstack/svelte-query';
+import { Failure, host, type Answer, type Args, type CallName } from '../host';
+import { tagsOf, type QueryName } from './tags';
+
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Infinity, gcTime: 300_000, retry: false, networkMode: 'always', refetchOnWindowFocus: false },
+  },
+});
+
+/**
+ * Asks, and keeps the answer fresh. `args` gives `undefined` while there is nothing to ask. With `keep` the last answer
+ * stands until the next one is there, so that nothing jumps.
+ */
+export function ask<K extends QueryName>(name: K, args: () => Args<K> | undefined, more: { keep?: boolean } = {}) {
+  return createQuery<Answer<K>, Failure>(
+    () => {
+      const given = args();
+      return {
+        queryKey: [name, given],
+        queryFn: () => host().call(name, given as Args<K>),
+        enabled: given !== undefined,
+        ...(more.keep ? { placeholderData: keepPreviousData } : {}),
+      };
+    },
+    () => client,
+  );
+}
+
+/** Commands; a failure is thrown as [`Failure`]. What changed is asked again through the event that follows. */
+export async function act<K extends Exclude<CallName, QueryName>>(name: K, args: Args<K>): Promise<Answer<K>> {
+  try {
+    return await host().call(name, args);
+  } catch (thrown) {
+    const failure = Failure.from(thrown);
+    // What was typed stays where it stands; what others changed is shown at once.
+    if (failure.code === 'conflict') void client.invalidateQueries();
+    throw failure;
+  }
+}
+
+/** Asks again whatever depends on one of these tags. */
+export function touch(tags: string[]): void {
+  const touched = new Set(tags);
+  void client.invalidateQueries({ predicate: (q) => tagsOf(q.queryKey).some((tag) => touched.has(tag)) });
+}

@@ -1,0 +1,71 @@
+/**
+ * The one door to the world outside the page: calls, and events pushed to it. The desktop and the example desk
+ * stand behind the same interface; no screen knows which.
+ */
+import type { Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
+
+/** Calls that the desktop answers itself. */
+export interface HostCalls {
+  host_pick_mail: { args: null; answer: string[] };
+  host_pick_save: { args: { name: string }; answer: string | null };
+  host_pick_folder: { args: null; answer: string | null };
+  host_pick_backup: { args: null; answer: string | null };
+  host_locale: { args: null; answer: string };
+  host_reveal: { args: PathRef; answer: null };
+}
+export type AllCalls = Calls & HostCalls;
+export type CallName = keyof AllCalls;
+export type Args<K extends CallName> = AllCalls[K]['args'];
+export type Answer<K extends CallName> = AllCalls[K]['answer'];
+
+/** What is pushed to the window. */
+export type HostEvent =
+  | { type: 'changed'; tags: string[] }
+  | { type: 'progress'; job: string; done: number; total: number | null }
+  | { type: 'open_case'; case: string }
+  | { type: 'dropped'; paths: string[] }
+  | { type: 'drag'; over: boolean }
+  | { type: 'alert'; case: string; label: string; party: string; clock: ClockName; kind: 'soon' | 'late'; at: string };
+
+/** A refused or failed call: a code, values for its sentence, and the clause behind it. */
+export class Failure extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly args: Record<string, string> = {},
+    readonly clause: string | null = null,
+  ) {
+    super(code);
+  }
+
+  /** Whatever was thrown, as a failure. */
+  static from(thrown: unknown): Failure {
+    if (thrown instanceof Failure) return thrown;
+    if (typeof thrown === 'object' && thrown !== null && 'code' in thrown) {
+      const e = thrown as { code: ErrorCode; args?: Record<string, string>; clause?: string | null };
+      return new Failure(e.code, e.args ?? {}, e.clause ?? null);
+    }
+    return new Failure('internal', { detail: String(thrown) });
+  }
+}
+
+export interface Host {
+  call<K extends CallName>(name: K, args: Args<K>): Promise<Answer<K>>;
+  /** Returns what ends the listening. */
+  listen(fn: (event: HostEvent) => void): () => void;
+}
+
+let chosen: Host | null = null;
+
+/** Sets the host, once, before the page is mounted. */
+export function useHost(host: Host): void {
+  chosen = host;
+}
+
+/** The host in use. */
+export function host(): Host {
+  if (!chosen) throw new Error('no host was chosen');
+  return chosen;
+}
+
+/** Whether the page runs in the desktop's window. */
+export const inDesktop = (): boolean => '__TAURI_INTERNALS__' in window;

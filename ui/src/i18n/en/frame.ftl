@@ -1,0 +1,3 @@
+cancel = Cancel
+loading = Loading
+dismiss = Dismiss

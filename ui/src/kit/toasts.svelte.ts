@@ -1,0 +1,34 @@
+/** Short sentences at the bottom of the window: what was done, with the way back or on. Ten seconds, stopped by hover or focus. */
+export interface Toast {
+  id: number;
+  text: string;
+  kind: 'plain' | 'bad' | 'soon' | 'late';
+  act?: { label: string; run: () => void };
+  left: number;
+}
+
+let next = 1;
+let list = $state<Toast[]>([]);
+
+export const toasts = {
+  get list() {
+    return list;
+  },
+};
+
+/** Says it; at most four stand at once. */
+export function toast(text: string, more: { act?: Toast['act']; kind?: Toast['kind'] } = {}): void {
+  const made: Toast = { id: next++, text, kind: more.kind ?? 'plain', left: 10 };
+  if (more.act) made.act = more.act;
+  list = [...list.slice(-3), made];
+}
+
+export function dismiss(id: number): void {
+  list = list.filter((one) => one.id !== id);
+}
+
+/** One second less for all; done by the component that shows them, unless one rests on it. */
+export function countDown(): void {
+  for (const one of list) one.left -= 1;
+  list = list.filter((one) => one.left > 0);
+}

@@ -203,7 +203,7 @@ fn plain_form(c: char) -> char {
 
 /// What mail programs put before the subject of an answer or a forward, lower case, without the colon.
 const MARKS: &[&str] = &[
-    "re", "aw", "antw", "antwort", "sv", "vs", "res", "ref", "r", "fw", "fwd", "wg", "tr", "rv", "回复", "答复", "回覆",
+    "re", "aw", "antw", "antwort", "sv", "fw", "fwd", "wg", "rv", "回复", "答复", "回覆",
     "答覆", "回信", "转发", "轉寄", "轉發", "返信", "転送",
 ];
 

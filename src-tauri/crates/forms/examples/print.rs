@@ -1,0 +1,46 @@
+//! Prints the sample, or the data of a JSON file, to look at a template while working on it:
+//! `cargo run -p aftercare-forms --example print -- OUT.pdf [a4|a5|letter] [both|en|zh] [DATA.json]`.
+#![allow(clippy::print_stdout, reason = "a tool for the terminal")]
+
+use std::error::Error;
+use std::time::Instant;
+
+use aftercare_forms::{FormKind, Request, compile};
+use chrono::NaiveDate;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let out = args.next().ok_or("where to?")?;
+    let word = |w: Option<String>, otherwise: &str| serde_json::Value::from(w.unwrap_or_else(|| otherwise.into()));
+    let paper = serde_json::from_value(word(args.next(), "a4"))?;
+    let languages = serde_json::from_value(word(args.next(), "both"))?;
+    let data = match args.next() {
+        Some(file) => std::fs::read_to_string(file)?,
+        None => include_str!("../templates/customer-information/sample.json").to_owned(),
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("date")?;
+    let number = "CIP-2026-0318".to_owned();
+    let mut request = Request::preview(FormKind::CustomerInformation, serde_json::from_str(&data)?, today);
+    request.paper = paper;
+    request.languages = languages;
+    request.code = Some(number.clone());
+    request.number = Some(number);
+    for round in ["first", "second"] {
+        let start = Instant::now();
+        let form = compile(&request)?;
+        let laid_out = start.elapsed();
+        let pdf = form.pdf()?;
+        let pdf_done = start.elapsed();
+        let svg = form.svg(0).len();
+        println!(
+            "{round}: layout {laid_out:?}, PDF +{:?} ({} bytes), SVG +{:?} ({svg} bytes), {} pages, {:?}",
+            pdf_done - laid_out,
+            pdf.len(),
+            start.elapsed() - pdf_done,
+            form.pages(),
+            form.warnings(),
+        );
+        std::fs::write(&out, pdf)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! How the form looks: every paper and language lays out on one page, and pictures are compared with kept ones.
+//! `UPDATE_REFS=1` writes the kept pictures anew; look at them before committing.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use aftercare_forms::{FormKind, Languages, Paper, Request, compile};
+use common::{TEMPLATE, filed, poppler, printed, sample, squeeze};
+use rstest::rstest;
+
+#[rstest]
+fn the_sample_fits_one_page(
+    #[values(Paper::A4, Paper::A5, Paper::Letter)] paper: Paper,
+    #[values(Languages::Both, Languages::En, Languages::Zh)] languages: Languages,
+) {
+    let form = compile(&filed(paper, languages)).unwrap();
+    assert_eq!((form.pages(), form.warnings()), (1, &[][..]));
+    assert!(form.svg(0).starts_with("<svg"));
+    assert_eq!(form.svg(1), "");
+    let pdf = form.pdf().unwrap();
+    let text = common::text(&pdf);
+    assert_eq!(text.contains("Problemasreported"), languages != Languages::Zh);
+    assert_eq!(text.contains("客户反映"), languages != Languages::En);
+    assert_eq!(text.contains("与拉链供应商共同检验该批次。"), languages != Languages::En);
+    assert!(text.contains("CIP-2026-0318") && text.contains("2026-11-2310:12") && text.contains("HX-7"));
+    assert!(!text.contains("DRAFT") && !text.contains("草稿"));
+
+    let info = String::from_utf8(poppler("pdfinfo", &[], &pdf, &[])).unwrap();
+    let size = match paper {
+        Paper::A4 => "595.276 x 841.89",
+        Paper::A5 => "419.528 x 595.276",
+        Paper::Letter => "612 x 792",
+    };
+    assert!(info.contains(size), "{info}");
+}
+
+#[test]
+fn a_preview_says_draft_and_shows_no_number() {
+    let mut request = filed(Paper::A4, Languages::Both);
+    request.number = None;
+    let text = printed(&request);
+    assert!(text.contains("DRAFT草稿") && text.contains("Draft,notfiled"));
+    assert!(!text.contains("CIP-2026-0318") && !text.contains("filed归档2026"));
+}
+
+#[test]
+fn an_empty_form_is_a_blank_to_write_on() {
+    let today = filed(Paper::A4, Languages::Both).today;
+    for paper in [Paper::A4, Paper::A5, Paper::Letter] {
+        let blank = Request { paper, ..Request::preview(FormKind::CustomerInformation, serde_json::json!({}), today) };
+        let form = compile(&blank).unwrap();
+        assert_eq!((form.pages(), form.warnings()), (1, &[][..]));
+        let text = common::text(&form.pdf().unwrap());
+        assert!(text.contains("Customer客户") && text.contains("Tobefound待查明"));
+    }
+}
+
+#[test]
+fn an_erased_text_is_a_black_bar_and_the_filed_hash_stays() {
+    let mut request = filed(Paper::A4, Languages::Both);
+    let before = compile(&request).unwrap().content_hash().to_owned();
+    for key in ["customer", "contact", "telephone", "problem"] {
+        request.data[key] = serde_json::json!({"redacted": true});
+    }
+    request.filed_hash = Some(before.clone());
+    let form = compile(&request).unwrap();
+    assert_eq!(form.content_hash(), before);
+    let text = common::text(&form.pdf().unwrap());
+    assert!(!text.contains("Tidemark") && !text.contains("0142") && !text.contains("拉头"));
+    assert!(text.contains("Blackedoutbylaw") && text.contains(&squeeze(&before)[..4]));
+    check(&request, "form.redacted.ref.png");
+}
+
+#[test]
+fn a4_looks_as_kept() {
+    check(&filed(Paper::A4, Languages::Both), "form.ref.png");
+}
+
+#[test]
+fn a5_looks_as_kept() {
+    check(&filed(Paper::A5, Languages::Both), "form.a5.ref.png");
+}
+
+#[test]
+fn a_chinese_draft_on_letter_looks_as_kept() {
+    check(&Request { number: None, ..filed(Paper::Letter, Languages::Zh) }, "form.draft.ref.png");
+}
+
+#[test]
+fn the_picture_test_can_fail() {
+    let mut request = filed(Paper::A4, Languages::Both);
+    request.data["urgency"] = "low".into();
+    request.data["customer"] = "Someone Else Altogether".into();
+    let kept = read(&Path::new(TEMPLATE).join("form.ref.png"));
+    assert!(difference(&kept, &raster(&request)) > TOLERANCE);
+    assert_ne!(sample()["urgency"], "low");
+}
+
+/// The share of pixels that may differ: versions of poppler smooth edges a little differently.
+const TOLERANCE: f64 = 0.0005;
+
+struct Gray {
+    width: u32,
+    height: u32,
+    pixels: Vec<u8>,
+}
+
+/// The first page at 72 dpi, grey.
+fn raster(request: &Request) -> Gray {
+    let pdf = compile(request).unwrap().pdf().unwrap();
+    let pgm = poppler("pdftoppm", &["-r", "72", "-gray", "-f", "1", "-l", "1"], &pdf, &[]);
+    let mut head = pgm.splitn(4, |b| *b == b'\n');
+    assert_eq!(head.next(), Some(&b"P5"[..]));
+    let size = String::from_utf8(head.next().unwrap().to_vec()).unwrap();
+    let (width, height) = size.split_once(' ').unwrap();
+    head.next();
+    Gray { width: width.parse().unwrap(), height: height.parse().unwrap(), pixels: head.next().unwrap().to_vec() }
+}
+
+fn read(path: &Path) -> Gray {
+    let file = File::open(path).unwrap_or_else(|e| panic!("{}: {e}; UPDATE_REFS=1 writes it", path.display()));
+    let mut reader = png::Decoder::new(BufReader::new(file)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    assert_eq!(info.color_type, png::ColorType::Grayscale);
+    pixels.truncate(info.buffer_size());
+    Gray { width: info.width, height: info.height, pixels }
+}
+
+/// The share of pixels that differ clearly.
+fn difference(a: &Gray, b: &Gray) -> f64 {
+    assert_eq!((a.width, a.height), (b.width, b.height));
+    let differing = a.pixels.iter().zip(&b.pixels).filter(|(a, b)| a.abs_diff(**b) > 96).count();
+    f64::from(u32::try_from(differing).unwrap()) / f64::from(a.width * a.height)
+}
+
+fn check(request: &Request, name: &str) {
+    let path = Path::new(TEMPLATE).join(name);
+    let now = raster(request);
+    if std::env::var_os("UPDATE_REFS").is_some() {
+        let mut encoder = png::Encoder::new(File::create(&path).unwrap(), now.width, now.height);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.write_header().unwrap().write_image_data(&now.pixels).unwrap();
+        return;
+    }
+    let share = difference(&read(&path), &now);
+    assert!(share <= TOLERANCE, "{name}: {share:.4} of the pixels differ");
+}

@@ -54,7 +54,7 @@ const TAIL: &str = "
 - **continue**: a stopped or cancelled run goes on, and the time in between counts as a pause.
 - **cancel**: no longer owed; a run that was late by then stays breached.
 - **retarget**: the new targets count from the original start; replaced ones stay in the history, and a breach stays a breach.
-- A second `received` is a `customer_replied`. Solving what is solved, closing what is closed and reopening what is open do nothing.
+- A second `received` is a `customer_replied`. Reopening what is open does nothing.
 - Solving or closing ends the waiting for customer and carrier. A run that starts while the case waits starts paused.
 - A clock never comes due inside a pause; while an open pause hides the end, its due instant is unknown.
 - Stopping exactly at due is met.

@@ -63,15 +63,6 @@ impl Fold {
         if kind == EventKind::Received && self.received {
             kind = EventKind::CustomerReplied;
         }
-        let idle = match kind {
-            EventKind::Solved => self.solved || self.closed,
-            EventKind::Closed => self.closed,
-            EventKind::Reopened => !self.solved && !self.closed,
-            _ => false,
-        };
-        if idle {
-            return;
-        }
         if let Happening::Retarget(targets) = &event.what {
             self.targets.clone_from(targets);
         }

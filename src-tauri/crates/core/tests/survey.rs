@@ -9,6 +9,7 @@ use aftercare_core::survey::{Because, Duty, Owed, State, SurveyForm, plan};
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use chrono_tz::Asia::Shanghai;
 use proptest::prelude::*;
+use std::sync::OnceLock;
 use uuid::Uuid;
 
 fn day(text: &str) -> NaiveDate {
@@ -20,7 +21,8 @@ fn noon(day: NaiveDate) -> DateTime<Utc> {
 }
 
 fn rules() -> SurveyRules {
-    Book::builtin().unwrap().pack("hx-leather", 1).unwrap().surveys.clone()
+    static RULES: OnceLock<SurveyRules> = OnceLock::new();
+    RULES.get_or_init(|| Book::builtin().unwrap().pack("hx-leather", 1).unwrap().surveys.clone()).clone()
 }
 
 fn customer() -> Customer {

@@ -218,6 +218,7 @@ impl Case {
                 }
             }
             CaseEvent::Resumed {} => self.resume(),
+            CaseEvent::Solved { .. } if !self.status.is_open() => {}
             CaseEvent::Solved { .. } => {
                 self.status = Status::Solved;
                 self.waiting = None;
@@ -226,8 +227,10 @@ impl Case {
             CaseEvent::Closed { .. } => {
                 self.status = Status::Closed;
                 self.waiting = None;
+                self.unanswered = None;
                 self.closed_at = Some(entry.at);
             }
+            CaseEvent::Reopened { .. } if self.status.is_open() => {}
             CaseEvent::Reopened { .. } => self.reopen(),
             CaseEvent::FormFiled { form, sort, number, pdf_hash, pages, .. } => self.forms.push(FiledForm {
                 id: *form,
@@ -291,6 +294,7 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
     let Some(mut case) = entries.iter().find_map(Case::begin) else { return Vec::new() };
     let mut events = Vec::new();
     for entry in entries {
+        let was_open = case.status.is_open();
         case.apply(entry);
         let what = match &entry.event {
             CaseEvent::MessageReceived { sort, .. } if sort.is_human() => Happening::Received,
@@ -305,13 +309,16 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
             }
             CaseEvent::CallLogged { direction: Direction::Out, taken: true, .. } => Happening::Answered,
             CaseEvent::Classified { .. } => Happening::Retarget(pack.targets(&case.facts())),
-            CaseEvent::Waiting { reason, .. } => Happening::Waiting(*reason),
+            CaseEvent::Waiting { reason, .. } if was_open => Happening::Waiting(*reason),
             CaseEvent::Resumed {} => Happening::Resumed,
-            CaseEvent::Solved { .. } => Happening::Solved,
+            CaseEvent::Solved { .. } if was_open => Happening::Solved,
             CaseEvent::Closed { .. } => Happening::Closed,
-            CaseEvent::Reopened { .. } => Happening::Reopened,
+            CaseEvent::Reopened { .. } if !was_open => Happening::Reopened,
             CaseEvent::Noted { .. } => Happening::Note,
             CaseEvent::CallLogged { .. }
+            | CaseEvent::Waiting { .. }
+            | CaseEvent::Solved { .. }
+            | CaseEvent::Reopened { .. }
             | CaseEvent::Opened { .. }
             | CaseEvent::CustomerSet { .. }
             | CaseEvent::HandedOver { .. }

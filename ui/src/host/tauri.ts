@@ -17,6 +17,8 @@ export const tauri: Host = {
     void listen<HostEvent>('aftercare', (event) => fn(event.payload)).then((stop) => {
       if (ended) stop();
       else end = stop;
+      // What the desktop kept for a page that did not listen yet (files named at the start) comes now.
+      void invoke('rpc', { name: 'host_ready', args: null });
     });
     return () => {
       ended = true;

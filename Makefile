@@ -1,0 +1,15 @@
+# Words that people try first. Each is a line or two; what they do stands in scripts/.
+.PHONY: run test lint soak ui types notices setup
+
+run: ; @scripts/run.sh
+test: ; @scripts/test.sh
+lint: ; @scripts/lint.sh
+soak: ; @scripts/soak.sh
+ui: ; @scripts/ui.sh
+
+# Writes what is generated: the interface's types, the list of third-party parts.
+types: ; @scripts/types.sh
+notices: ; @scripts/notices.py
+
+# Only the Debian packages that run and test need.
+setup: ; @scripts/setup.sh

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Runs the Rust tests with cargo-nextest, one process a test. Where it is missing it is built once into the target folder;
+# where that fails (no network), plain `cargo test` runs the same tests.
+source "$(dirname "$0")/lib.sh"
+tools="$target/tools"
+export PATH="$PWD/$tools/bin:$tools/bin:$PATH"
+if ! cargo nextest --version >/dev/null 2>&1; then
+    say "cargo-nextest is missing: building it once"
+    cargo install cargo-nextest --locked --version 0.9.143 --root "$tools" || {
+        say "cargo-nextest could not be built: plain cargo test instead"
+        shift
+        exec cargo test "$@"
+    }
+fi
+exec cargo nextest "$@"

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Everything that holds this program: interface, Rust, and the real window with a real notification and a real queue.
+source "$(dirname "$0")/lib.sh"
+need $packages_build $packages_run $packages_tour $packages_test
+scripts/ui.sh
+
+say "Interface: types, rules, tests"
+(cd ui && npm run --silent check && npm run --silent test)
+
+say "Rust: build"
+cargo build --workspace --bins --tests --locked
+
+say "Rust: tests, and the real window"
+scripts/nextest.sh run --workspace --locked
+
+say "Rust: examples in the documentation"
+cargo test --workspace --doc --locked --quiet
+say "All tests passed"

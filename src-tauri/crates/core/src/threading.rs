@@ -129,11 +129,44 @@ pub fn join<L: Lookup + ?Sized>(clues: &Clues, prefix: &str, lookup: &L) -> Join
 
 /// Mail providers where a shared domain says nothing about who someone is.
 pub const PUBLIC_MAIL_DOMAINS: &[&str] = &[
-    "126.com", "139.com", "163.com", "189.cn", "21cn.com", "aliyun.com", "aol.com", "foxmail.com", "gmail.com",
-    "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "icloud.com", "live.com", "mac.com", "mail.com", "mail.ru",
-    "me.com", "msn.com", "naver.com", "outlook.com", "proton.me", "protonmail.com", "qq.com", "sina.cn", "sina.com",
-    "sohu.com", "t-online.de", "tom.com", "vip.163.com", "vip.qq.com", "web.de", "yahoo.co.jp", "yahoo.com",
-    "yandex.ru", "yeah.net", "zoho.com",
+    "126.com",
+    "139.com",
+    "163.com",
+    "189.cn",
+    "21cn.com",
+    "aliyun.com",
+    "aol.com",
+    "foxmail.com",
+    "gmail.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.com",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "me.com",
+    "msn.com",
+    "naver.com",
+    "outlook.com",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "sina.cn",
+    "sina.com",
+    "sohu.com",
+    "t-online.de",
+    "tom.com",
+    "vip.163.com",
+    "vip.qq.com",
+    "web.de",
+    "yahoo.co.jp",
+    "yahoo.com",
+    "yandex.ru",
+    "yeah.net",
+    "zoho.com",
 ];
 
 /// Whether two addresses are the same mailbox, or two mailboxes of one private domain. Case never matters.
@@ -167,7 +200,8 @@ pub fn case_number_in(subject: &str, prefix: &str) -> Option<u64> {
             continue;
         }
         let after = start + prefix.len();
-        let fits = plain.get(start..after).is_some_and(|w| w.iter().zip(&prefix).all(|(a, b)| a.to_ascii_uppercase() == *b));
+        let fits =
+            plain.get(start..after).is_some_and(|w| w.iter().zip(&prefix).all(|(a, b)| a.to_ascii_uppercase() == *b));
         if !fits || plain.get(after) != Some(&'-') {
             continue;
         }
@@ -203,8 +237,8 @@ fn plain_form(c: char) -> char {
 
 /// What mail programs put before the subject of an answer or a forward, lower case, without the colon.
 const MARKS: &[&str] = &[
-    "re", "aw", "antw", "antwort", "sv", "fw", "fwd", "wg", "rv", "回复", "答复", "回覆",
-    "答覆", "回信", "转发", "轉寄", "轉發", "返信", "転送",
+    "re", "aw", "antw", "antwort", "sv", "fw", "fwd", "wg", "rv", "回复", "答复", "回覆", "答覆", "回信", "转发",
+    "轉寄", "轉發", "返信", "転送",
 ];
 
 /// A subject without the marks of answers and forwards in front: `回复：Re[2]: 转发: zip` is `zip`.

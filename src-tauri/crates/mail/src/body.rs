@@ -66,7 +66,8 @@ pub(crate) fn read(raw: &[u8], top: &Fields, start: usize, problems: &mut Proble
         None => {
             let part = Part::new(top, 0);
             let bytes = raw.get(start..).unwrap_or_default();
-            stretches.push(part.as_stretch(&transfer::decode(bytes, part.encoding.as_deref(), "body", problems), problems));
+            stretches
+                .push(part.as_stretch(&transfer::decode(bytes, part.encoding.as_deref(), "body", problems), problems));
         }
     }
     join(stretches, &mut body, problems);
@@ -192,7 +193,8 @@ impl Walk<'_, '_> {
         let (head, start, end) = (found.offset_header as usize, found.offset_body as usize, found.offset_end as usize);
         let (fields, _) = Fields::read(self.raw.get(head..start).unwrap_or_default(), self.problems);
         let part = Part::new(&fields, id);
-        if part.ctype.starts_with("multipart/") {
+        // Each check reads to the end at worst; a hundred of them say enough.
+        if part.ctype.starts_with("multipart/") && self.seen <= 100 {
             self.check_boundary(&part, start);
             if part.ctype == "multipart/encrypted" {
                 self.problems.add(Code::Encrypted, &part.ctype);
@@ -236,7 +238,8 @@ impl Walk<'_, '_> {
                 self.body.inner_id = inner.ids("message-id").into_iter().next();
             }
             if nested && name.is_none() {
-                name = inner.text("subject").and_then(|s| sanitise_name(&format!("{}.eml", s.replace(['/', '\\'], "_"))));
+                name =
+                    inner.text("subject").and_then(|s| sanitise_name(&format!("{}.eml", s.replace(['/', '\\'], "_"))));
             }
         }
         match mime.as_str() {

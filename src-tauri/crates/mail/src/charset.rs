@@ -11,14 +11,16 @@ use encoding_rs::{Encoding, GBK, UTF_8, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use crate::problem::{Code, Problems};
+use crate::transfer::lenient_base64;
 
 /// Decodes `bytes`; `label` is the declared character set. What had to be guessed or replaced goes to `problems`.
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>, problems: &mut Problems) -> String {
-    let label = label.map(|l| l.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'').to_ascii_lowercase());
+    let label =
+        label.map(|l| l.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'').to_ascii_lowercase());
     let label = label.as_deref().filter(|l| !l.is_empty());
     let name = label.unwrap_or("none");
-    if let Some(odd) = label.filter(|l| matches!(*l, "utf-7" | "utf7" | "unicode-1-1-utf-7")) {
-        return other_decoder(bytes, odd).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
+    if matches!(label, Some("utf-7" | "utf7" | "unicode-1-1-utf-7")) {
+        return utf_7(bytes);
     }
     let declared = label.and_then(encoding_of);
     // Encodings that look like ASCII on the wire must not be taken for it.
@@ -36,7 +38,8 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>, problems: &mut Problems)
             return text;
         }
         let broken = text.chars().filter(|c| *c == '\u{FFFD}').count();
-        if broken * 50 <= text.chars().count() || seven_bit {
+        let cut_at_end = broken == 1 && text.ends_with('\u{FFFD}');
+        if broken * 50 <= text.chars().count() || cut_at_end || seven_bit {
             problems.add(Code::BadCharset, format!("{broken} characters are not {name}"));
             return text;
         }
@@ -82,8 +85,8 @@ fn encoding_of(label: &str) -> Option<&'static Encoding> {
     }
     let plain: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
     let name = match plain.as_str() {
-        "gb2312" | "gb231280" | "gbk" | "cp936" | "ms936" | "windows936" | "ansi936" | "936" | "euccn" | "gb180302000"
-        | "gb18030" | "xgbk" => "gb18030",
+        "gb2312" | "gb231280" | "gbk" | "cp936" | "ms936" | "windows936" | "ansi936" | "936" | "euccn"
+        | "gb180302000" | "gb18030" | "xgbk" => "gb18030",
         "utf8" | "utf8mb4" | "cputf8" | "unicode11utf8" | "65001" => "utf-8",
         "cp932" | "ms932" | "932" | "shiftjis" | "xsjis" | "sjis" => "shift_jis",
         "cp950" | "950" | "big5hkscs" | "xbig5" => "big5",
@@ -99,13 +102,51 @@ fn encoding_of(label: &str) -> Option<&'static Encoding> {
 fn is_weak(label: &str) -> bool {
     matches!(
         label,
-        "us-ascii" | "ascii" | "ansi_x3.4-1968" | "iso-8859-1" | "iso8859-1" | "latin1" | "latin-1" | "windows-1252"
-            | "cp1252" | "unknown-8bit" | "x-unknown" | "unknown" | "default" | "default_charset" | "ansi" | "binary"
-            | "8bit" | "7bit"
+        "us-ascii"
+            | "ascii"
+            | "ansi_x3.4-1968"
+            | "iso-8859-1"
+            | "iso8859-1"
+            | "latin1"
+            | "latin-1"
+            | "windows-1252"
+            | "cp1252"
+            | "unknown-8bit"
+            | "x-unknown"
+            | "unknown"
+            | "default"
+            | "default_charset"
+            | "ansi"
+            | "binary"
+            | "8bit"
+            | "7bit"
     )
 }
 
-/// Rare sets that the web forgot but mail did not (DOS code pages, old Macintosh, UTF-7).
+/// UTF-7 (RFC 2152): ASCII with stretches of UTF-16 in base64 between `+` and the first other character.
+fn utf_7(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte != b'+' {
+            out.push(char::from(byte));
+            continue;
+        }
+        let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).count();
+        if length == 0 {
+            out.push('+');
+        }
+        let (packed, _) = lenient_base64(&bytes[at..at + length]);
+        let units: Vec<u16> = packed.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        out.push_str(&String::from_utf16_lossy(&units));
+        at += length;
+        at += usize::from(bytes.get(at) == Some(&b'-'));
+    }
+    out
+}
+
+/// Rare sets that the web forgot but mail did not (DOS code pages, old Macintosh).
 fn other_decoder(bytes: &[u8], label: &str) -> Option<String> {
     charset_decoder(label.as_bytes()).map(|decode| decode(bytes))
 }
@@ -212,7 +253,7 @@ mod tests {
 
     #[test]
     fn utf_7_survives() {
-        assert_eq!(read(b"+YqhU+g- ok", Some("utf-7")).0, "您好 ok".replace("您好", "\u{62a8}\u{53fa}"));
+        assert_eq!(read(b"+YKhZfQ- 1+-1 +YKhZfQ ok", Some("utf-7")).0, "您好 1+1 您好 ok");
     }
 
     #[test]

@@ -105,8 +105,22 @@ impl Fields {
     /// Whether any of the fields that make a message is there.
     pub fn look_like_a_message(&self) -> bool {
         const KNOWN: &[&str] = &[
-            "from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "mime-version", "sender",
-            "content-type", "reply-to", "delivered-to", "in-reply-to", "references", "content-transfer-encoding",
+            "from",
+            "to",
+            "cc",
+            "subject",
+            "date",
+            "message-id",
+            "received",
+            "return-path",
+            "mime-version",
+            "sender",
+            "content-type",
+            "reply-to",
+            "delivered-to",
+            "in-reply-to",
+            "references",
+            "content-transfer-encoding",
         ];
         self.fields.iter().any(|(name, _)| KNOWN.contains(&name.as_str()))
     }
@@ -131,7 +145,7 @@ impl Fields {
 
     /// A value with parameters (Content-Type, Content-Disposition).
     pub fn with_params(&self, name: &str) -> Option<ContentType<'static>> {
-        let mut line = recode_words(self.get(name)?).into_owned();
+        let mut line = join_continuations(&recode_words(self.get(name)?));
         line.push('\n');
         match MessageStream::new(line.as_bytes()).parse_content_type() {
             HeaderValue::ContentType(value) => HeaderValue::ContentType(value).into_owned().into_content_type(),
@@ -175,8 +189,10 @@ fn addresses_in(value: &str) -> Vec<Address> {
     list.iter()
         .filter_map(|entry| {
             let email = one_line(entry.address.as_deref().unwrap_or_default());
-            let name = entry.name.as_deref().map(|n| one_line(&decode_words(n))).filter(|n| !n.is_empty() && *n != email);
-            let bare = email.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\'' | '"' | ';' | ','));
+            let name =
+                entry.name.as_deref().map(|n| one_line(&decode_words(n))).filter(|n| !n.is_empty() && *n != email);
+            let bare =
+                email.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '\'' | '"' | ';' | ','));
             if bare.contains('@') {
                 return Some(Address { name, email: bare.to_owned() });
             }
@@ -216,6 +232,74 @@ pub(crate) fn ids_in(value: &str) -> Vec<String> {
 pub(crate) fn one_line(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split([' ', '\t']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Joins parameters that RFC 2231 split (`name*0*=…; name*1*=…`) before their bytes are decoded: the split may fall inside
+/// a character.
+fn join_continuations(value: &str) -> String {
+    if !value.contains("*1") {
+        return value.to_owned();
+    }
+    let mut out = String::with_capacity(value.len());
+    let mut joined: Vec<(String, String)> = Vec::new();
+    for (i, param) in split_params(value).into_iter().enumerate() {
+        let split = param.split_once('=').and_then(|(key, content)| {
+            let (base, rest) = key.trim().split_once('*')?;
+            let number = rest.strip_suffix('*').unwrap_or(rest);
+            let numbered = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+            numbered.then(|| (base.to_ascii_lowercase(), rest.ends_with('*'), content.trim()))
+        });
+        let Some((base, extended, content)) = split else {
+            if i > 0 {
+                out.push_str("; ");
+            }
+            out.push_str(param.trim());
+            continue;
+        };
+        let content = content.trim_matches('"');
+        let content = if extended { content.to_owned() } else { percent_encoded(content) };
+        match joined.iter_mut().find(|(name, _)| *name == base) {
+            Some((_, whole)) => whole.push_str(&content),
+            None if extended => joined.push((base, content)),
+            None => joined.push((base, format!("utf-8''{content}"))),
+        }
+    }
+    for (base, content) in joined {
+        out.push_str(&format!("; {base}*={content}"));
+    }
+    out
+}
+
+/// Splits at semicolons that stand outside quotes.
+fn split_params(value: &str) -> Vec<&str> {
+    let (mut quoted, mut escaped, mut start) = (false, false, 0);
+    let mut params = Vec::new();
+    for (at, c) in value.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            ';' if !quoted => {
+                params.push(&value[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    params.push(&value[start..]);
+    params
+}
+
+fn percent_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b"-._".contains(&b) {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 enum Piece<'a> {

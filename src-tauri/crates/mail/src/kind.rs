@@ -7,14 +7,36 @@ use crate::model::{Address, Kind};
 
 /// Subjects of automatic answers, at their start, for programs that set no header.
 const AUTO_SUBJECTS: &[&str] = &[
-    "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "out of office", "out of the office",
-    "自动回复", "自动答复", "自動回覆", "自動答覆", "外出自动", "abwesenheitsnotiz", "automatische antwort", "自動返信",
+    "automatic reply",
+    "auto reply",
+    "auto-reply",
+    "autoreply",
+    "auto response",
+    "out of office",
+    "out of the office",
+    "自动回复",
+    "自动答复",
+    "自動回覆",
+    "自動答覆",
+    "外出自动",
+    "abwesenheitsnotiz",
+    "automatische antwort",
+    "自動返信",
 ];
 
 /// Subjects of delivery reports, for postmasters that send no proper report.
 const BOUNCE_SUBJECTS: &[&str] = &[
-    "undeliver", "delivery status notification", "delivery failure", "mail delivery failed", "returned mail",
-    "failure notice", "退信", "系统退信", "无法投递", "投递失败", "unzustellbar",
+    "undeliver",
+    "delivery status notification",
+    "delivery failure",
+    "mail delivery failed",
+    "returned mail",
+    "failure notice",
+    "退信",
+    "系统退信",
+    "无法投递",
+    "投递失败",
+    "unzustellbar",
 ];
 
 pub(crate) fn kind(fields: &Fields, body: &Body, from: Option<&Address>, subject: &str) -> Kind {

@@ -176,7 +176,7 @@ fn mbox_line(line: &[u8]) -> MboxLine {
     let text = String::from_utf8_lossy(line);
     let rest = text.trim_end().strip_prefix("From ").unwrap_or_default().trim_start();
     let (sender, when) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let at = when::asctime(when).or_else(|| when::read_date(when)).or_else(|| when::asctime(rest));
+    let at = when::in_words(when).or_else(|| when::in_words(rest));
     MboxLine { sender: sender.to_owned(), at }
 }
 
@@ -237,7 +237,10 @@ mod tests {
             let found = all(text.as_bytes());
             assert_eq!(found.len(), 2);
             let first = String::from_utf8(found[0].bytes.clone()).unwrap();
-            assert_eq!(first.replace(end, "\n"), "Subject: one\n\nFrom here on it is text.\nFrom quoted\n>From twice\n");
+            assert_eq!(
+                first.replace(end, "\n"),
+                "Subject: one\n\nFrom here on it is text.\nFrom quoted\n>From twice\n"
+            );
             assert_eq!(found[0].mbox_line.as_ref().unwrap().sender, "a@example.com");
             assert_eq!(found[0].mbox_line.as_ref().unwrap().at.unwrap().to_rfc3339(), "2026-03-02T10:00:00+00:00");
             let second = &text[found[1].offset as usize..];
@@ -254,7 +257,8 @@ mod tests {
 
     #[test]
     fn a_single_message_keeps_every_byte() {
-        let text = b"Subject: one\r\n\r\n>From stays\r\n\r\nFrom a@example.com Mon Mar  2 10:00:00 2026\r\nSubject: x\r\n\r\n";
+        let text =
+            b"Subject: one\r\n\r\n>From stays\r\n\r\nFrom a@example.com Mon Mar  2 10:00:00 2026\r\nSubject: x\r\n\r\n";
         let found = all(text);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].bytes, text);

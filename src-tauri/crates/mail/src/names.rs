@@ -27,7 +27,7 @@ pub fn sanitise_name(name: &str) -> Option<String> {
     };
     let room = LONGEST - extension.map_or(0, |e| e.chars().count() + 1);
     let short: String = stem.chars().take(room).collect();
-    let mut safe = short.trim_end().to_owned();
+    let mut safe = short.trim_end_matches([' ', '.']).to_owned();
     let device = safe.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let numbered = device.len() == 4
         && (device.starts_with("COM") || device.starts_with("LPT"))

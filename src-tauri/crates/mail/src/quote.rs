@@ -5,21 +5,45 @@
 //! Signatures after the `-- ` line and "sent from my phone" lines are dropped, as they say nothing new.
 
 /// Words before `wrote:` in the introductions mail programs write; the line they end may be folded over three lines.
-const WROTE: &[&str] = &["wrote", "写道", "寫道", "schrieb", "writes", "napisał", "a écrit", "escribió", "のメール", "は書きました"];
+const WROTE: &[&str] =
+    &["wrote", "写道", "寫道", "schrieb", "writes", "napisał", "a écrit", "escribió", "のメール", "は書きました"];
 
 /// Titles of a repeated message between rows of dashes.
 const ORIGINAL: &[&str] = &[
-    "original message", "original email", "原始邮件", "原始郵件", "邮件原件", "原邮件", "回复的原邮件", "original",
-    "ursprüngliche nachricht", "元のメッセージ", "回复邮件", "历史邮件",
+    "original message",
+    "original email",
+    "原始邮件",
+    "原始郵件",
+    "邮件原件",
+    "原邮件",
+    "回复的原邮件",
+    "original",
+    "ursprüngliche nachricht",
+    "元のメッセージ",
+    "回复邮件",
+    "历史邮件",
 ];
 
 const FROM: &[&str] = &["from", "发件人", "寄件人", "寄件者", "发信人", "von", "差出人", "de"];
-const WHEN: &[&str] = &["sent", "date", "发送时间", "发送日期", "日期", "寄件日期", "傳送時間", "时间", "gesendet", "datum", "送信日時"];
-const REST: &[&str] = &["to", "cc", "subject", "收件人", "收件者", "抄送", "主题", "主題", "主旨", "an", "betreff", "宛先", "件名"];
+const WHEN: &[&str] =
+    &["sent", "date", "发送时间", "发送日期", "日期", "寄件日期", "傳送時間", "时间", "gesendet", "datum", "送信日時"];
+const REST: &[&str] =
+    &["to", "cc", "subject", "收件人", "收件者", "抄送", "主题", "主題", "主旨", "an", "betreff", "宛先", "件名"];
 
 const PHONE_LINES: &[&str] = &[
-    "sent from my ", "get outlook for ", "发自我的", "來自我的", "来自我的", "从我的", "發自我的", "發送自我的", "发送自",
-    "從 windows", "从 windows", "von meinem ", "iphoneから送信",
+    "sent from my ",
+    "get outlook for ",
+    "发自我的",
+    "來自我的",
+    "来自我的",
+    "从我的",
+    "發自我的",
+    "發送自我的",
+    "发送自",
+    "從 windows",
+    "从 windows",
+    "von meinem ",
+    "iphoneから送信",
 ];
 
 /// The text without quoted history and signature, or all of it where nothing would be left.
@@ -167,17 +191,29 @@ mod tests {
     #[case::unmarked("Fine.\n\nOn 2026-03-02, Desk wrote:\nold text", "Fine.")]
     #[case::netease("好的。\n\n在 2026-03-02 10:00:00，\"售后\" <d@desk.example> 写道：\n> 旧", "好的。")]
     #[case::gmail_zh("好的。\n\n售后 <d@desk.example> 于2026年3月2日周一 10:00写道：\n\n> 旧", "好的。")]
-    #[case::qq("拉链坏了。\n\n\n------------------ 原始邮件 ------------------\n发件人: \"售后\" <d@desk.example>;\n发送时间: 2026年3月2日\n旧", "拉链坏了。")]
+    #[case::qq(
+        "拉链坏了。\n\n\n------------------ 原始邮件 ------------------\n发件人: \"售后\" <d@desk.example>;\n发送时间: 2026年3月2日\n旧",
+        "拉链坏了。"
+    )]
     #[case::qq_short("好\n---原始邮件---\n旧", "好")]
-    #[case::outlook("Fine.\n\n________________________________\nFrom: Desk <d@desk.example>\nSent: Monday, 2 March 2026\nTo: Ana\nSubject: zip\n\nold", "Fine.")]
-    #[case::outlook_zh("好的。\n\n发件人： 售后 <d@desk.example>\n发送时间： 2026年3月2日\n收件人： 张三\n主题： 拉链\n\n旧", "好的。")]
+    #[case::outlook(
+        "Fine.\n\n________________________________\nFrom: Desk <d@desk.example>\nSent: Monday, 2 March 2026\nTo: Ana\nSubject: zip\n\nold",
+        "Fine."
+    )]
+    #[case::outlook_zh(
+        "好的。\n\n发件人： 售后 <d@desk.example>\n发送时间： 2026年3月2日\n收件人： 张三\n主题： 拉链\n\n旧",
+        "好的。"
+    )]
     #[case::outlook_old("Fine.\n\n-----Original Message-----\nFrom: Desk\nold", "Fine.")]
     #[case::german("Gut.\n\nAm 02.03.2026 um 10:00 schrieb Desk:\n> alt", "Gut.")]
     #[case::bottom("On 2 Mar 2026, Desk wrote:\n> how many?\n\n320 pieces.", "320 pieces.")]
     #[case::between("> how many?\n320\n> which lot?\n2026-07", "320\n2026-07")]
     #[case::signature("Fine.\n-- \nAna\n+00 000", "Fine.")]
     #[case::phone("Fine.\n\n发自我的 iPhone", "Fine.")]
-    #[case::forward("See below.\n\n---------- Forwarded message ---------\nFrom: Bo <b@x.example>\nzip broken", "See below.\n\n---------- Forwarded message ---------\nFrom: Bo <b@x.example>\nzip broken")]
+    #[case::forward(
+        "See below.\n\n---------- Forwarded message ---------\nFrom: Bo <b@x.example>\nzip broken",
+        "See below.\n\n---------- Forwarded message ---------\nFrom: Bo <b@x.example>\nzip broken"
+    )]
     #[case::nothing_left("> all\n> of it", "> all\n> of it")]
     #[case::only_block("From: a\nSent: b\nTo: c\n\nold", "From: a\nSent: b\nTo: c\n\nold")]
     #[case::sentence("As the manual wrote:\nfold it.", "As the manual wrote:\nfold it.")]

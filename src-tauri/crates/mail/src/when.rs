@@ -1,8 +1,6 @@
 //! Instants out of mail: Date, Received, the mbox line; and the notice that deadlines start from.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SubsecRound, TimeZone, Utc};
-use mail_parser::parsers::MessageStream;
-use mail_parser::{DateTime as MailDate, HeaderValue};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 
 use crate::fields::Fields;
 use crate::mbox::MboxLine;
@@ -62,40 +60,120 @@ pub(crate) fn notice(
 /// Reads a mail date in the forms that occur: RFC 5322 with its obsolete zones, asctime, ISO 8601.
 pub(crate) fn read_date(value: &str) -> Option<DateTime<Utc>> {
     let value = value.trim();
-    rfc5322(value).or_else(|| asctime(value)).or_else(|| iso(value))
+    iso(value).or_else(|| in_words(value))
 }
 
-fn rfc5322(value: &str) -> Option<DateTime<Utc>> {
-    let line = format!("{value}\n");
-    let HeaderValue::DateTime(read) = MessageStream::new(line.as_bytes()).parse_date() else { return None };
-    let MailDate { year, month, day, hour, minute, second, .. } = read;
-    // The parser forgives impossible days and takes asctime's hour for a year; chrono and these bounds do not.
-    if !(1900..=9998).contains(&year) || read.tz_hour > 23 || read.tz_minute > 59 {
-        return None;
+/// A date written in words and numbers, in the order of RFC 5322 or of asctime. Weekdays and comments are not looked at:
+/// a wrong weekday makes no other day. Without a zone, UTC.
+pub(crate) fn in_words(value: &str) -> Option<DateTime<Utc>> {
+    let plain = without_comments(value).replace(',', " ");
+    let words = plain.split_whitespace().flat_map(split_zone).flat_map(split_dashed);
+    let (mut day, mut month, mut year, mut clock, mut zone) = (None, None, None, None, None);
+    for word in words {
+        if word.contains(':') && clock.is_none() && word.starts_with(|c: char| c.is_ascii_digit()) {
+            clock = Some(read_clock(word)?);
+        } else if let Some(number) = month_number(word).filter(|_| month.is_none()) {
+            month = Some(number);
+        } else if word.bytes().all(|b| b.is_ascii_digit()) {
+            match (day, year) {
+                (None, _) if word.len() <= 2 => day = Some(word.parse::<u32>().ok()?),
+                (_, None) if word.len() <= 4 => year = Some(read_year(word)?),
+                _ => return None,
+            }
+        } else if let Some(offset) = zone_minutes(word).filter(|_| zone.is_none()) {
+            zone = Some(offset);
+        }
     }
-    let local = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?
-        .and_hms_opt(hour.into(), minute.into(), u32::from(second).min(59))?;
-    let offset = Duration::minutes(i64::from(read.tz_hour) * 60 + i64::from(read.tz_minute));
-    let utc = if read.tz_before_gmt { local + offset } else { local - offset };
-    Some(Utc.from_utc_datetime(&utc))
+    let (hour, minute, second) = clock?;
+    let local = NaiveDate::from_ymd_opt(year?, month?, day?)?.and_hms_opt(hour, minute, second.min(59))?;
+    Some((local - Duration::minutes(zone.unwrap_or(0))).and_utc())
 }
 
-/// `Thu Nov 22 03:31:51 2026`, with an optional zone before or after the year; without one, UTC.
-pub(crate) fn asctime(value: &str) -> Option<DateTime<Utc>> {
-    let words: Vec<&str> = value.split_whitespace().collect();
-    let start = words.iter().position(|w| is_month(w))?;
-    let (month, day, clock) = (words[start], words.get(start + 1)?, words.get(start + 2)?);
-    let rest = &words[start + 3..];
-    let year = rest.iter().find(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))?;
-    let zone = rest.iter().find(|w| w.len() == 5 && w.starts_with(['+', '-'])).copied().unwrap_or("+0000");
-    let clock = if clock.matches(':').count() == 1 { format!("{clock}:00") } else { (*clock).to_owned() };
-    let whole = format!("{day} {month} {year} {clock} {zone}");
-    DateTime::parse_from_str(&whole, "%d %b %Y %H:%M:%S %z").ok().map(|at| at.to_utc())
+fn without_comments(value: &str) -> String {
+    let mut depth = 0usize;
+    value
+        .chars()
+        .filter(|c| match c {
+            '(' => {
+                depth += 1;
+                false
+            }
+            ')' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect()
 }
 
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.contains(&word)
+/// `10:00:00+0800` as two words.
+fn split_zone(word: &str) -> Vec<&str> {
+    match word.rfind(['+', '-']).filter(|at| *at > 0 && word[..*at].contains(':')) {
+        Some(at) => vec![&word[..at], &word[at..]],
+        None => vec![word],
+    }
+}
+
+/// `02-Mar-2026` as three words; a zone such as `-0800` stays one.
+fn split_dashed(word: &str) -> Vec<&str> {
+    if word.bytes().any(|b| b.is_ascii_alphabetic()) {
+        word.split('-').filter(|w| !w.is_empty()).collect()
+    } else {
+        vec![word]
+    }
+}
+
+fn read_clock(word: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = word.split(':');
+    let hour = parts.next()?.parse().ok()?;
+    let minute = parts.next()?.parse().ok()?;
+    let second = match parts.next() {
+        Some(text) => text.split('.').next()?.parse().ok()?,
+        None => 0,
+    };
+    Some((hour, minute, second))
+}
+
+/// Two and three digits as RFC 5322 section 4.3 reads them.
+fn read_year(word: &str) -> Option<i32> {
+    let year: i32 = word.parse().ok()?;
+    match word.len() {
+        2 if year < 50 => Some(2000 + year),
+        2 | 3 => Some(1900 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}
+
+fn month_number(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let short = word.get(..3)?.to_ascii_lowercase();
+    let whole = word.bytes().all(|b| b.is_ascii_alphabetic());
+    MONTHS.iter().position(|m| whole && *m == short).and_then(|n| u32::try_from(n + 1).ok())
+}
+
+/// Minutes east of Greenwich. Unknown letters say nothing (RFC 5322 section 4.3).
+fn zone_minutes(word: &str) -> Option<i64> {
+    let hours = match word.to_ascii_uppercase().as_str() {
+        "GMT" | "UT" | "UTC" | "Z" => 0,
+        "EST" | "CDT" => -5,
+        "EDT" => -4,
+        "CST" | "MDT" => -6,
+        "MST" | "PDT" => -7,
+        "PST" => -8,
+        _ => {
+            let sign = if word.starts_with('-') { -1 } else { 1 };
+            let digits: String = word.strip_prefix(['+', '-'])?.chars().filter(|c| *c != ':').collect();
+            if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            let number: i64 = digits.parse().ok()?;
+            let minutes = number / 100 * 60 + number % 100;
+            return (number % 100 < 60 && minutes <= 14 * 60).then_some(sign * minutes);
+        }
+    };
+    Some(hours * 60)
 }
 
 fn iso(value: &str) -> Option<DateTime<Utc>> {
@@ -124,6 +202,9 @@ mod tests {
     #[case("Mon Mar 02 10:00:00 +0800 2026", "2026-03-02T02:00:00Z")]
     #[case("2026-03-02 10:00:00 +0800", "2026-03-02T02:00:00Z")]
     #[case("2026-03-02T10:00:00+08:00", "2026-03-02T02:00:00Z")]
+    #[case("Tue, 2 March 26 10:00:00 +0530", "2026-03-02T04:30:00Z")]
+    #[case("02-Mar-2026 10:00:00 -0330", "2026-03-02T13:30:00Z")]
+    #[case("Mon,2 Mar 2026 10:00:00+0800", "2026-03-02T02:00:00Z")]
     #[case("Thu, 01 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00Z")]
     #[case("Fri, 31 Dec 2016 23:59:60 +0000", "2016-12-31T23:59:59Z")]
     fn dates_in_the_forms_that_occur(#[case] text: &str, #[case] instant: &str) {
@@ -135,6 +216,8 @@ mod tests {
     #[case("yesterday")]
     #[case("Mon, 30 Feb 2026 10:00:00 +0800")]
     #[case("Mon, 02 Mar 2026 25:00:00 +0800")]
+    #[case("Mon, 02 Mar 2026")]
+    #[case("2 Mar 99999 10:00:00 +0000")]
     fn dates_that_are_none(#[case] text: &str) {
         assert_eq!(read_date(text), None);
     }

@@ -1,0 +1,43 @@
+//! The journal and what follows from it, in SQLite (PostgreSQL follows with the same texts).
+//!
+//! Why it exists: everything a desk knows must survive the power cord, be provable later, and be on screen at once. So
+//! events are appended with their hashes, projections are folded by `core` and written in the same transaction, personal
+//! text stands erasable beside the journal, and files lie content-addressed next to the database.
+//!
+//! - [`Store`] opens a data folder. [`Store::look`] reads as of one instant; [`Store::begin`] writes, all or nothing.
+//! - [`Blobs`] keeps files. A file is on disk before the row that names it.
+//! - [`backup`] copies, proves the copy, restores, rotates. [`verify`] holds everything against the journal again.
+//!
+//! Left out on purpose: what may be done to a case (core), who may do it (app), the clock on the wall (`now` is always a
+//! parameter), and sentences for people.
+
+pub mod backup;
+mod blobs;
+mod cell;
+mod error;
+mod look;
+mod page;
+mod place;
+mod project;
+mod queries;
+mod refresh;
+pub mod restore;
+mod segment;
+mod sqlite;
+mod store;
+pub mod verify;
+mod work;
+
+pub use blobs::{Blob, Blobs};
+pub use error::{Result, StoreError};
+pub use look::{
+    Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look, PromiseRow,
+    SurveyRow, Trace,
+};
+pub use page::{Cursor, Page};
+pub use place::Place;
+pub use project::{VERSION as PROJECTION_VERSION, address_key};
+pub use segment::{question, words};
+pub use sqlite::Tuning;
+pub use store::{Progress, Store};
+pub use work::{Expected, Work, Written};

@@ -1,0 +1,487 @@
+//! Reading: everything one screen needs, from one instant of the database.
+//!
+//! A [`Look`] is a read transaction, or the view from inside a [`Work`](crate::Work). What it answers fits together, even
+//! while others write.
+
+use crate::cell;
+use crate::error::Result;
+use crate::page::{Cursor, Page};
+use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, messages};
+use crate::segment;
+use crate::sqlite::{Conn, Tx};
+pub use alerts::{Alert, AlertKind};
+pub use checkpoints::Checkpoint;
+pub use messages::Trace;
+use aftercare_core::case::fold::sort;
+use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
+use aftercare_core::clock::ClockRun;
+use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
+use aftercare_core::desk::{self as core_desk, DeskEvent, Settings};
+use aftercare_core::ids::{CaseId, CustomerId, FormId, StaffId};
+use aftercare_core::journal::{Actor, Hash, Payload, Recorded, StreamId, StreamKind};
+use aftercare_core::survey::Owed;
+use aftercare_core::time::Instant;
+use chrono::NaiveDate;
+
+/// A run of a clock as stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClockRow {
+    /// Whose.
+    pub case: CaseId,
+    /// The run; states and remainders follow from it and a `now`.
+    pub run: ClockRun,
+    /// When three quarters of the time are used.
+    pub warn_at: Option<Instant>,
+    /// The calendar revision it was computed with.
+    pub revision: String,
+}
+
+/// A case as lists show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseRow {
+    /// Id.
+    pub id: CaseId,
+    /// As in C-4127.
+    pub number: u64,
+    /// Subject.
+    pub subject: String,
+    /// The customer's name, else the correspondent's name or address.
+    pub party: String,
+    /// How the last message came or went.
+    pub channel: Channel,
+    /// Language of answers.
+    pub language: Language,
+    /// Where it stands.
+    pub status: Status,
+    /// How pressing.
+    pub urgency: Urgency,
+    /// Owner.
+    pub owner: StaffId,
+    /// Customer, where known.
+    pub customer: Option<CustomerId>,
+    /// Seq of the oldest unanswered message.
+    pub unanswered: Option<u64>,
+    /// When the last thing happened.
+    pub last_at: Instant,
+    /// The clock due next, else one that is paused.
+    pub next: Option<ClockRow>,
+    pub(crate) by_due: Cursor,
+    pub(crate) by_last: Cursor,
+}
+
+/// A promise that falls due.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PromiseRow {
+    /// The clock and its case.
+    pub clock: ClockRow,
+    /// The case's number.
+    pub number: u64,
+    /// Subject.
+    pub subject: String,
+    /// Who waits.
+    pub party: String,
+}
+
+/// A customer as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRow {
+    /// Id.
+    pub id: CustomerId,
+    /// Name.
+    pub name: String,
+    /// First address.
+    pub email: Option<String>,
+    /// First number.
+    pub phone: Option<String>,
+    /// Language of answers.
+    pub language: Language,
+    /// Orders typed in.
+    pub orders: u64,
+    /// Long-term when last planned (HX-17).
+    pub long_term: bool,
+    /// Open cases.
+    pub open_cases: u64,
+    pub(crate) cursor: Cursor,
+}
+
+/// A survey with its customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveyRow {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Name.
+    pub name: String,
+    /// The survey; its state as of the day asked for.
+    pub owed: Owed,
+}
+
+/// Where a filed form stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormRow {
+    /// Id.
+    pub id: FormId,
+    /// The case it is filed on.
+    pub case: CaseId,
+    /// The event that holds it.
+    pub seq: u64,
+    /// Which form.
+    pub sort: String,
+    /// Its number.
+    pub number: String,
+    /// When it was filed.
+    pub filed_at: Instant,
+}
+
+/// An event of the desk stream with its envelope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeskEntry {
+    /// Number in the stream.
+    pub seq: u64,
+    /// Who.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub event: DeskEvent,
+}
+
+/// Which cases, in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseFilter {
+    /// Open and waiting: next due first, those waiting for others last.
+    Open,
+    /// Open, waiting for us.
+    ForUs,
+    /// Waiting for others.
+    Waiting,
+    /// Solved, newest first.
+    Solved,
+    /// Closed, newest first.
+    Closed,
+    /// All, newest first.
+    All,
+}
+
+impl CaseFilter {
+    /// Lanes from, to; and whether sorted by due instant.
+    fn lanes(self) -> (i64, i64, bool) {
+        match self {
+            Self::Open => (0, 1, true),
+            Self::ForUs => (0, 0, true),
+            Self::Waiting => (1, 1, true),
+            Self::Solved => (2, 2, false),
+            Self::Closed => (3, 3, false),
+            Self::All => (0, 3, false),
+        }
+    }
+}
+
+/// Numbers beside the views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Open, waiting for us.
+    pub for_us: u64,
+    /// Waiting for others.
+    pub waiting: u64,
+    /// With a clock past its due instant that still runs.
+    pub late: u64,
+    /// Solved.
+    pub solved: u64,
+    /// Closed.
+    pub closed: u64,
+    /// Surveys whose planned day has come.
+    pub surveys: u64,
+}
+
+pub(crate) enum Seat<'c> {
+    Own(Tx),
+    Lent(&'c mut Conn),
+}
+
+/// A view of the database as of one instant.
+pub struct Look<'c> {
+    pub(crate) seat: Seat<'c>,
+}
+
+impl Look<'_> {
+    pub(crate) fn conn(&mut self) -> &mut Conn {
+        match &mut self.seat {
+            Seat::Own(tx) => tx,
+            Seat::Lent(conn) => conn,
+        }
+    }
+
+    /// The events of a stream as recorded, by number.
+    ///
+    /// # Errors
+    /// As for every function here: [`StoreError`](crate::StoreError) when the database can't be read.
+    pub async fn recorded(&mut self, stream: StreamId) -> Result<Vec<Recorded>> {
+        events::of(self.conn(), stream).await
+    }
+
+    /// The events of a stream, read and with their texts joined, by number.
+    pub async fn opened<P: Payload>(&mut self, stream: StreamId) -> Result<Vec<(Recorded, P)>> {
+        let recorded = events::of(self.conn(), stream).await?;
+        if recorded.is_empty() {
+            return Ok(Vec::new());
+        }
+        let texts = events::texts(self.conn(), stream).await?;
+        let open = |hash: &Hash| texts.get(hash).cloned();
+        let mut opened = Vec::with_capacity(recorded.len());
+        for event in recorded {
+            let payload = P::from_wire(&event.kind, event.version, &event.payload, &open)?;
+            opened.push((event, payload));
+        }
+        Ok(opened)
+    }
+
+    /// The entries of a case, in the order of the fold. Empty when there is no such case.
+    pub async fn case_entries(&mut self, id: CaseId) -> Result<Vec<Entry>> {
+        let opened = self.opened::<CaseEvent>(StreamId::new(StreamKind::Case, id.0)).await?;
+        let mut entries: Vec<Entry> = opened
+            .into_iter()
+            .map(|(e, event)| Entry { seq: e.seq, actor: e.actor, at: e.occurred_at, recorded_at: e.recorded_at, event })
+            .collect();
+        sort(&mut entries);
+        Ok(entries)
+    }
+
+    /// The entries of a customer, in the order of the fold. Empty when there is no such customer.
+    pub async fn customer_entries(&mut self, id: CustomerId) -> Result<Vec<CustomerEntry>> {
+        let opened = self.opened::<CustomerEvent>(StreamId::new(StreamKind::Customer, id.0)).await?;
+        let mut entries: Vec<CustomerEntry> =
+            opened.into_iter().map(|(e, event)| CustomerEntry { seq: e.seq, at: e.occurred_at, event }).collect();
+        entries.sort_by_key(|entry| (entry.at, entry.seq));
+        Ok(entries)
+    }
+
+    /// A customer, folded.
+    pub async fn customer(&mut self, id: CustomerId) -> Result<Option<Customer>> {
+        Ok(Customer::fold(id, &self.customer_entries(id).await?))
+    }
+
+    /// The entries of the desk, by number.
+    pub async fn desk_entries(&mut self) -> Result<Vec<DeskEntry>> {
+        let opened = self.opened::<DeskEvent>(core_desk::STREAM).await?;
+        Ok(opened
+            .into_iter()
+            .map(|(e, event)| DeskEntry { seq: e.seq, actor: e.actor, at: e.occurred_at, event })
+            .collect())
+    }
+
+    /// The settings in force; none before the desk was set up.
+    pub async fn settings(&mut self) -> Result<Option<Settings>> {
+        desk::settings(self.conn()).await
+    }
+
+    /// The number of a stream's last event; 0 when it has none.
+    pub async fn head(&mut self, stream: StreamId) -> Result<u64> {
+        Ok(events::head(self.conn(), stream).await?.0)
+    }
+
+    /// How many events the journal holds.
+    pub async fn events(&mut self) -> Result<u64> {
+        Ok(events::extent(self.conn()).await?.1)
+    }
+
+    /// The clocks of a case: running ones first, soonest due on top.
+    pub async fn case_clocks(&mut self, id: CaseId) -> Result<Vec<ClockRow>> {
+        clocks::of_case(self.conn(), id).await
+    }
+
+    /// A page of cases. `words` as typed by a person, empty for all; a cursor from another list is ignored.
+    pub async fn cases(&mut self, filter: CaseFilter, words: &str, after: Option<&Cursor>, limit: u32) -> Result<Page<CaseRow>> {
+        let (low, high, by_due) = filter.lanes();
+        let words = match question(words) {
+            Some(question) => question,
+            None => return Ok(Page { rows: Vec::new(), next: None, total: 0 }),
+        };
+        let (conn, limit) = (self.conn(), page_size(limit));
+        let mut rows = if by_due {
+            let after = after.and_then(Cursor::keys).unwrap_or([-1, i64::MIN, i64::MIN]);
+            cases::by_due(conn, low, high, &words, &after, limit + 1).await?
+        } else {
+            let after = after.and_then(Cursor::keys).unwrap_or([i64::MAX, i64::MAX]);
+            cases::by_last(conn, low, high, &words, &after, limit + 1).await?
+        };
+        let total = cases::total(conn, low, high, &words).await?;
+        let next = cut(&mut rows, limit, |row| if by_due { row.by_due.clone() } else { row.by_last.clone() });
+        Ok(Page { rows, next, total })
+    }
+
+    /// One case as a list row.
+    pub async fn case_row(&mut self, id: CaseId) -> Result<Option<CaseRow>> {
+        cases::row(self.conn(), id).await
+    }
+
+    /// The case with this number.
+    pub async fn case_by_number(&mut self, number: u64) -> Result<Option<CaseId>> {
+        cases::by_number(self.conn(), number).await
+    }
+
+    /// The number of a case.
+    pub async fn case_number(&mut self, id: CaseId) -> Result<Option<u64>> {
+        cases::number_of(self.conn(), id).await
+    }
+
+    /// The newest cases of a customer.
+    pub async fn cases_of(&mut self, customer: CustomerId, limit: u32) -> Result<Vec<CaseRow>> {
+        cases::of_customer(self.conn(), customer, page_size(limit)).await
+    }
+
+    /// Open cases of a customer.
+    pub async fn open_cases_of(&mut self, customer: CustomerId) -> Result<u64> {
+        cases::open_of(self.conn(), customer).await
+    }
+
+    /// The addresses that belong to a case: its own correspondents' and its customer's.
+    pub async fn case_addresses(&mut self, id: CaseId) -> Result<Vec<String>> {
+        let mut all = cases::addresses(self.conn(), id.0).await?;
+        if let Some(customer) = cases::cells(self.conn(), id.0).await?.and_then(|cells| cells.customer) {
+            all.extend(customers::addresses(self.conn(), customer).await?);
+        }
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
+    /// Numbers beside the views. `today` in the desk's zone.
+    pub async fn counts(&mut self, now: Instant, today: NaiveDate) -> Result<Counts> {
+        let [for_us, waiting, solved, closed] = cases::lanes(self.conn()).await?;
+        let late = clocks::late_cases(self.conn(), now).await?;
+        let surveys = customers::surveys_due(self.conn(), today).await?;
+        Ok(Counts { for_us, waiting, late, solved, closed, surveys })
+    }
+
+    /// Open promises by due instant, late ones on top.
+    pub async fn promises(&mut self, limit: u32) -> Result<Vec<PromiseRow>> {
+        clocks::promises(self.conn(), page_size(limit)).await
+    }
+
+    /// Open promises that came due after `from` and not after `to`, for the summary of what was missed.
+    pub async fn promises_between(&mut self, from: Instant, to: Instant, limit: u32) -> Result<Vec<PromiseRow>> {
+        clocks::between(self.conn(), cell::us(from), cell::us(to), page_size(limit)).await
+    }
+
+    /// A page of customers by name.
+    pub async fn customers(&mut self, words: &str, after: Option<&Cursor>, limit: u32) -> Result<(Vec<CustomerRow>, Option<Cursor>)> {
+        let Some(words) = question(words) else { return Ok((Vec::new(), None)) };
+        let limit = page_size(limit);
+        let after = after.and_then(Cursor::name).unwrap_or_default();
+        let mut rows = customers::list_after(self.conn(), &words, &after, limit + 1).await?;
+        let next = cut(&mut rows, limit, |row| row.cursor.clone());
+        Ok((rows, next))
+    }
+
+    /// One customer as a list row.
+    pub async fn customer_row(&mut self, id: CustomerId) -> Result<Option<CustomerRow>> {
+        customers::row(self.conn(), id).await
+    }
+
+    /// Customers who have this mail address or number, at most 20.
+    pub async fn customers_by_address(&mut self, address: &str) -> Result<Vec<CustomerRow>> {
+        match crate::project::address_key(address) {
+            Some(key) => customers::by_address(self.conn(), &key).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Surveys owed: late, due, then planned. `today` in the desk's zone.
+    pub async fn surveys(&mut self, today: NaiveDate, limit: u32) -> Result<Vec<SurveyRow>> {
+        customers::surveys_open(self.conn(), today, i64::from(limit)).await
+    }
+
+    /// All surveys of a customer, settled ones too. `today` in the desk's zone.
+    pub async fn surveys_of(&mut self, customer: CustomerId, today: NaiveDate) -> Result<Vec<Owed>> {
+        let stored = customers::surveys_of(self.conn(), customer.0).await?;
+        Ok(stored.into_iter().map(|owed| customers::on(owed, today)).collect())
+    }
+
+    /// A filed form.
+    pub async fn form(&mut self, id: FormId) -> Result<Option<FormRow>> {
+        cases::form_by_id(self.conn(), id).await
+    }
+
+    /// The filed form with this number, as scanned or typed.
+    pub async fn form_by_number(&mut self, number: &str) -> Result<Option<FormRow>> {
+        cases::form_by_number(self.conn(), number).await
+    }
+
+    /// Where a message is filed already: the same bytes, or the same identity.
+    pub async fn known_message(&mut self, raw: &Hash, identity: Option<&Hash>) -> Result<Option<(CaseId, u64)>> {
+        messages::known(self.conn(), raw, identity).await
+    }
+
+    /// The case on which a message with this Message-ID is filed.
+    pub async fn case_by_message_id(&mut self, id: &str) -> Result<Option<CaseId>> {
+        messages::by_message_id(self.conn(), id).await
+    }
+
+    /// The case on which a message is filed that answers this Message-ID.
+    pub async fn case_by_mention(&mut self, id: &str) -> Result<Option<CaseId>> {
+        messages::by_mention(self.conn(), id).await
+    }
+
+    /// The text somebody was writing on a case.
+    pub async fn draft(&mut self, staff: StaffId, case: CaseId) -> Result<Option<String>> {
+        desk::draft(self.conn(), staff, case).await
+    }
+
+    /// A choice of this computer, such as `language`.
+    pub async fn local(&mut self, key: &str) -> Result<Option<String>> {
+        desk::local(self.conn(), key).await
+    }
+
+    /// Alerts whose instant has come and that nobody claimed, oldest first, at most 1,000.
+    pub async fn due_alerts(&mut self, now: Instant) -> Result<Vec<Alert>> {
+        alerts::due(self.conn(), now, 1000).await
+    }
+
+    /// Alerts claimed before `before` and never confirmed. Give a minute ago, so that another window's fresh claim is not
+    /// taken for lost.
+    pub async fn lost_alerts(&mut self, before: Instant) -> Result<Vec<Alert>> {
+        alerts::lost(self.conn(), before).await
+    }
+
+    /// When the next unclaimed alert is to be shown; may have passed already.
+    pub async fn next_instant(&mut self) -> Result<Option<Instant>> {
+        alerts::next(self.conn()).await
+    }
+
+    /// The newest checkpoint.
+    pub async fn checkpoint(&mut self) -> Result<Option<Checkpoint>> {
+        checkpoints::last(self.conn()).await
+    }
+}
+
+fn page_size(limit: u32) -> i64 {
+    i64::from(limit.clamp(1, 500))
+}
+
+/// The index question for typed words: empty for all, none when nothing in them can be found.
+fn question(words: &str) -> Option<String> {
+    let question = segment::question(words);
+    (words.trim().is_empty() || !question.is_empty()).then_some(question)
+}
+
+/// Cuts the row read beyond the page; says where the next page begins.
+fn cut<T>(rows: &mut Vec<T>, limit: i64, cursor: impl Fn(&T) -> Cursor) -> Option<Cursor> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    if rows.len() <= limit {
+        return None;
+    }
+    rows.truncate(limit);
+    rows.last().map(cursor)
+}
+
+impl From<Tx> for Look<'_> {
+    fn from(tx: Tx) -> Self {
+        Self { seat: Seat::Own(tx) }
+    }
+}
+
+impl<'c> From<&'c mut Conn> for Look<'c> {
+    fn from(conn: &'c mut Conn) -> Self {
+        Self { seat: Seat::Lent(conn) }
+    }
+}

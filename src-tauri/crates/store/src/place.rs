@@ -1,0 +1,156 @@
+//! The folder a desk's data stands in: what lies where, whether it is a place for a database, and who else is in it.
+
+use crate::error::{Result, StoreError};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+/// The parts of a data folder.
+#[derive(Clone, Debug)]
+pub struct Place {
+    root: PathBuf,
+}
+
+impl Place {
+    /// The data folder `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.root
+    }
+
+    /// The database file.
+    pub fn database(&self) -> PathBuf {
+        self.root.join("aftercare.db")
+    }
+
+    /// The folder of blobs.
+    pub fn blobs(&self) -> PathBuf {
+        self.root.join("blobs")
+    }
+
+    /// Where backups go unless the desk says otherwise.
+    pub fn backups(&self) -> PathBuf {
+        self.root.join("backups")
+    }
+
+    fn lock_file(&self) -> PathBuf {
+        self.root.join("aftercare.lock")
+    }
+
+    /// Makes the folder and sees that a database can stand there.
+    ///
+    /// # Errors
+    /// [`StoreError::Network`], [`StoreError::ReadOnly`], [`StoreError::DiskFull`], [`StoreError::Io`].
+    pub(crate) fn prepare(&self) -> Result<()> {
+        std::fs::create_dir_all(&self.root)?;
+        self.refuse_network()
+    }
+
+    /// # Errors
+    /// [`StoreError::Network`].
+    pub(crate) fn refuse_network(&self) -> Result<()> {
+        match network_system(&self.root) {
+            Some(system) => Err(StoreError::Network { folder: self.root.clone(), system }),
+            None => Ok(()),
+        }
+    }
+
+    /// Holds the folder together with other programs that use it; `None` while one has it alone.
+    pub(crate) fn share(&self) -> Result<Option<Lock>> {
+        let file = self.open_lock()?;
+        Lock::of(file.try_lock_shared(), file)
+    }
+
+    /// Holds the folder alone, for a migration or a restore; `None` while anybody else holds it.
+    pub(crate) fn alone(&self) -> Result<Option<Lock>> {
+        let file = self.open_lock()?;
+        Lock::of(file.try_lock(), file)
+    }
+
+    fn open_lock(&self) -> Result<File> {
+        Ok(OpenOptions::new().create(true).truncate(false).read(true).write(true).open(self.lock_file())?)
+    }
+}
+
+/// The folder is ours while this lives; the system lets go of it when the process dies, however it dies.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    fn of(taken: std::result::Result<(), TryLockError>, file: File) -> Result<Option<Self>> {
+        match taken {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// File systems on which another computer may write behind our back.
+const NETWORK: [&str; 12] = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "davfs",
+];
+
+/// The name of the network file system a folder is on, if it is on one. Linux lists its mounts, Windows names shares in
+/// the path; elsewhere SQLite itself refuses its log on most of them.
+fn network_system(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    let shown = folder.to_string_lossy();
+    if shown.starts_with(r"\\?\UNC\") || (shown.starts_with(r"\\") && !shown.starts_with(r"\\?\")) {
+        return Some("smb".into());
+    }
+    let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
+    let system = system_of(&mounts, &folder)?;
+    NETWORK.contains(&system).then(|| system.to_owned())
+}
+
+/// The file system of the deepest mount that holds `folder`; `mounts` in the form of `/proc/self/mounts`.
+fn system_of<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ');
+            let point = fields.nth(1)?.replace("\\040", " ");
+            folder.starts_with(&point).then_some((point.len(), fields.next()?))
+        })
+        .max_by_key(|(depth, _)| *depth)
+        .map(|(_, system)| system)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use rstest::rstest;
+
+    const MOUNTS: &str = "/dev/vda / ext4 rw 0 0\nnas:/desk /mnt/desk nfs4 rw 0 0\n//nas/x /mnt/my\\040desk cifs rw 0 0\ntmpfs /mnt/desk/tmp tmpfs rw 0 0\n";
+
+    #[rstest]
+    #[case("/home/ana/desk", "ext4")]
+    #[case("/mnt/desk/data", "nfs4")]
+    #[case("/mnt/desktop", "ext4")]
+    #[case("/mnt/my desk", "cifs")]
+    #[case("/mnt/desk/tmp/x", "tmpfs")]
+    fn the_deepest_mount_counts(#[case] folder: &str, #[case] system: &str) {
+        assert_eq!(system_of(MOUNTS, Path::new(folder)), Some(system));
+    }
+
+    #[test]
+    fn one_alone_or_many_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::new(folder.path());
+        let (one, two) = (place.share().unwrap().unwrap(), place.share().unwrap().unwrap());
+        assert!(place.alone().unwrap().is_none());
+        drop((one, two));
+        let alone = place.alone().unwrap().unwrap();
+        assert!(place.alone().unwrap().is_none());
+        assert!(place.share().unwrap().is_none());
+        drop(alone);
+        assert!(place.share().unwrap().is_some());
+    }
+}

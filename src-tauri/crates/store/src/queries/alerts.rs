@@ -1,0 +1,245 @@
+//! Alerts: planned with the clock's projection, claimed once, confirmed when shown.
+//!
+//! A `soon` alert belongs to one due instant; a `late` one to one run of a clock, which is breached only once. An alert whose
+//! instant has passed already when its clock is first projected is not made: imported mail shows late without noise.
+
+use crate::cell;
+use crate::error::Result;
+use crate::sqlite::Conn;
+use aftercare_core::clock::{ClockName, ClockRun};
+use aftercare_core::ids::CaseId;
+use aftercare_core::time::Instant;
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// What an alert says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertKind {
+    /// A deadline comes near.
+    Soon,
+    /// A deadline has passed.
+    Late,
+}
+
+/// An alert with what its words need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// Its key; claim and confirm it by this.
+    pub key: String,
+    /// The case.
+    pub case: CaseId,
+    /// The case's number.
+    pub number: u64,
+    /// Customer or correspondent.
+    pub party: String,
+    /// The case's subject.
+    pub subject: String,
+    /// The clock.
+    pub clock: ClockName,
+    /// Its run.
+    pub cycle: u32,
+    /// Near or passed.
+    pub kind: AlertKind,
+    /// The deadline.
+    pub due: Instant,
+    /// When it was to be shown.
+    pub at: Instant,
+}
+
+struct Planned {
+    key: String,
+    clock: ClockName,
+    cycle: u32,
+    kind: AlertKind,
+    due: Instant,
+    at: Instant,
+}
+
+/// What the runs of a case call for.
+fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Vec<Planned> {
+    let mut plan = Vec::new();
+    for run in runs.iter().filter(|run| run.ended.is_none()) {
+        let name = format!("{case}:{}:{}", run.clock.as_str(), run.cycle);
+        let passed = run.breach(now);
+        let planned = |key: String, kind, due, at| Planned { key, clock: run.clock, cycle: run.cycle, kind, due, at };
+        if let Some(due) = passed.or(run.due) {
+            // A microsecond after due: stopping exactly at due is met.
+            plan.push(planned(format!("{name}:late"), AlertKind::Late, due, due + TimeDelta::microseconds(1)));
+        }
+        if let (None, Some(due)) = (passed, run.due) {
+            for lead in leads {
+                let at = due - TimeDelta::minutes(i64::from(*lead));
+                plan.push(planned(format!("{name}:soon{lead}:{}", cell::us(due)), AlertKind::Soon, due, at));
+            }
+        }
+    }
+    plan
+}
+
+/// Plans a case's alerts anew. What was claimed stands; what is no longer called for goes; only what lies ahead is added.
+pub(crate) async fn plan(conn: &mut Conn, case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Result<()> {
+    let wanted = wanted(case, runs, leads, now);
+    let waiting: Vec<String> = sqlx::query_scalar("SELECT key FROM alert WHERE case_id = $1 AND claimed_at IS NULL")
+        .bind(case.0)
+        .fetch_all(&mut *conn)
+        .await?;
+    for key in waiting.iter().filter(|key| wanted.iter().all(|alert| alert.key != **key)) {
+        sqlx::query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(&mut *conn).await?;
+    }
+    for alert in wanted.iter().filter(|alert| alert.at > now) {
+        sqlx::query(
+            "INSERT INTO alert (key, case_id, clock, cycle, kind, due, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+             ON CONFLICT (key) DO UPDATE SET due = excluded.due, at = excluded.at WHERE alert.claimed_at IS NULL",
+        )
+        .bind(&alert.key)
+        .bind(case.0)
+        .bind(alert.clock.as_str())
+        .bind(i64::from(alert.cycle))
+        .bind(cell::word(&alert.kind))
+        .bind(cell::us(alert.due))
+        .bind(cell::us(alert.at))
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct AlertCells {
+    key: String,
+    case_id: Uuid,
+    number: i64,
+    party: String,
+    customer_name: Option<String>,
+    subject: String,
+    clock: String,
+    cycle: i64,
+    kind: String,
+    due: i64,
+    at: i64,
+}
+
+impl AlertCells {
+    fn read(self) -> Result<Alert> {
+        Ok(Alert {
+            key: self.key,
+            case: CaseId(self.case_id),
+            number: cell::count(self.number)?,
+            party: self.customer_name.unwrap_or(self.party),
+            subject: self.subject,
+            clock: cell::from_word(&self.clock)?,
+            cycle: u32::try_from(self.cycle).unwrap_or(u32::MAX),
+            kind: cell::from_word(&self.kind)?,
+            due: cell::instant(self.due)?,
+            at: cell::instant(self.at)?,
+        })
+    }
+}
+
+macro_rules! list {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.key, a.case_id, c.number, c.party, u.name AS customer_name, c.subject, a.clock, a.cycle, a.kind, a.due, a.at \
+             FROM alert a JOIN case_view c ON c.id = a.case_id LEFT JOIN customer_view u ON u.id = c.customer ",
+            $rest
+        )
+    };
+}
+
+/// Alerts whose instant has come and that nobody claimed, oldest first.
+pub(crate) async fn due(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<Alert>> {
+    let rows: Vec<AlertCells> =
+        sqlx::query_as(list!("WHERE a.claimed_at IS NULL AND a.at <= $1 ORDER BY a.at, a.key LIMIT $2"))
+            .bind(cell::us(now))
+            .bind(limit)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(AlertCells::read).collect()
+}
+
+/// Alerts claimed before `before` and never confirmed: their process died in between.
+pub(crate) async fn lost(conn: &mut Conn, before: Instant) -> Result<Vec<Alert>> {
+    let rows: Vec<AlertCells> =
+        sqlx::query_as(list!("WHERE a.claimed_at < $1 AND a.shown_at IS NULL ORDER BY a.claimed_at, a.key LIMIT 1000"))
+            .bind(cell::us(before))
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(AlertCells::read).collect()
+}
+
+/// Claims an alert. True for exactly one caller, however many ask and however they die.
+pub(crate) async fn claim(conn: &mut Conn, key: &str, now: Instant) -> Result<bool> {
+    let done = sqlx::query("UPDATE alert SET claimed_at = $2 WHERE key = $1 AND claimed_at IS NULL")
+        .bind(key)
+        .bind(cell::us(now))
+        .execute(conn)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Confirms that an alert was seen or told.
+pub(crate) async fn shown(conn: &mut Conn, key: &str, now: Instant) -> Result<()> {
+    sqlx::query("UPDATE alert SET shown_at = $2 WHERE key = $1 AND claimed_at IS NOT NULL AND shown_at IS NULL")
+        .bind(key)
+        .bind(cell::us(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The instant of the next unclaimed alert, past or coming.
+pub(crate) async fn next(conn: &mut Conn) -> Result<Option<Instant>> {
+    let at: Option<i64> =
+        sqlx::query_scalar("SELECT MIN(at) FROM alert WHERE claimed_at IS NULL").fetch_one(conn).await?;
+    cell::instant_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(due: Option<Instant>, ended: Option<Instant>) -> ClockRun {
+        let started = Instant::default();
+        ClockRun {
+            clock: ClockName::Solution,
+            cycle: 1,
+            started,
+            due,
+            stopped: ended,
+            cancelled: false,
+            ended,
+            breached_at: None,
+            pauses: Vec::new(),
+            dues: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_open_run_calls_for_its_leads_and_its_end() {
+        let start = Instant::default();
+        let due = start + TimeDelta::hours(24);
+        let plan = wanted(CaseId(Uuid::nil()), &[run(Some(due), None)], &[60, 15], start);
+        let at: Vec<_> = plan.iter().map(|alert| (alert.kind, alert.at)).collect();
+        assert_eq!(
+            at,
+            [
+                (AlertKind::Late, due + TimeDelta::microseconds(1)),
+                (AlertKind::Soon, due - TimeDelta::minutes(60)),
+                (AlertKind::Soon, due - TimeDelta::minutes(15)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_passed_deadline_calls_for_no_warning_and_an_ended_or_hidden_one_for_nothing() {
+        let start = Instant::default();
+        let due = start + TimeDelta::hours(1);
+        let case = CaseId(Uuid::nil());
+        let passed = wanted(case, &[run(Some(due), None)], &[60], due + TimeDelta::seconds(1));
+        assert_eq!(passed.iter().map(|a| a.kind).collect::<Vec<_>>(), [AlertKind::Late]);
+        assert!(wanted(case, &[run(Some(due), Some(start)), run(None, None)], &[60], start).is_empty());
+    }
+}

@@ -1,0 +1,362 @@
+//! Rows of cases and their forms: what lists show, found and paged by index.
+
+use crate::cell;
+use crate::error::Result;
+use crate::look::{CaseRow, ClockRow, FormRow};
+use crate::page::Cursor;
+use crate::sqlite::{Conn, found};
+use aftercare_core::case::Status;
+use aftercare_core::clock::ClockName;
+use aftercare_core::ids::{CaseId, CustomerId, FormId, StaffId};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A row of `case_view`, cell by cell, so that a stored one can be compared with a fresh one.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub(crate) struct CaseCells {
+    pub id: Uuid,
+    pub number: i64,
+    pub lane: i64,
+    pub sort_at: i64,
+    pub last_at: i64,
+    pub notice: i64,
+    pub status: String,
+    pub next_clock: Option<String>,
+    pub next_cycle: Option<i64>,
+    pub subject: String,
+    pub party: String,
+    pub channel: String,
+    pub language: String,
+    pub category: Option<String>,
+    pub urgency: String,
+    pub complexity: String,
+    pub owner: Uuid,
+    pub customer: Option<Uuid>,
+    pub unanswered: Option<i64>,
+    pub pack: String,
+    pub pack_version: i64,
+    pub forms: i64,
+    pub seq: i64,
+}
+
+pub(crate) async fn put(conn: &mut Conn, row: &CaseCells) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO case_view (id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, party, \
+         channel, language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
+         ON CONFLICT (id) DO UPDATE SET number = excluded.number, lane = excluded.lane, sort_at = excluded.sort_at, \
+         last_at = excluded.last_at, notice = excluded.notice, status = excluded.status, next_clock = excluded.next_clock, \
+         next_cycle = excluded.next_cycle, subject = excluded.subject, party = excluded.party, channel = excluded.channel, \
+         language = excluded.language, category = excluded.category, urgency = excluded.urgency, \
+         complexity = excluded.complexity, owner = excluded.owner, customer = excluded.customer, \
+         unanswered = excluded.unanswered, pack = excluded.pack, pack_version = excluded.pack_version, \
+         forms = excluded.forms, seq = excluded.seq",
+    )
+    .bind(row.id)
+    .bind(row.number)
+    .bind(row.lane)
+    .bind(row.sort_at)
+    .bind(row.last_at)
+    .bind(row.notice)
+    .bind(&row.status)
+    .bind(&row.next_clock)
+    .bind(row.next_cycle)
+    .bind(&row.subject)
+    .bind(&row.party)
+    .bind(&row.channel)
+    .bind(&row.language)
+    .bind(&row.category)
+    .bind(&row.urgency)
+    .bind(&row.complexity)
+    .bind(row.owner)
+    .bind(row.customer)
+    .bind(row.unanswered)
+    .bind(&row.pack)
+    .bind(row.pack_version)
+    .bind(row.forms)
+    .bind(row.seq)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CaseCells>> {
+    Ok(sqlx::query_as(
+        "SELECT id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, party, channel, \
+         language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq \
+         FROM case_view WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// The addresses that belong to a case through its own messages.
+pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String]) -> Result<()> {
+    sqlx::query("DELETE FROM case_address WHERE case_id = $1").bind(id).execute(&mut *conn).await?;
+    for address in addresses {
+        sqlx::query("INSERT INTO case_address (case_id, address) VALUES ($1, $2)")
+            .bind(id)
+            .bind(address)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn addresses(conn: &mut Conn, id: Uuid) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("SELECT address FROM case_address WHERE case_id = $1 ORDER BY address")
+        .bind(id)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// A row of `form_view`.
+pub(crate) type FormCells = (Uuid, i64, String, String, i64);
+
+pub(crate) async fn put_forms(conn: &mut Conn, case: Uuid, forms: &[FormCells]) -> Result<()> {
+    sqlx::query("DELETE FROM form_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
+    for (id, seq, sort, number, filed_at) in forms {
+        sqlx::query("INSERT INTO form_view (id, case_id, seq, sort, number, filed_at) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(id)
+            .bind(case)
+            .bind(seq)
+            .bind(sort)
+            .bind(number)
+            .bind(filed_at)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn form_cells(conn: &mut Conn, case: Uuid) -> Result<Vec<FormCells>> {
+    Ok(sqlx::query_as("SELECT id, seq, sort, number, filed_at FROM form_view WHERE case_id = $1 ORDER BY seq, id")
+        .bind(case)
+        .fetch_all(conn)
+        .await?)
+}
+
+fn form((id, case, seq, sort, number, at): (Uuid, Uuid, i64, String, String, i64)) -> Result<FormRow> {
+    Ok(FormRow {
+        id: FormId(id),
+        case: CaseId(case),
+        seq: cell::count(seq)?,
+        sort,
+        number,
+        filed_at: cell::instant(at)?,
+    })
+}
+
+pub(crate) async fn form_by_id(conn: &mut Conn, id: FormId) -> Result<Option<FormRow>> {
+    let row = sqlx::query_as("SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE id = $1")
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await?;
+    row.map(form).transpose()
+}
+
+pub(crate) async fn form_by_number(conn: &mut Conn, number: &str) -> Result<Option<FormRow>> {
+    let row = sqlx::query_as("SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE number = $1")
+        .bind(number)
+        .fetch_optional(conn)
+        .await?;
+    row.map(form).transpose()
+}
+
+#[derive(FromRow)]
+struct ListCells {
+    id: Uuid,
+    number: i64,
+    lane: i64,
+    sort_at: i64,
+    last_at: i64,
+    status: String,
+    subject: String,
+    party: String,
+    channel: String,
+    language: String,
+    urgency: String,
+    owner: Uuid,
+    customer: Option<Uuid>,
+    customer_name: Option<String>,
+    unanswered: Option<i64>,
+    next_clock: Option<String>,
+    next_cycle: Option<i64>,
+    run: Option<String>,
+    warn_at: Option<i64>,
+    revision: Option<String>,
+}
+
+impl ListCells {
+    fn read(self) -> Result<CaseRow> {
+        let case = CaseId(self.id);
+        let next = match (self.next_clock, self.next_cycle, self.run, self.revision) {
+            (Some(_), Some(_), Some(run), Some(revision)) => Some(ClockRow {
+                case,
+                run: cell::from_json(&run)?,
+                warn_at: cell::instant_some(self.warn_at)?,
+                revision,
+            }),
+            _ => None,
+        };
+        Ok(CaseRow {
+            id: case,
+            number: cell::count(self.number)?,
+            subject: self.subject,
+            party: self.customer_name.unwrap_or(self.party),
+            channel: cell::from_word(&self.channel)?,
+            language: cell::from_word(&self.language)?,
+            status: cell::from_word(&self.status)?,
+            urgency: cell::from_word(&self.urgency)?,
+            owner: StaffId(self.owner),
+            customer: self.customer.map(CustomerId),
+            unanswered: self.unanswered.map(cell::count).transpose()?,
+            last_at: cell::instant(self.last_at)?,
+            next,
+            by_due: Cursor::from_keys(&[self.lane, self.sort_at, self.number]),
+            by_last: Cursor::from_keys(&[self.last_at, self.number]),
+        })
+    }
+}
+
+macro_rules! list {
+    ($($rest:expr),+) => {
+        concat!(
+            "SELECT c.id, c.number, c.lane, c.sort_at, c.last_at, c.status, c.subject, c.party, c.channel, c.language, \
+             c.urgency, c.owner, c.customer, u.name AS customer_name, c.unanswered, c.next_clock, c.next_cycle, k.run, \
+             k.warn_at, k.revision FROM case_view c \
+             LEFT JOIN customer_view u ON u.id = c.customer \
+             LEFT JOIN clock_view k ON k.case_id = c.id AND k.clock = c.next_clock AND k.cycle = c.next_cycle ",
+            $($rest),+
+        )
+    };
+}
+
+/// The condition that a case matches the words: its own text, or its customer's.
+macro_rules! matches_words {
+    ($words:literal) => {
+        concat!(
+            "(", $words, " = '' OR c.id IN (", found!("case", $words), ") OR c.customer IN (", found!("customer", $words), "))"
+        )
+    };
+}
+
+/// Cases in the lanes from `low` to `high`, next due first, those waiting for us before those waiting for others.
+pub(crate) async fn by_due(conn: &mut Conn, low: i64, high: i64, words: &str, after: &[i64; 3], limit: i64) -> Result<Vec<CaseRow>> {
+    let rows: Vec<ListCells> = sqlx::query_as(list!(
+        "WHERE c.lane BETWEEN $1 AND $2 AND (c.lane, c.sort_at, c.number) > ($3, $4, $5) AND ",
+        matches_words!("$6"),
+        " ORDER BY c.lane, c.sort_at, c.number LIMIT $7"
+    ))
+    .bind(low)
+    .bind(high)
+    .bind(after[0])
+    .bind(after[1])
+    .bind(after[2])
+    .bind(words)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(ListCells::read).collect()
+}
+
+/// Cases in the lanes from `low` to `high`, newest first.
+pub(crate) async fn by_last(conn: &mut Conn, low: i64, high: i64, words: &str, after: &[i64; 2], limit: i64) -> Result<Vec<CaseRow>> {
+    let rows: Vec<ListCells> = sqlx::query_as(list!(
+        "WHERE c.lane BETWEEN $1 AND $2 AND (c.last_at, c.number) < ($3, $4) AND ",
+        matches_words!("$5"),
+        " ORDER BY c.last_at DESC, c.number DESC LIMIT $6"
+    ))
+    .bind(low)
+    .bind(high)
+    .bind(after[0])
+    .bind(after[1])
+    .bind(words)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(ListCells::read).collect()
+}
+
+/// How many cases the lanes and words leave.
+pub(crate) async fn total(conn: &mut Conn, low: i64, high: i64, words: &str) -> Result<u64> {
+    let total: i64 = sqlx::query_scalar(concat!(
+        "SELECT COUNT(*) FROM case_view c WHERE c.lane BETWEEN $1 AND $2 AND ",
+        matches_words!("$3")
+    ))
+    .bind(low)
+    .bind(high)
+    .bind(words)
+    .fetch_one(conn)
+    .await?;
+    cell::count(total)
+}
+
+pub(crate) async fn row(conn: &mut Conn, id: CaseId) -> Result<Option<CaseRow>> {
+    let row: Option<ListCells> = sqlx::query_as(list!("WHERE c.id = $1")).bind(id.0).fetch_optional(conn).await?;
+    row.map(ListCells::read).transpose()
+}
+
+/// The newest cases of a customer.
+pub(crate) async fn of_customer(conn: &mut Conn, customer: CustomerId, limit: i64) -> Result<Vec<CaseRow>> {
+    let rows: Vec<ListCells> =
+        sqlx::query_as(list!("WHERE c.customer = $1 ORDER BY c.last_at DESC, c.number DESC LIMIT $2"))
+            .bind(customer.0)
+            .bind(limit)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter().map(ListCells::read).collect()
+}
+
+pub(crate) async fn by_number(conn: &mut Conn, number: u64) -> Result<Option<CaseId>> {
+    let row: Option<Uuid> = sqlx::query_scalar("SELECT id FROM case_view WHERE number = $1")
+        .bind(cell::int(number))
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(CaseId))
+}
+
+/// The number of a case.
+pub(crate) async fn number_of(conn: &mut Conn, id: CaseId) -> Result<Option<u64>> {
+    let row: Option<i64> =
+        sqlx::query_scalar("SELECT number FROM case_view WHERE id = $1").bind(id.0).fetch_optional(conn).await?;
+    row.map(cell::count).transpose()
+}
+
+/// Cases by lane.
+pub(crate) async fn lanes(conn: &mut Conn) -> Result<[u64; 4]> {
+    let rows: Vec<(i64, i64)> =
+        sqlx::query_as("SELECT lane, COUNT(*) FROM case_view GROUP BY lane").fetch_all(conn).await?;
+    let mut lanes = [0; 4];
+    for (lane, cases) in rows {
+        if let Some(slot) = usize::try_from(lane).ok().and_then(|lane| lanes.get_mut(lane)) {
+            *slot = cell::count(cases)?;
+        }
+    }
+    Ok(lanes)
+}
+
+/// Open cases of a customer.
+pub(crate) async fn open_of(conn: &mut Conn, customer: CustomerId) -> Result<u64> {
+    let open: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM case_view WHERE customer = $1 AND lane < 2")
+        .bind(customer.0)
+        .fetch_one(conn)
+        .await?;
+    cell::count(open)
+}
+
+/// The lane of a status.
+pub(crate) fn lane(status: Status) -> i64 {
+    match status {
+        Status::Open => 0,
+        Status::Waiting => 1,
+        Status::Solved => 2,
+        Status::Closed => 3,
+    }
+}
+
+/// The word a clock is stored under.
+pub(crate) fn clock_word(clock: ClockName) -> &'static str {
+    clock.as_str()
+}

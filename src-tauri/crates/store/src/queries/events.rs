@@ -1,0 +1,202 @@
+//! The journal itself: events, stream heads, the erasable texts.
+
+use crate::cell;
+use crate::error::{Result, StoreError};
+use crate::sqlite::Conn;
+use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
+use sqlx::FromRow;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Where a stream stands: the number and hash of its last event.
+pub(crate) type Head = (u64, Hash);
+
+#[derive(FromRow)]
+struct EventRow {
+    position: i64,
+    stream_kind: String,
+    stream_id: Uuid,
+    seq: i64,
+    kind: String,
+    version: i64,
+    actor: String,
+    occurred_at: i64,
+    recorded_at: i64,
+    payload: Vec<u8>,
+    prev: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+impl EventRow {
+    fn read(self) -> Result<(u64, Recorded)> {
+        let event = Recorded {
+            stream: cell::stream(&self.stream_kind, self.stream_id)?,
+            seq: cell::count(self.seq)?,
+            kind: self.kind,
+            version: u16::try_from(self.version).map_err(|_| StoreError::Damaged("schema version".into()))?,
+            actor: cell::actor(&self.actor)?,
+            occurred_at: cell::instant(self.occurred_at)?,
+            recorded_at: cell::instant(self.recorded_at)?,
+            payload: self.payload,
+            prev: cell::hash(&self.prev)?,
+            hash: cell::hash(&self.hash)?,
+        };
+        Ok((cell::count(self.position)?, event))
+    }
+}
+
+pub(crate) async fn insert(conn: &mut Conn, position: u64, event: &Recorded) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO event (position, stream_kind, stream_id, seq, kind, version, actor, occurred_at, recorded_at, payload, prev, hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(cell::int(position))
+    .bind(event.stream.kind.name())
+    .bind(event.stream.id)
+    .bind(cell::int(event.seq))
+    .bind(&event.kind)
+    .bind(i64::from(event.version))
+    .bind(cell::actor_text(event.actor))
+    .bind(cell::us(event.occurred_at))
+    .bind(cell::us(event.recorded_at))
+    .bind(&event.payload)
+    .bind(&event.prev.0[..])
+    .bind(&event.hash.0[..])
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The events of a stream, by number.
+pub(crate) async fn of(conn: &mut Conn, stream: StreamId) -> Result<Vec<Recorded>> {
+    let rows: Vec<EventRow> = sqlx::query_as(
+        "SELECT position, stream_kind, stream_id, seq, kind, version, actor, occurred_at, recorded_at, payload, prev, hash \
+         FROM event WHERE stream_kind = $1 AND stream_id = $2 ORDER BY seq",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|row| row.read().map(|(_, event)| event)).collect()
+}
+
+/// A page of the whole journal, in the order it was written.
+pub(crate) async fn after(conn: &mut Conn, position: u64, limit: i64) -> Result<Vec<(u64, Recorded)>> {
+    let rows: Vec<EventRow> = sqlx::query_as(
+        "SELECT position, stream_kind, stream_id, seq, kind, version, actor, occurred_at, recorded_at, payload, prev, hash \
+         FROM event WHERE position > $1 ORDER BY position LIMIT $2",
+    )
+    .bind(cell::int(position))
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(EventRow::read).collect()
+}
+
+/// The position of the last event and how many there are; equal unless something was cut out.
+pub(crate) async fn extent(conn: &mut Conn) -> Result<(u64, u64)> {
+    let (last, all): (i64, i64) =
+        sqlx::query_as("SELECT COALESCE(MAX(position), 0), COUNT(*) FROM event").fetch_one(conn).await?;
+    Ok((cell::count(last)?, cell::count(all)?))
+}
+
+/// The position of the last event.
+pub(crate) async fn last_position(conn: &mut Conn) -> Result<u64> {
+    let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(position), 0) FROM event").fetch_one(conn).await?;
+    cell::count(last)
+}
+
+pub(crate) async fn head(conn: &mut Conn, stream: StreamId) -> Result<Head> {
+    let row: Option<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT head_seq, head_hash FROM stream WHERE kind = $1 AND id = $2")
+            .bind(stream.kind.name())
+            .bind(stream.id)
+            .fetch_optional(conn)
+            .await?;
+    row.map_or(Ok((0, Hash::ZERO)), |(seq, hash)| Ok((cell::count(seq)?, cell::hash(&hash)?)))
+}
+
+pub(crate) async fn set_head(conn: &mut Conn, stream: StreamId, (seq, hash): Head) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO stream (kind, id, head_seq, head_hash) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (kind, id) DO UPDATE SET head_seq = excluded.head_seq, head_hash = excluded.head_hash",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .bind(cell::int(seq))
+    .bind(&hash.0[..])
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// All heads, sorted by kind and id.
+pub(crate) async fn heads(conn: &mut Conn) -> Result<Vec<(StreamId, Head)>> {
+    let rows: Vec<(String, Uuid, i64, Vec<u8>)> =
+        sqlx::query_as("SELECT kind, id, head_seq, head_hash FROM stream").fetch_all(conn).await?;
+    let mut heads = Vec::with_capacity(rows.len());
+    for (kind, id, seq, hash) in rows {
+        heads.push((cell::stream(&kind, id)?, (cell::count(seq)?, cell::hash(&hash)?)));
+    }
+    heads.sort_by_key(|(stream, _)| *stream);
+    Ok(heads)
+}
+
+/// The ids of all streams of a kind, a page at a time.
+pub(crate) async fn streams(conn: &mut Conn, kind: StreamKind) -> Result<Vec<StreamId>> {
+    let ids: Vec<Uuid> =
+        sqlx::query_scalar("SELECT id FROM stream WHERE kind = $1 ORDER BY id").bind(kind.name()).fetch_all(conn).await?;
+    Ok(ids.into_iter().map(|id| StreamId::new(kind, id)).collect())
+}
+
+pub(crate) async fn put_text(conn: &mut Conn, stream: StreamId, row: &Personal) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO personal (stream_kind, stream_id, commitment, salt, text) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (stream_kind, stream_id, commitment) DO NOTHING",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .bind(&row.commitment.0[..])
+    .bind(&row.salt[..])
+    .bind(&row.text)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The texts of a stream that still stand.
+pub(crate) async fn texts(conn: &mut Conn, stream: StreamId) -> Result<HashMap<Hash, String>> {
+    let rows: Vec<(Vec<u8>, String)> = sqlx::query_as(
+        "SELECT commitment, text FROM personal WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|(commitment, text)| Ok((cell::hash(&commitment)?, text))).collect()
+}
+
+/// A page of texts with their salts, to check against their commitments.
+pub(crate) async fn salted(conn: &mut Conn, stream: StreamId) -> Result<Vec<(Hash, Vec<u8>, String)>> {
+    let rows: Vec<(Vec<u8>, Vec<u8>, String)> = sqlx::query_as(
+        "SELECT commitment, salt, text FROM personal \
+         WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL AND salt IS NOT NULL",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|(commitment, salt, text)| Ok((cell::hash(&commitment)?, salt, text))).collect()
+}
+
+/// Erases every text of a stream, and the salts with them; the commitments stay.
+pub(crate) async fn erase_texts(conn: &mut Conn, stream: StreamId) -> Result<u64> {
+    let done = sqlx::query(
+        "UPDATE personal SET salt = NULL, text = NULL WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}

@@ -1,0 +1,12 @@
+//! The SQL, by subject. Texts here fit both engines: `$1` parameters, explicit columns, keyset pages, no function that
+//! only one of them has. Each function runs on any connection, inside or outside a transaction.
+
+pub(crate) mod alerts;
+pub(crate) mod cases;
+pub(crate) mod checkpoints;
+pub(crate) mod clocks;
+pub(crate) mod customers;
+pub(crate) mod desk;
+pub(crate) mod events;
+pub(crate) mod messages;
+pub(crate) mod search;

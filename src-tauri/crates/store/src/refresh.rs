@@ -1,0 +1,122 @@
+//! Brings stored projections up to the journal: reads a stream, folds it, writes its rows. Runs inside the transaction that
+//! wrote the events, so that no reader ever sees one without the other.
+
+use crate::error::Result;
+use crate::look::Look;
+use crate::project;
+use crate::queries::{alerts, cases, clocks, customers, desk, events, search};
+use crate::sqlite::{self, Conn};
+use aftercare_core::desk::{DeskEvent, Settings};
+use aftercare_core::ids::{CaseId, CustomerId};
+use aftercare_core::journal::StreamKind;
+use aftercare_core::policy::Book;
+use aftercare_core::time::Instant;
+
+/// What folding needs besides the events.
+#[derive(Clone, Copy)]
+pub(crate) struct With<'a> {
+    pub book: &'a Book,
+    pub settings: Option<&'a Settings>,
+    pub now: Instant,
+}
+
+impl With<'_> {
+    fn leads(&self) -> &[u32] {
+        self.settings.map_or(&[], |settings| &settings.lead_minutes)
+    }
+}
+
+pub(crate) async fn case(conn: &mut Conn, id: CaseId, with: With<'_>) -> Result<()> {
+    let entries = Look::from(&mut *conn).case_entries(id).await?;
+    let rows = project::case(id, &entries, with.book)?;
+    cases::put(conn, &rows.cells).await?;
+    clocks::put(conn, id.0, &rows.clocks).await?;
+    cases::put_addresses(conn, id.0, &rows.addresses).await?;
+    cases::put_forms(conn, id.0, &rows.forms).await?;
+    search::put(conn, "case", id.0, &rows.text).await?;
+    alerts::plan(conn, id, &rows.runs, with.leads(), with.now).await
+}
+
+pub(crate) async fn customer(conn: &mut Conn, id: CustomerId, with: With<'_>) -> Result<()> {
+    let entries = Look::from(&mut *conn).customer_entries(id).await?;
+    let Some(rows) = project::customer(id, &entries, with.settings, with.book, with.now)? else { return Ok(()) };
+    customers::put(conn, &rows.cells).await?;
+    customers::put_addresses(conn, id.0, &rows.addresses).await?;
+    customers::put_surveys(conn, id.0, &rows.surveys).await?;
+    search::put(conn, "customer", id.0, &rows.text).await
+}
+
+/// Folds the desk; what its settings change elsewhere (alert leads, the surveys' pack) is brought along.
+pub(crate) async fn desk(conn: &mut Conn, book: &Book, now: Instant) -> Result<()> {
+    let before = desk::settings(conn).await?;
+    let Some(after) = newest_settings(conn).await? else { return Ok(()) };
+    if before.as_ref() == Some(&after) {
+        return Ok(());
+    }
+    desk::set_settings(conn, &after).await?;
+    let with = With { book, settings: Some(&after), now };
+    if before.as_ref().map(|s| &s.pack) != Some(&after.pack) {
+        for stream in events::streams(conn, StreamKind::Customer).await? {
+            customer(conn, CustomerId(stream.id), with).await?;
+        }
+    }
+    if before.as_ref().map(|s| &s.lead_minutes) != Some(&after.lead_minutes) {
+        for stream in events::streams(conn, StreamKind::Case).await? {
+            let id = CaseId(stream.id);
+            let runs: Vec<_> = clocks::of_case(conn, id).await?.into_iter().map(|row| row.run).collect();
+            alerts::plan(conn, id, &runs, with.leads(), now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The settings as the desk's events tell them.
+pub(crate) async fn newest_settings(conn: &mut Conn) -> Result<Option<Settings>> {
+    let entries = Look::from(conn).desk_entries().await?;
+    Ok(entries.into_iter().rev().find_map(|entry| match entry.event {
+        DeskEvent::SettingsSet { settings } => Some(settings),
+        _ => None,
+    }))
+}
+
+/// Makes every projection anew. `progress` hears how many streams are done, of how many.
+pub(crate) async fn everything(
+    conn: &mut Conn,
+    book: &Book,
+    now: Instant,
+    progress: &mut (dyn FnMut(u64, u64) + Send),
+) -> Result<()> {
+    for table in [
+        "DELETE FROM case_view",
+        "DELETE FROM clock_view",
+        "DELETE FROM case_address",
+        "DELETE FROM form_view",
+        "DELETE FROM customer_view",
+        "DELETE FROM customer_address",
+        "DELETE FROM survey_view",
+        "DELETE FROM desk_view",
+    ] {
+        sqlx::query(table).execute(&mut *conn).await?;
+    }
+    sqlite::forget_index(conn).await?;
+    let settings = newest_settings(conn).await?;
+    if let Some(settings) = &settings {
+        desk::set_settings(conn, settings).await?;
+    }
+    let with = With { book, settings: settings.as_ref(), now };
+    let customers = events::streams(conn, StreamKind::Customer).await?;
+    let cases = events::streams(conn, StreamKind::Case).await?;
+    let all = (customers.len() + cases.len()) as u64;
+    let mut done = 0;
+    for stream in customers {
+        customer(conn, CustomerId(stream.id), with).await?;
+        done += 1;
+        progress(done, all);
+    }
+    for stream in cases {
+        case(conn, CaseId(stream.id), with).await?;
+        done += 1;
+        progress(done, all);
+    }
+    desk::set_meta(conn, "projection_version", &project::VERSION.to_string()).await
+}

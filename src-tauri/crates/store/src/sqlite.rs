@@ -1,0 +1,220 @@
+//! Everything that only SQLite does: how it is opened, its pragmas, its result codes, its search index, its copy of itself.
+//!
+//! PostgreSQL gets a module of the same functions; nothing outside these two names an engine's own SQL.
+
+use crate::error::{Result, StoreError};
+use sqlx::pool::PoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{Connection, Row, Sqlite, SqliteConnection, SqlitePool};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+use std::time::Duration;
+
+/// A connection, inside or outside a transaction.
+pub(crate) type Conn = SqliteConnection;
+/// A transaction that owns its connection.
+pub(crate) type Tx = sqlx::Transaction<'static, Sqlite>;
+
+pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations/sqlite");
+
+/// "AFTC" in the file's header tells our databases from anybody else's.
+const APPLICATION_ID: u32 = 0x4146_5443;
+
+/// What tests turn; programs take the default.
+#[derive(Clone, Copy, Debug)]
+pub struct Tuning {
+    /// How long to wait for another writer, in this process or another.
+    pub busy: Duration,
+    /// Highest number of pages of the database, to stand in for a full disk.
+    pub max_pages: Option<u32>,
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self { busy: Duration::from_secs(10), max_pages: None }
+    }
+}
+
+/// The newest schema this program knows.
+pub(crate) fn known_schema() -> i64 {
+    MIGRATIONS.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+/// What a look at the file's first bytes tells, without opening it as a database.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// No file, or an empty one: a new database.
+    New,
+    /// Begun but never migrated; the header says nothing yet.
+    Begun,
+    /// One of ours with this schema.
+    Ours(i64),
+}
+
+/// Reads the header. Never writes.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when it is no database, not one of ours, or shorter than it says; [`StoreError::Newer`].
+pub(crate) fn header(path: &Path) -> Result<Header> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Header::New),
+        Err(error) => return Err(error.into()),
+    };
+    let length = file.metadata()?.len();
+    if length == 0 {
+        return Ok(Header::New);
+    }
+    let mut bytes = [0_u8; 100];
+    file.read_exact(&mut bytes).map_err(|_| StoreError::Damaged("shorter than a database header".into()))?;
+    if &bytes[..16] != b"SQLite format 3\0" {
+        return Err(StoreError::Damaged("not a database".into()));
+    }
+    let word = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    let page = match u16::from_be_bytes([bytes[16], bytes[17]]) {
+        1 => 65536,
+        size => u64::from(size),
+    };
+    if page < 512 || !page.is_power_of_two() {
+        return Err(StoreError::Damaged("impossible page size".into()));
+    }
+    // While a write-ahead log stands beside it, the file itself may lag behind its header.
+    let log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|m| m.len() > 0);
+    if !log && page * u64::from(word(28)) > length {
+        return Err(StoreError::Damaged("shorter than its header says".into()));
+    }
+    match (word(68), i64::from(word(60))) {
+        (APPLICATION_ID, found) if found > known_schema() => Err(StoreError::Newer { found, known: known_schema() }),
+        (APPLICATION_ID, found) => Ok(Header::Ours(found)),
+        (0, 0) => Ok(Header::Begun),
+        _ => Err(StoreError::Damaged("a database of another program".into())),
+    }
+}
+
+/// The name of a file that SQLite keeps beside the database.
+pub(crate) fn beside(path: &Path, suffix: &str) -> std::path::PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(suffix);
+    path.with_file_name(name)
+}
+
+fn options(path: &Path, tuning: Tuning) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(tuning.busy)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("temp_store", "memory")
+        .pragma("trusted_schema", "off")
+}
+
+fn pool(tuning: Tuning, size: u32) -> PoolOptions<Sqlite> {
+    PoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(tuning.busy)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+/// The one connection that writes.
+pub(crate) async fn writer(path: &Path, tuning: Tuning) -> Result<SqlitePool> {
+    let mut options = options(path, tuning).create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+    if let Some(pages) = tuning.max_pages {
+        options = options.pragma("max_page_count", pages.to_string());
+    }
+    Ok(pool(tuning, 1).connect_with(options).await?)
+}
+
+/// The connections that read.
+pub(crate) async fn readers(path: &Path, tuning: Tuning) -> Result<SqlitePool> {
+    Ok(pool(tuning, 4).connect_with(options(path, tuning).pragma("query_only", "on")).await?)
+}
+
+/// One connection that never writes, for looking at a backup. `immutable`: not even lock files appear beside it.
+pub(crate) async fn reader(path: &Path) -> Result<Conn> {
+    let options = options(path, Tuning::default()).read_only(true).immutable(true);
+    Ok(Conn::connect_with(&options).await?)
+}
+
+/// Begins a transaction that may write; waits for its turn.
+pub(crate) async fn begin(writer: &SqlitePool) -> Result<Tx> {
+    Ok(writer.begin_with("BEGIN IMMEDIATE").await?)
+}
+
+/// Whether the schema in the open database is known; looks past the header, into the log.
+pub(crate) async fn check_schema(conn: &mut Conn) -> Result<i64> {
+    let found: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(conn).await?;
+    match found > known_schema() {
+        true => Err(StoreError::Newer { found, known: known_schema() }),
+        false => Ok(found),
+    }
+}
+
+/// A thorough look at the file's own structure. `Err` with SQLite's words when something is wrong.
+pub(crate) async fn integrity(conn: &mut Conn) -> Result<()> {
+    let rows = sqlx::query("PRAGMA integrity_check(5)").fetch_all(conn).await?;
+    let words: Vec<String> = rows.iter().filter_map(|row| row.try_get(0).ok()).collect();
+    if words == ["ok"] { Ok(()) } else { Err(StoreError::Damaged(words.join("; "))) }
+}
+
+/// A number that changes when another connection committed.
+pub(crate) async fn data_version(conn: &mut Conn) -> Result<i64> {
+    Ok(sqlx::query_scalar("PRAGMA data_version").fetch_one(conn).await?)
+}
+
+/// Moves the log into the database file, as far as readers allow.
+pub(crate) async fn checkpoint(conn: &mut Conn) -> Result<()> {
+    sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(conn).await?;
+    Ok(())
+}
+
+/// Writes a compact copy of the whole database, as of one instant, while others go on writing.
+pub(crate) async fn copy(conn: &mut Conn, to: &Path) -> Result<()> {
+    let to = to.to_str().ok_or_else(|| StoreError::Io(format!("not a name SQLite can take: {}", to.display())))?;
+    sqlx::query("VACUUM INTO $1").bind(to).execute(conn).await?;
+    Ok(())
+}
+
+/// SQLite's result codes in our words.
+pub(crate) fn error(error: &dyn sqlx::error::DatabaseError) -> StoreError {
+    let code = error.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(1);
+    let words = || error.message().to_owned();
+    match (code & 0xff, code) {
+        (5 | 6, _) => StoreError::Locked,
+        (8, _) => StoreError::ReadOnly(words()),
+        // The log's index could not grow: the disk is full.
+        (13, _) | (10, 4874) => StoreError::DiskFull,
+        (11 | 26, _) => StoreError::Damaged(words()),
+        (14, _) => StoreError::Io(format!("can't open: {}", words())),
+        _ => StoreError::Io(words()),
+    }
+}
+
+/// The sub-query that finds `search_row` ids by words; `$n` takes what [`crate::segment::question`] made.
+macro_rules! found {
+    ($kind:literal, $words:literal) => {
+        concat!(
+            "SELECT r.id FROM search f JOIN search_row r ON r.slot = f.rowid WHERE f.body MATCH ",
+            $words,
+            " AND r.kind = '",
+            $kind,
+            "'"
+        )
+    };
+}
+pub(crate) use found;
+
+/// Puts a record's words into the index, in place of what stood there.
+pub(crate) async fn index(conn: &mut Conn, slot: i64, words: &str) -> Result<()> {
+    sqlx::query("INSERT OR REPLACE INTO search (rowid, body) VALUES ($1, $2)").bind(slot).bind(words).execute(conn).await?;
+    Ok(())
+}
+
+/// Empties the index.
+pub(crate) async fn forget_index(conn: &mut Conn) -> Result<()> {
+    sqlx::query("DELETE FROM search").execute(&mut *conn).await?;
+    sqlx::query("DELETE FROM search_row").execute(conn).await?;
+    Ok(())
+}

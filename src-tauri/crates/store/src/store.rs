@@ -1,0 +1,285 @@
+//! The store itself: opening a data folder, beginning to read or write in it, and the small things that are one statement.
+
+use crate::blobs::{Blob, Blobs};
+use crate::error::{Result, StoreError};
+use crate::look::Look;
+use crate::place::{Lock, Place};
+use crate::queries::{alerts, checkpoints, customers, desk};
+use crate::refresh::{self, With};
+use crate::sqlite::{self, Header, Tuning};
+use crate::work::Work;
+use crate::{backup, project};
+use aftercare_core::ids::{CaseId, StaffId};
+use aftercare_core::journal::Hash;
+use aftercare_core::policy::{Book, Pack};
+use aftercare_core::time::Instant;
+use sqlx::SqlitePool;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+/// A data folder, open. Cheap to clone; the folder is let go when the last clone is dropped or [`Store::close`] is called.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub place: Place,
+    pub tuning: Tuning,
+    pub writer: SqlitePool,
+    pub readers: SqlitePool,
+    pub blobs: Blobs,
+    book: Book,
+    seen: AtomicI64,
+    _lock: Lock,
+}
+
+/// Heard while projections are rebuilt: streams done, of how many.
+pub type Progress<'a> = &'a mut (dyn FnMut(u64, u64) + Send);
+
+impl Store {
+    /// Opens the data folder, and makes it if there is none. A database of an older program is backed up and migrated; its
+    /// projections are rebuilt when their meaning changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] and [`StoreError::Damaged`] leave the file as it was; [`StoreError::Network`],
+    /// [`StoreError::ReadOnly`], [`StoreError::DiskFull`], [`StoreError::Locked`], [`StoreError::Policy`].
+    pub async fn open(folder: impl AsRef<Path>, now: Instant) -> Result<Self> {
+        Self::open_with(folder, now, Tuning::default(), &mut |_, _| {}).await
+    }
+
+    /// [`Store::open`] with its knobs.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_with(folder: impl AsRef<Path>, now: Instant, tuning: Tuning, progress: Progress<'_>) -> Result<Self> {
+        let place = Place::new(folder.as_ref());
+        if sqlite::header(&place.database())? == Header::New {
+            place.prepare()?;
+        } else {
+            place.refuse_network()?;
+        }
+        let lock = ready(&place, now, tuning).await?;
+        let writer = sqlite::writer(&place.database(), tuning).await?;
+        sqlite::check_schema(&mut *writer.acquire().await?).await?;
+        let readers = sqlite::readers(&place.database(), tuning).await?;
+        let book = packs(&writer).await?;
+        let blobs = Blobs::new(place.blobs());
+        let inner = Inner { place, tuning, writer, readers, blobs, book, seen: AtomicI64::new(0), _lock: lock };
+        let store = Self { inner: Arc::new(inner) };
+        store.catch_up(now, progress).await?;
+        Ok(store)
+    }
+
+    /// Rebuilds what an older fold made, plans surveys for the day, writes the opening's checkpoint.
+    async fn catch_up(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let made_by = desk::meta(&mut tx, "projection_version").await?;
+        if made_by.as_deref() != Some(project::VERSION.to_string().as_str()) {
+            refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
+        }
+        desk::set_meta(&mut tx, "program", env!("CARGO_PKG_VERSION")).await?;
+        checkpoints::write(&mut tx, now).await?;
+        tx.commit().await?;
+        self.plan_surveys(now).await?;
+        let mut conn = self.inner.writer.acquire().await?;
+        self.inner.seen.store(sqlite::data_version(&mut conn).await?, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Where things lie.
+    pub fn place(&self) -> &Place {
+        &self.inner.place
+    }
+
+    /// The published packs with their calendars.
+    pub fn book(&self) -> &Book {
+        &self.inner.book
+    }
+
+    /// The files beside the database. Put a file before the work that names it.
+    pub fn blobs(&self) -> &Blobs {
+        &self.inner.blobs
+    }
+
+    /// Begins to read: everything the view answers is as of one instant.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub async fn look(&self) -> Result<Look<'static>> {
+        Ok(Look::from(self.inner.readers.begin().await?))
+    }
+
+    /// Begins to write; waits for other writers, in this process and others.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] when they take too long; [`StoreError::ReadOnly`].
+    pub async fn begin(&self, now: Instant) -> Result<Work> {
+        let tx = sqlite::begin(&self.inner.writer).await?;
+        Work::begin(tx, now, self.inner.book.clone()).await
+    }
+
+    /// Claims an alert before it is shown. True for exactly one caller, and durable before it returns.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written; then do not show it.
+    pub async fn claim(&self, key: &str, now: Instant) -> Result<bool> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let claimed = alerts::claim(&mut tx, key, now).await?;
+        tx.commit().await?;
+        Ok(claimed)
+    }
+
+    /// Confirms that an alert was shown, or told in the summary.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn shown(&self, key: &str, now: Instant) -> Result<()> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        alerts::shown(&mut tx, key, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps what somebody is writing on a case; an empty text forgets it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn set_draft(&self, staff: StaffId, case: CaseId, text: &str, now: Instant) -> Result<()> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        desk::set_draft(&mut tx, staff, case, text, now).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps a choice of this computer, such as `theme`.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn set_local(&self, key: &str, value: &str) -> Result<()> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        desk::set_local(&mut tx, key, value).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Plans surveys as of `now` for customers whose plan is from an earlier day. Call it when the desk's day changes;
+    /// opening does it too. Gives how many customers were planned anew.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn plan_surveys(&self, now: Instant) -> Result<usize> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let Some(settings) = desk::settings(&mut tx).await? else { return Ok(0) };
+        let pack = self.inner.book.in_force(&settings.pack, now)?;
+        let calendar = &self.inner.book.service(&pack.id, pack.version)?.calendar;
+        let (midnight, _) = calendar.day_span(calendar.day_of(now));
+        let with = With { book: &self.inner.book, settings: Some(&settings), now };
+        let old = customers::planned_before(&mut tx, midnight.timestamp_micros()).await?;
+        for id in &old {
+            refresh::customer(&mut tx, *id, with).await?;
+        }
+        tx.commit().await?;
+        Ok(old.len())
+    }
+
+    /// Whether another connection (another process, or our own surveys of the file) committed since this was last asked.
+    /// While this process itself is writing, the answer is no and the question stays open.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database can't be read.
+    pub async fn changed_elsewhere(&self) -> Result<bool> {
+        let Some(mut conn) = self.inner.writer.try_acquire() else { return Ok(false) };
+        let version = sqlite::data_version(&mut conn).await?;
+        Ok(self.inner.seen.swap(version, Ordering::Relaxed) != version)
+    }
+
+    /// Reads a blob; its bytes are checked against its name.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`], [`StoreError::Damaged`].
+    pub fn blob(&self, sha256: &Hash) -> Result<Vec<u8>> {
+        self.inner.blobs.get(sha256)
+    }
+
+    /// Keeps bytes as a blob: on disk when it returns.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Io`].
+    pub fn put_blob(&self, bytes: &[u8]) -> Result<Blob> {
+        self.inner.blobs.put(bytes)
+    }
+
+    /// The database's schema version.
+    pub fn schema(&self) -> i64 {
+        sqlite::known_schema()
+    }
+
+    /// Makes every projection anew from the journal.
+    ///
+    /// # Errors
+    /// [`StoreError`] when an event can't be read or the rows can't be written; then the old ones stand.
+    pub async fn rebuild(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Lets go of the database; what is written is written.
+    pub async fn close(self) {
+        self.inner.readers.close().await;
+        self.inner.writer.close().await;
+    }
+}
+
+/// Brings the folder to where any number of programs can share it, alone as long as that takes.
+async fn ready(place: &Place, now: Instant, tuning: Tuning) -> Result<Lock> {
+    const STEP: Duration = Duration::from_millis(20);
+    let steps = (tuning.busy.as_millis() / STEP.as_millis()).max(1);
+    for _ in 0..steps {
+        if let Some(lock) = place.share()? {
+            if sqlite::header(&place.database())? == Header::Ours(sqlite::known_schema()) {
+                return Ok(lock);
+            }
+            drop(lock);
+            if let Some(_alone) = place.alone()? {
+                migrate(place, now, tuning).await?;
+                continue;
+            }
+        }
+        tokio::time::sleep(STEP).await;
+    }
+    Err(StoreError::Locked)
+}
+
+async fn migrate(place: &Place, now: Instant, tuning: Tuning) -> Result<()> {
+    if let Header::Ours(found) = sqlite::header(&place.database())?
+        && found < sqlite::known_schema()
+    {
+        backup::before_migration(place, found, now).await?;
+    }
+    let writer = sqlite::writer(&place.database(), tuning).await?;
+    {
+        let mut conn = writer.acquire().await?;
+        sqlite::check_schema(&mut conn).await?;
+        sqlite::MIGRATIONS.run(&mut *conn).await?;
+        // So that the header tells the schema from now on.
+        sqlite::checkpoint(&mut conn).await?;
+    }
+    writer.close().await;
+    Ok(())
+}
+
+/// Stores the packs that ship with the program where they are missing, and reads all that are stored.
+async fn packs(writer: &SqlitePool) -> Result<Book> {
+    let mut tx = sqlite::begin(writer).await?;
+    for text in Book::builtin_texts() {
+        let pack = Pack::parse(text)?;
+        desk::put_pack(&mut tx, &pack.id, pack.version, pack.effective, text).await?;
+    }
+    let stored = desk::packs(&mut tx).await?;
+    tx.commit().await?;
+    if stored.iter().any(|(toml, sha)| Hash::of(toml.as_bytes()) != *sha) {
+        return Err(StoreError::Damaged("a published pack is not the text it was".into()));
+    }
+    Ok(Book::read(stored.iter().map(|(toml, _)| toml.as_str()))?)
+}

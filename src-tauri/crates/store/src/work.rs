@@ -1,0 +1,227 @@
+//! Writing: one unit of work is one transaction. Events, their texts, message traces, drafts and numbers go in together with
+//! the projections of every stream touched, or not at all. When [`Work::commit`] returns, the disk has it.
+//!
+//! A work holds the writer's place from its beginning: what it reads stays true until it commits. Dropping it undoes it.
+
+use crate::blobs::Blob;
+use crate::error::{Result, StoreError};
+use crate::look::{Look, Trace};
+use crate::queries::{alerts, checkpoints, desk, events, messages};
+use crate::refresh::{self, With};
+use crate::sqlite::Tx;
+use aftercare_core::ids::{CaseId, CustomerId, StaffId};
+use aftercare_core::journal::{Actor, Hash, Payload, Personal, Recorded, StreamId, StreamKind};
+use aftercare_core::policy::Book;
+use aftercare_core::time::{Instant, micros};
+use std::collections::BTreeSet;
+
+/// What the writer believes about a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// It does not exist yet.
+    New,
+    /// Its last event has this number.
+    At(u64),
+    /// Whatever it has; for events that hold regardless of what came before.
+    Any,
+}
+
+/// An event that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its place in the whole journal, from 1 without gaps.
+    pub position: u64,
+    /// Its stream.
+    pub stream: StreamId,
+    /// Its number there.
+    pub seq: u64,
+    /// What it is, such as `case.opened`.
+    pub kind: String,
+}
+
+/// A transaction under way.
+pub struct Work {
+    pub(crate) tx: Tx,
+    now: Instant,
+    book: Book,
+    position: u64,
+    written: Vec<Written>,
+    touched: BTreeSet<StreamId>,
+}
+
+impl Work {
+    pub(crate) async fn begin(mut tx: Tx, now: Instant, book: Book) -> Result<Self> {
+        let position = events::last_position(&mut tx).await?;
+        Ok(Self { tx, now: micros(now), book, position, written: Vec::new(), touched: BTreeSet::new() })
+    }
+
+    /// When everything in here is written down.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The packs, to decide with.
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Reads from inside: events written here already show, their projections do not before the commit
+    /// (or [`Work::settle`]).
+    pub fn look(&mut self) -> Look<'_> {
+        Look::from(&mut *self.tx)
+    }
+
+    /// Appends an event; gives its number in the stream. `personal` are the rows its sealed texts belong to.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the stream does not stand where it was expected.
+    pub async fn append<P: Payload>(
+        &mut self,
+        stream: StreamId,
+        expected: Expected,
+        actor: Actor,
+        occurred_at: Instant,
+        event: &P,
+        personal: &[Personal],
+    ) -> Result<u64> {
+        let (found, prev) = events::head(&mut self.tx, stream).await?;
+        let wanted = match expected {
+            Expected::New => 0,
+            Expected::At(seq) => seq,
+            Expected::Any => found,
+        };
+        if found != wanted {
+            return Err(StoreError::Conflict { stream, expected: wanted, found });
+        }
+        let (kind, payload) = event.to_wire();
+        let mut recorded = Recorded {
+            stream,
+            seq: found + 1,
+            kind,
+            version: P::VERSION,
+            actor,
+            occurred_at: micros(occurred_at),
+            recorded_at: self.now,
+            payload,
+            prev,
+            hash: Hash::ZERO,
+        };
+        recorded.hash = recorded.expected_hash();
+        for row in personal {
+            events::put_text(&mut self.tx, stream, row).await?;
+        }
+        self.position += 1;
+        events::insert(&mut self.tx, self.position, &recorded).await?;
+        events::set_head(&mut self.tx, stream, (recorded.seq, recorded.hash)).await?;
+        self.touched.insert(stream);
+        let seq = recorded.seq;
+        self.written.push(Written { position: self.position, stream, seq, kind: recorded.kind });
+        Ok(seq)
+    }
+
+    /// The next number of a row of numbers such as `case` or `CIP-2026`, from 1, without gaps: undone with the work.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn next_number(&mut self, name: &str) -> Result<u64> {
+        desk::next_number(&mut self.tx, name).await
+    }
+
+    /// Lets a row of numbers go on after `to`; never backwards.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn raise_number(&mut self, name: &str, to: u64) -> Result<()> {
+        desk::raise_number(&mut self.tx, name, to).await
+    }
+
+    /// Keeps the traces of a message filed by event `seq` of a case.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] when a message with these bytes or this identity is filed already.
+    pub async fn trace(&mut self, case: CaseId, seq: u64, trace: &Trace) -> Result<()> {
+        messages::put(&mut self.tx, case, seq, trace).await
+    }
+
+    /// Names a blob whose file was put before.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn keep_blob(&mut self, blob: &Blob) -> Result<()> {
+        messages::keep_blob(&mut self.tx, blob, self.now).await
+    }
+
+    /// Keeps what somebody is writing on a case; an empty text forgets it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn set_draft(&mut self, staff: StaffId, case: CaseId, text: &str) -> Result<()> {
+        desk::set_draft(&mut self.tx, staff, case, text, self.now).await
+    }
+
+    /// Keeps a choice of this computer.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn set_local(&mut self, key: &str, value: &str) -> Result<()> {
+        desk::set_local(&mut self.tx, key, value).await
+    }
+
+    /// Claims an alert; [`crate::Store::claim`] is the usual way.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn claim(&mut self, key: &str) -> Result<bool> {
+        alerts::claim(&mut self.tx, key, self.now).await
+    }
+
+    /// Erases every personal text of a stream. Events and hashes stand; drafts and message traces of a case go too.
+    /// Blob files stay until their case's erasure is swept (a later step).
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn erase(&mut self, stream: StreamId) -> Result<u64> {
+        let erased = events::erase_texts(&mut self.tx, stream).await?;
+        if stream.kind == StreamKind::Case {
+            messages::forget(&mut self.tx, CaseId(stream.id)).await?;
+            desk::forget_drafts(&mut self.tx, CaseId(stream.id)).await?;
+        }
+        self.touched.insert(stream);
+        Ok(erased)
+    }
+
+    /// Brings the projections up to what was appended so far, for a long work that reads lists in between.
+    ///
+    /// # Errors
+    /// [`StoreError`] when a stream can't be folded.
+    pub async fn settle(&mut self) -> Result<()> {
+        let touched = std::mem::take(&mut self.touched);
+        if touched.iter().any(|stream| stream.kind == StreamKind::Desk) {
+            refresh::desk(&mut self.tx, &self.book, self.now).await?;
+        }
+        let settings = desk::settings(&mut self.tx).await?;
+        let with = With { book: &self.book, settings: settings.as_ref(), now: self.now };
+        for stream in touched {
+            match stream.kind {
+                StreamKind::Case => refresh::case(&mut self.tx, CaseId(stream.id), with).await?,
+                StreamKind::Customer => refresh::customer(&mut self.tx, CustomerId(stream.id), with).await?,
+                StreamKind::Desk | StreamKind::Calendar | StreamKind::Policy => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes it so. When this returns, every event is on disk and every list shows it; when it fails, nothing happened.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Locked`], [`StoreError::Policy`] and the like.
+    pub async fn commit(mut self) -> Result<Vec<Written>> {
+        self.settle().await?;
+        let before = self.position - self.written.len() as u64;
+        if self.position / checkpoints::EVERY > before / checkpoints::EVERY {
+            checkpoints::write(&mut self.tx, self.now).await?;
+        }
+        self.tx.commit().await?;
+        Ok(self.written)
+    }
+}

@@ -9,7 +9,7 @@ ui: ; @scripts/ui.sh
 
 # Writes what is generated: the interface's types, the list of third-party parts.
 types: ; @scripts/types.sh
-notices: ; @scripts/notices.py
+notices: ; cargo run --locked --quiet -p aftercare-tests --bin notices
 
 # Only the Debian packages that run and test need.
 setup: ; @scripts/setup.sh

@@ -9,8 +9,6 @@ say "Rust: lints"
 cargo clippy --workspace --all-targets --locked -- -D warnings
 say "Interface: lints and formatting"
 (cd ui && npm run --silent lint)
-say "Third-party notices"
-scripts/notices.py --check
 if cargo deny --version >/dev/null 2>&1; then
     say "Licences, sources, bans"
     cargo deny --offline check bans licenses sources

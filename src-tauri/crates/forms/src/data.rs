@@ -265,7 +265,8 @@ mod tests {
 
     #[test]
     fn the_sample_reads_and_writes_back_the_same() {
-        let sample: Value = serde_json::from_str(include_str!("../templates/customer-information/sample.json")).unwrap();
+        let sample: Value =
+            serde_json::from_str(include_str!("../templates/customer-information/sample.json")).unwrap();
         let typed: CustomerInformation = serde_json::from_value(sample.clone()).unwrap();
         let again: CustomerInformation = serde_json::from_value(serde_json::to_value(&typed).unwrap()).unwrap();
         assert_eq!(typed, again);

@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn every_file_is_a_font_of_the_expected_family() {
-        let families: Vec<_> = FONTS.fonts.iter().map(|f| (f.info().family.as_str(), f.info().variant.weight.to_number())).collect();
+        let families: Vec<_> =
+            FONTS.fonts.iter().map(|f| (f.info().family.as_str(), f.info().variant.weight.to_number())).collect();
         assert_eq!(
             families,
             [
@@ -70,7 +71,8 @@ mod tests {
 
     #[test]
     fn the_scripts_customers_write_in_are_covered() {
-        for c in "Aé ß Ğ Ž Ω Я ё ґ 客 戶 龘 㐂 𠮷 かナ 한글 ￥ € № “” 《》 ① ‰ العربية עברית ภาษาไทย हिन्दी".chars() {
+        for c in "Aé ß Ğ Ž Ω Я ё ґ 客 戶 龘 㐂 𠮷 かナ 한글 ￥ € № “” 《》 ① ‰ العربية עברית ภาษาไทย हिन्दी".chars()
+        {
             assert!(covers(c), "{c} U+{:04X}", u32::from(c));
         }
         assert!(!covers('😀'));

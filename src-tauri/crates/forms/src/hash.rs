@@ -42,7 +42,13 @@ pub fn canonical_bytes(data: &Value) -> Vec<u8> {
 }
 
 /// Hex SHA-256 over number, data ([`canonical_bytes`]), template hash, paper and languages, each with its length.
-pub fn content_hash(number: Option<&str>, data: &[u8], template_hash: &str, paper: Paper, languages: Languages) -> String {
+pub fn content_hash(
+    number: Option<&str>,
+    data: &[u8],
+    template_hash: &str,
+    paper: Paper,
+    languages: Languages,
+) -> String {
     let mut hash = Sha256::new();
     for part in [
         number.unwrap_or_default().as_bytes(),
@@ -71,7 +77,10 @@ mod tests {
     #[test]
     fn key_order_does_not_matter_and_content_does() {
         let bytes = |text: &str| canonical_bytes(&serde_json::from_str(text).unwrap());
-        assert_eq!(bytes(r#"{"b":[1,{"y":"\"","x":null}],"a":"客"}"#), bytes(r#"{"a":"客","b":[1,{"x":null,"y":"\""}]}"#));
+        assert_eq!(
+            bytes(r#"{"b":[1,{"y":"\"","x":null}],"a":"客"}"#),
+            bytes(r#"{"a":"客","b":[1,{"x":null,"y":"\""}]}"#)
+        );
         assert_eq!(String::from_utf8(bytes(r#"{"b":1,"a":"客"}"#)).unwrap(), r#"{"a":"客","b":1}"#);
         assert_ne!(bytes(r#"{"a":"1"}"#), bytes(r#"{"a":1}"#));
     }

@@ -37,9 +37,8 @@ fn walk(frame: &Frame, at: Transform, paper: Size, page: usize, seen: &mut Seen)
                 let slack = Abs::pt(0.5);
                 let start = pos.transform(at);
                 let end = (*pos + Point::with_x(text.width())).transform(at);
-                let inside = |p: Point| {
-                    p.x >= -slack && p.x <= paper.x + slack && p.y >= -slack && p.y <= paper.y + slack
-                };
+                let inside =
+                    |p: Point| p.x >= -slack && p.x <= paper.x + slack && p.y >= -slack && p.y <= paper.y + slack;
                 if !inside(start) || !inside(end) {
                     seen.outside.insert(page);
                 }

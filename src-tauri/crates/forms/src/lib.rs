@@ -240,7 +240,7 @@ pub fn compile(request: &Request) -> Result<Compiled, FormError> {
     let mut doc = json!({
         "form": request.data,
         "number": request.number,
-        "code": qr.is_some(),
+        "code": request.code,
         "languages": request.languages.name(),
         "paper": request.paper.typst_name(),
         "version": version,

@@ -114,7 +114,14 @@ mod tests {
     #[case("2026-01-01T00:00:00Z", "America/St_Johns", "2025-12-31 20:30", "UTC-3:30", "St Johns", "St Johns")]
     #[case("2026-06-01T00:00:00Z", "Europe/London", "2026-06-01 01:00", "UTC+1", "London", "伦敦")]
     #[case("2026-06-01T00:00:00Z", "UTC", "2026-06-01 00:00", "UTC", "", "")]
-    fn instants_become_civil_times(#[case] at: &str, #[case] zone: &str, #[case] civil: &str, #[case] offset: &str, #[case] en: &str, #[case] zh: &str) {
+    fn instants_become_civil_times(
+        #[case] at: &str,
+        #[case] zone: &str,
+        #[case] civil: &str,
+        #[case] offset: &str,
+        #[case] en: &str,
+        #[case] zh: &str,
+    ) {
         let m = moment(at.parse().unwrap(), zone.parse().unwrap());
         let place = match &m.place {
             None => ("", ""),

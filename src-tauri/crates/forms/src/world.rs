@@ -100,7 +100,12 @@ mod tests {
     #[case("#image(\"code.svg\")", "not found")]
     #[case("#include \"other.typ\"", "not found")]
     fn a_template_reaches_no_file_and_no_package(#[case] markup: &str, #[case] said: &str) {
-        let world = FormWorld::new(Source::new(*MAIN, markup.into()), &json!({}), None, Datetime::from_ymd(2026, 11, 20).unwrap());
+        let world = FormWorld::new(
+            Source::new(*MAIN, markup.into()),
+            &json!({}),
+            None,
+            Datetime::from_ymd(2026, 11, 20).unwrap(),
+        );
         let errors = typst::compile::<PagedDocument>(&world).output.unwrap_err();
         assert!(errors[0].message.contains(said), "{}", errors[0].message);
     }
@@ -108,7 +113,8 @@ mod tests {
     #[test]
     fn today_is_the_given_date() {
         let markup = "#assert.eq(datetime.today().display(), \"2026-11-20\")".to_owned();
-        let world = FormWorld::new(Source::new(*MAIN, markup), &json!({}), None, Datetime::from_ymd(2026, 11, 20).unwrap());
+        let world =
+            FormWorld::new(Source::new(*MAIN, markup), &json!({}), None, Datetime::from_ymd(2026, 11, 20).unwrap());
         assert!(typst::compile::<PagedDocument>(&world).output.is_ok());
     }
 }

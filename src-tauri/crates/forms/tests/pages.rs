@@ -42,7 +42,9 @@ fn the_sample_fits_one_page(
 fn a_preview_says_draft_and_shows_no_number() {
     let mut request = filed(Paper::A4, Languages::Both);
     request.number = None;
+    request.code = Some("C-4127".into());
     let text = printed(&request);
+    assert!(text.contains("C-4127"), "a code that is not the number can be typed");
     assert!(text.contains("DRAFT草稿") && text.contains("Draft,notfiled"));
     assert!(!text.contains("CIP-2026-0318") && !text.contains("filed归档2026"));
 }
@@ -87,7 +89,10 @@ fn a5_looks_as_kept() {
 
 #[test]
 fn a_chinese_draft_on_letter_looks_as_kept() {
-    check(&Request { number: None, ..filed(Paper::Letter, Languages::Zh) }, "form.draft.ref.png");
+    check(
+        &Request { number: None, code: Some("C-4127".into()), ..filed(Paper::Letter, Languages::Zh) },
+        "form.draft.ref.png",
+    );
 }
 
 #[test]

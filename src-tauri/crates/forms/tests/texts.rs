@@ -7,7 +7,7 @@ use aftercare_forms::{FormWarning, Languages, Paper, compile};
 use common::{filed, printed, squeeze, text, with};
 use proptest::prelude::*;
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_long_mixed_text_flows_to_more_pages_and_loses_nothing() {
@@ -126,8 +126,65 @@ fn a_text_in_one_language_is_printed_in_every_choice() {
     }
 }
 
+/// Any shape a text field can have.
+fn field() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        Just(json!({"redacted": true})),
+        "\\PC{0,60}".prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        ("\\PC{0,40}", "[客户拉头 a-z，。]{0,60}").prop_map(|(en, zh)| json!({"en": en, "zh": zh})),
+        "\\PC{0,40}".prop_map(|zh| json!({"zh": zh})),
+    ]
+}
+
+const FIELDS: [&str; 15] = [
+    "customer",
+    "contact",
+    "telephone",
+    "contract",
+    "channel",
+    "channel_detail",
+    "taken_by",
+    "product",
+    "lot",
+    "affected",
+    "warranty",
+    "problem",
+    "passed_to",
+    "finding",
+    "handled_by",
+];
+
+fn cases() -> ProptestConfig {
+    // PROPTEST_CASES asks for more.
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 32 };
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
+
+    #[test]
+    fn any_shape_of_data_compiles(
+        fields in prop::collection::vec(field(), FIELDS.len()),
+        paper in prop_oneof![Just(Paper::A4), Just(Paper::A5), Just(Paper::Letter)],
+        languages in prop_oneof![Just(Languages::Both), Just(Languages::En), Just(Languages::Zh)],
+        decided in any::<[bool; 6]>(),
+    ) {
+        let mut request = filed(paper, languages);
+        for (key, value) in FIELDS.iter().zip(fields) {
+            request.data[*key] = value;
+        }
+        let keys = ["liability", "charge", "freight", "respond_by", "responded", "solve_by"];
+        for (key, _) in keys.iter().zip(decided).filter(|(_, kept)| !kept) {
+            request.data[*key] = Value::Null;
+        }
+        let form = compile(&request).unwrap();
+        prop_assert!(!form.warnings().iter().any(|w| !matches!(w, FormWarning::MissingGlyphs(_))), "{:?}", form.warnings());
+        let pdf = form.pdf();
+        prop_assert!(pdf.is_ok(), "{:?}", pdf.err());
+    }
 
     #[test]
     fn any_text_compiles_to_a_pdf(a in any::<String>(), b in "\\PC{0,300}", c in "[\\s\\S]{0,200}", both in any::<bool>()) {

@@ -3,7 +3,7 @@
 //! Each civil day is taken by itself: its own hours up to midnight, and what spills over from the evening before. The
 //! wall clock decides which instants those are. Left out: any loop at question time.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -29,8 +29,10 @@ pub(super) fn compile(spec: &CalendarSpec) -> Result<Compiled, CalendarError> {
     for (name, hours) in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().zip(weekly) {
         apart(hours).ok_or_else(|| CalendarError::OverlappingHours((*name).to_owned()))?;
     }
-    let mut special: HashMap<i64, &[Hours]> = spec.holidays.iter().map(|d| (day_index(*d), &[][..])).collect();
-    let mut seen = std::collections::HashSet::new();
+    // Later entries win: an extra day beats a holiday.
+    let mut special: Vec<(i64, &[Hours])> = spec.holidays.iter().map(|d| (day_index(*d), &[][..])).collect();
+    special.retain(|s| s.0 >= 0);
+    let mut seen = HashSet::new();
     for extra in &spec.extra {
         let index = day_index(extra.date);
         if !(0..DAYS).contains(&index) {
@@ -40,8 +42,11 @@ pub(super) fn compile(spec: &CalendarSpec) -> Result<Compiled, CalendarError> {
             return Err(CalendarError::DuplicateExtra(extra.date));
         }
         apart(&extra.hours).ok_or_else(|| CalendarError::OverlappingHours(extra.date.to_string()))?;
-        special.insert(index, &extra.hours);
+        special.push((index, &extra.hours));
     }
+
+    special.sort_by_key(|s| s.0);
+    let mut special = special.into_iter().peekable();
 
     let stretches = zone::stretches(spec.tz);
     let (mut open, mut days) = (Vec::with_capacity(40_000), Vec::with_capacity(40_000));
@@ -52,7 +57,10 @@ pub(super) fn compile(spec: &CalendarSpec) -> Result<Compiled, CalendarError> {
     let mut pieces = Vec::new();
     for index in 0..DAYS {
         ordinals.push(u32::try_from(closes.len()).unwrap_or(u32::MAX));
-        let hours = special.get(&index).copied().unwrap_or(weekly[weekday]);
+        let mut hours = weekly[weekday];
+        while let Some((_, own)) = special.next_if(|s| s.0 == index) {
+            hours = own;
+        }
         let midnight = local_midnight(index);
         let minute = |m: u16| midnight + i64::from(m) * 60;
         pieces.clear();
@@ -64,7 +72,9 @@ pub(super) fn compile(spec: &CalendarSpec) -> Result<Compiled, CalendarError> {
         }
         pieces.iter_mut().for_each(|p| *p = ((p.0 * SECOND).max(FIRST), (p.1 * SECOND).min(LAST)));
         pieces.retain(|p| p.0 < p.1);
-        pieces.sort_unstable();
+        if pieces.len() > 1 {
+            pieces.sort_unstable();
+        }
         if let Some(close) = pieces.iter().map(|p| p.1).max() {
             closes.push(close);
             open.extend_from_slice(&pieces);

@@ -74,6 +74,11 @@ pub(super) fn spans(stretches: &[Stretch], hint: &mut usize, a: i64, b: i64, out
     while *hint + 1 < stretches.len() && stretches[*hint].to + 2 * DAY < a {
         *hint += 1;
     }
+    let here = stretches[*hint];
+    if a - here.offset >= here.from + 2 * DAY && b - here.offset <= here.to - 2 * DAY {
+        out.push((a - here.offset, b - here.offset));
+        return;
+    }
     for s in &stretches[*hint..] {
         if s.from - 2 * DAY >= b {
             break;

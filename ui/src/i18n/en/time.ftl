@@ -13,12 +13,12 @@ time-left = { $length } left
 time-late = { $length } late
 time-late-chip = { $length } late
 time-just-late = just late
-time-kept = kept
+time-kept = in time
 time-kept-late = kept, { $length } late
 time-kept-late-chip = kept, { $length } late
 time-kept-just-late = kept, just late
 time-kept-just-late-chip = kept, just late
-time-cancelled = cancelled
+time-cancelled = not owed
 time-paused = paused { $length }, { $whom }
 time-paused-chip = { $length }, { $whom }
 time-no-due = no date yet
@@ -42,3 +42,6 @@ time-part-morning = morning
 time-part-noon = midday
 time-part-afternoon = afternoon
 time-part-evening = evening
+
+# On a band across a part that failed.
+part-retry = Try again

@@ -13,12 +13,12 @@ time-left = 还剩 { $length }
 time-late = 已超 { $length }
 time-late-chip = 超 { $length }
 time-just-late = 刚超时
-time-kept = 已完成
+time-kept = 按时
 time-kept-late = 已完成，晚 { $length }
 time-kept-late-chip = 已完成，晚 { $length }
 time-kept-just-late = 已完成，略晚
 time-kept-just-late-chip = 已完成，略晚
-time-cancelled = 已取消
+time-cancelled = 无需
 time-paused = { $whom } { $length }
 time-paused-chip = { $whom } { $length }
 time-no-due = 尚无期限
@@ -34,3 +34,6 @@ time-part-morning = 上午
 time-part-noon = 中午
 time-part-afternoon = 下午
 time-part-evening = 傍晚
+
+# 用于某一部分出错时的横条。
+part-retry = 重试

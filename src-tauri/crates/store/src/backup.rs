@@ -1,5 +1,285 @@
-//! Backups.
-use crate::error::Result;
+//! Backups: one folder each, with a compact copy of the database, the blobs it names, and a manifest of hashes and counts.
+//!
+//! A backup counts only when it was opened again: the file's structure, every chain and checkpoint, the number of events and
+//! cases. It is made beside a running desk, from one instant, under a temporary name; a name of its own means it is whole.
+//! Blobs are hard links where the disk allows: they never change, so thirty backups cost little more than one.
+
+use crate::blobs::{Blob, Blobs, sync_folder, write_through};
+use crate::error::{Result, StoreError};
 use crate::place::Place;
-use aftercare_core::time::Instant;
-pub(crate) async fn before_migration(_place: &Place, _found: i64, _now: Instant) -> Result<()> { Ok(()) }
+use crate::queries::{checkpoints, messages};
+use crate::sqlite;
+use crate::store::Store;
+use crate::verify;
+use aftercare_core::journal::Hash;
+use aftercare_core::time::{Instant, micros};
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use sqlx::Connection;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub(crate) const DATABASE: &str = "aftercare.db";
+const MANIFEST: &str = "manifest.json";
+const BEGINS: &str = "aftercare-";
+
+/// A file of a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// SHA-256 of its bytes.
+    pub sha256: Hash,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What a backup says about itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The layout of the folder; this is 1.
+    pub format: u32,
+    /// When it was made.
+    pub at: Instant,
+    /// The program that made it.
+    pub program: String,
+    /// The database's schema version.
+    pub schema: i64,
+    /// Events in the journal.
+    pub events: u64,
+    /// Cases.
+    pub cases: u64,
+    /// The database file.
+    pub database: Kept,
+    /// The blobs.
+    pub blobs: Vec<Kept>,
+    /// Blobs that were missing or damaged already; the desk should hear of them.
+    #[serde(default)]
+    pub missing: Vec<Hash>,
+}
+
+impl Manifest {
+    /// Bytes of everything in it.
+    pub fn size(&self) -> u64 {
+        self.database.size + self.blobs.iter().map(|blob| blob.size).sum::<u64>()
+    }
+}
+
+/// A backup on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Its folder.
+    pub path: PathBuf,
+    /// What it says.
+    pub manifest: Manifest,
+}
+
+impl Store {
+    /// Writes a backup into `folder` (see [`Place::backups`]) while the desk goes on, opens it again and counts it.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Damaged`] when the copy does not hold; nothing is left
+    /// behind then.
+    pub async fn back_up(&self, folder: &Path, now: Instant) -> Result<Backup> {
+        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        checkpoints::write(&mut tx, now).await?;
+        tx.commit().await?;
+        make(&self.inner.place, folder, BEGINS, now).await
+    }
+}
+
+pub(crate) async fn before_migration(place: &Place, schema: i64, now: Instant) -> Result<Backup> {
+    make(place, &place.backups(), &format!("before-schema-{schema}-after-"), now).await
+}
+
+async fn make(place: &Place, folder: &Path, begins: &str, now: Instant) -> Result<Backup> {
+    fs::create_dir_all(folder)?;
+    let (path, draft) = names(folder, begins, now);
+    let made = fill(place, &draft, now).await;
+    let done = made.and_then(|manifest| {
+        fs::rename(&draft, &path)?;
+        sync_folder(folder)?;
+        Ok(Backup { path, manifest })
+    });
+    if done.is_err() {
+        let _ = fs::remove_dir_all(&draft);
+    }
+    done
+}
+
+/// A name that is not taken, and the one it bears until it is whole.
+fn names(folder: &Path, begins: &str, now: Instant) -> (PathBuf, PathBuf) {
+    let stem = format!("{begins}{}", now.format("%Y-%m-%dT%H%M%SZ"));
+    let mut name = stem.clone();
+    let mut n = 2;
+    while folder.join(&name).exists() {
+        name = format!("{stem}-{n}");
+        n += 1;
+    }
+    let draft = folder.join(format!("{name}.{}.part", std::process::id()));
+    (folder.join(name), draft)
+}
+
+async fn fill(place: &Place, draft: &Path, now: Instant) -> Result<Manifest> {
+    fs::create_dir_all(draft)?;
+    let database = draft.join(DATABASE);
+    let mut conn = sqlite::copier(&place.database()).await?;
+    sqlite::copy(&mut conn, &database).await?;
+    conn.close().await?;
+    File::open(&database).and_then(|file| file.sync_all())?;
+    let counted = count(&database).await?;
+    let (from, to) = (Blobs::new(place.blobs()), Blobs::new(draft.join("blobs")));
+    let named = counted.blobs;
+    let (blobs, missing) = blocking(move || link_all(&from, &to, &named)).await?;
+    let manifest = Manifest {
+        format: 1,
+        at: micros(now),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        schema: counted.schema,
+        events: counted.events,
+        cases: counted.cases,
+        database: kept(&database)?,
+        blobs,
+        missing,
+    };
+    let text = serde_json::to_vec_pretty(&manifest).map_err(|error| StoreError::Io(error.to_string()))?;
+    write_through(&draft.join(MANIFEST), &text)?;
+    sync_folder(draft)?;
+    Ok(manifest)
+}
+
+/// Work on many files belongs on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| StoreError::Io(error.to_string()))?
+}
+
+fn link_all(from: &Blobs, to: &Blobs, named: &[Blob]) -> Result<(Vec<Kept>, Vec<Hash>)> {
+    let (mut blobs, mut missing) = (Vec::new(), Vec::new());
+    for blob in named {
+        let (source, target) = (from.path(&blob.sha256), to.path(&blob.sha256));
+        if kept(&source).ok() != Some(Kept { sha256: blob.sha256, size: blob.size }) {
+            missing.push(blob.sha256);
+            continue;
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        if fs::hard_link(&source, &target).is_err() {
+            to.put(&from.get(&blob.sha256)?)?;
+        }
+        blobs.push(Kept { sha256: blob.sha256, size: blob.size });
+    }
+    Ok((blobs, missing))
+}
+
+/// Hash and size of a file.
+fn kept(path: &Path) -> Result<Kept> {
+    let mut file = File::open(path)?;
+    let (mut digest, mut size, mut part) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(Kept { sha256: Hash(digest.finalize().into()), size }),
+            n => {
+                digest.update(&part[..n]);
+                size += n as u64;
+            }
+        }
+    }
+}
+
+/// What a look into a closed database file shows.
+pub(crate) struct Counted {
+    pub schema: i64,
+    pub events: u64,
+    pub cases: u64,
+    blobs: Vec<Blob>,
+}
+
+/// Opens a copy and counts it: structure, chains, checkpoints, events, cases.
+pub(crate) async fn count(database: &Path) -> Result<Counted> {
+    sqlite::header(database)?;
+    let mut conn = sqlite::reader(database).await?;
+    let schema = sqlite::check_schema(&mut conn).await?;
+    sqlite::integrity(&mut conn).await?;
+    let chain = verify::chain(&mut conn).await?;
+    if let Some(problem) = chain.problems.first() {
+        return Err(StoreError::Damaged(format!("{problem:?}")));
+    }
+    let cases: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM case_view").fetch_one(&mut conn).await?;
+    let blobs = messages::blobs(&mut conn).await?;
+    conn.close().await?;
+    Ok(Counted { schema, events: chain.events, cases: crate::cell::count(cases)?, blobs })
+}
+
+/// Reads what a backup says about itself, without proving it.
+///
+/// # Errors
+/// [`StoreError::NotFound`], [`StoreError::Damaged`].
+pub fn read(path: &Path) -> Result<Backup> {
+    let text = fs::read(path.join(MANIFEST))?;
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    match manifest.format {
+        1 => Ok(Backup { path: path.to_owned(), manifest }),
+        found => Err(StoreError::Newer { found: i64::from(found), known: 1 }),
+    }
+}
+
+/// Proves a backup: every file has the bytes its manifest says, and the database opens and counts the same.
+///
+/// # Errors
+/// [`StoreError::Damaged`] with the first thing that is wrong; [`StoreError::Newer`]; [`StoreError::NotFound`].
+pub async fn check(path: &Path) -> Result<Backup> {
+    let backup = read(path)?;
+    let (files, root) = (backup.manifest.clone(), path.to_owned());
+    blocking(move || {
+        let blobs = Blobs::new(root.join("blobs"));
+        let database = std::iter::once((root.join(DATABASE), files.database));
+        for (path, expected) in database.chain(files.blobs.iter().map(|blob| (blobs.path(&blob.sha256), *blob))) {
+            if kept(&path)? != expected {
+                return Err(StoreError::Damaged(format!("{} is not what the manifest says", path.display())));
+            }
+        }
+        Ok(())
+    })
+    .await?;
+    let counted = count(&path.join(DATABASE)).await?;
+    if (counted.events, counted.cases) != (backup.manifest.events, backup.manifest.cases) {
+        return Err(StoreError::Damaged("the counts differ from the manifest".into()));
+    }
+    Ok(backup)
+}
+
+/// The backups in a folder, newest first. What is no backup is passed over.
+///
+/// # Errors
+/// [`StoreError::Io`] when the folder can't be read; a missing one holds none.
+pub fn list(folder: &Path) -> Result<Vec<Backup>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut backups: Vec<Backup> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_none_or(|end| end != "part"))
+        .filter_map(|path| read(&path).ok())
+        .collect();
+    backups.sort_by(|a, b| (b.manifest.at, &b.path).cmp(&(a.manifest.at, &a.path)));
+    Ok(backups)
+}
+
+/// Deletes daily backups older than so many days, the newest one always stays. Gives what went.
+///
+/// # Errors
+/// [`StoreError::Io`] and the like when something can't be deleted.
+pub fn rotate(folder: &Path, days: u32, now: Instant) -> Result<Vec<PathBuf>> {
+    let named = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(BEGINS));
+    let limit = now - TimeDelta::days(i64::from(days));
+    let daily = list(folder)?.into_iter().filter(|backup| named(&backup.path));
+    let old: Vec<PathBuf> =
+        daily.skip(1).filter(|backup| backup.manifest.at < limit).map(|backup| backup.path).collect();
+    for path in &old {
+        fs::remove_dir_all(path)?;
+    }
+    Ok(old)
+}

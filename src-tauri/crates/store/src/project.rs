@@ -22,6 +22,12 @@ use std::collections::BTreeSet;
 /// The version of what this module makes.
 pub const VERSION: u32 = 1;
 
+/// What stored projections were made by: the folds, and the calendars with their time zones. Another answer means a rebuild.
+pub(crate) fn made_by(book: &Book) -> String {
+    let calendars = book.packs().filter_map(|pack| Some(&book.service(&pack.id, pack.version).ok()?.revision));
+    std::iter::once(VERSION.to_string()).chain(calendars.cloned()).collect::<Vec<_>>().join("; ")
+}
+
 /// Thousandths of a target after which a clock is "soon".
 const WARN_PERMILLE: u32 = 750;
 

@@ -118,5 +118,5 @@ pub(crate) async fn everything(
         done += 1;
         progress(done, all);
     }
-    desk::set_meta(conn, "projection_version", &project::VERSION.to_string()).await
+    desk::set_meta(conn, "projection_version", &project::made_by(book)).await
 }

@@ -138,6 +138,28 @@ pub(crate) async fn reader(path: &Path) -> Result<Conn> {
     Ok(Conn::connect_with(&options).await?)
 }
 
+/// One more connection to a database in use, from which it is copied while others write.
+pub(crate) async fn copier(path: &Path) -> Result<Conn> {
+    Ok(Conn::connect_with(&options(path, Tuning::default())).await?)
+}
+
+/// Works the whole log into a database that nobody has open, so that the file stands by itself. A log that can't be worked
+/// in is left beside it.
+pub(crate) async fn finish_log(path: &Path) -> Result<()> {
+    let mut conn = match Conn::connect_with(&options(path, Tuning::default())).await {
+        Ok(conn) => conn,
+        Err(error) => {
+            tracing::warn!(%error, "the replaced database can't be opened; its log is kept beside it");
+            return Ok(());
+        }
+    };
+    if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await {
+        tracing::warn!(%error, "the replaced database's log is kept beside it");
+    }
+    let _ = conn.close().await;
+    Ok(())
+}
+
 /// Begins a transaction that may write; waits for its turn.
 pub(crate) async fn begin(writer: &SqlitePool) -> Result<Tx> {
     Ok(writer.begin_with("BEGIN IMMEDIATE").await?)

@@ -27,7 +27,6 @@ pub struct Store {
 
 pub(crate) struct Inner {
     pub place: Place,
-    pub tuning: Tuning,
     pub writer: SqlitePool,
     pub readers: SqlitePool,
     pub blobs: Blobs,
@@ -67,7 +66,7 @@ impl Store {
         let readers = sqlite::readers(&place.database(), tuning).await?;
         let book = packs(&writer).await?;
         let blobs = Blobs::new(place.blobs());
-        let inner = Inner { place, tuning, writer, readers, blobs, book, seen: AtomicI64::new(0), _lock: lock };
+        let inner = Inner { place, writer, readers, blobs, book, seen: AtomicI64::new(0), _lock: lock };
         let store = Self { inner: Arc::new(inner) };
         store.catch_up(now, progress).await?;
         Ok(store)
@@ -77,7 +76,7 @@ impl Store {
     async fn catch_up(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
         let mut tx = sqlite::begin(&self.inner.writer).await?;
         let made_by = desk::meta(&mut tx, "projection_version").await?;
-        if made_by.as_deref() != Some(project::VERSION.to_string().as_str()) {
+        if made_by != Some(project::made_by(&self.inner.book)) {
             refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
         }
         desk::set_meta(&mut tx, "program", env!("CARGO_PKG_VERSION")).await?;

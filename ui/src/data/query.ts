@@ -43,8 +43,9 @@ export async function act<K extends Exclude<CallName, QueryName>>(name: K, args:
   }
 }
 
-/** Asks again whatever depends on one of these tags. */
+/** Asks again whatever depends on one of these tags; `*` stands for all, when too much happened to name it. */
 export function touch(tags: string[]): void {
   const touched = new Set(tags);
-  void client.invalidateQueries({ predicate: (q) => tagsOf(q.queryKey).some((tag) => touched.has(tag)) });
+  const of = (tag: string) => touched.has('*') || touched.has(tag);
+  void client.invalidateQueries({ predicate: (q) => tagsOf(q.queryKey).some(of) });
 }

@@ -33,10 +33,12 @@ pub(crate) struct Body {
     pub has_delivery_status: bool,
     /// Message-ID of the first message carried inside.
     pub inner_id: Option<String>,
+    /// The first named text that was not said to be an attachment: the body, where there is no other.
+    spare: Option<Stretch>,
 }
 
 /// One stretch of the body: as text, as HTML, or both (the two sides of a multipart/alternative).
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Stretch {
     text: Option<String>,
     html: Option<String>,
@@ -71,6 +73,9 @@ pub(crate) fn read(raw: &[u8], top: &Fields, start: usize, problems: &mut Proble
         }
     }
     join(stretches, &mut body, problems);
+    if let (true, Some(spare)) = (body.text.trim().is_empty(), body.spare.take()) {
+        join(vec![spare], &mut body, problems);
+    }
     let html = body.html.clone().unwrap_or_default();
     for attachment in &mut body.attachments {
         let named = attachment.content_id.as_deref().is_some_and(|id| html.contains(&format!("cid:{id}")));
@@ -254,6 +259,10 @@ impl Walk<'_, '_> {
                 self.problems.add(Code::WinmailDat, "");
             }
             _ => {}
+        }
+        let readable = matches!(part.ctype.as_str(), "text/plain" | "text/html");
+        if readable && part.disposition.as_deref() != Some("attachment") && self.body.spare.is_none() {
+            self.body.spare = Some(part.as_stretch(&bytes, self.problems));
         }
         let number = self.body.attachments.len() + 1;
         let inline = match part.disposition.as_deref() {

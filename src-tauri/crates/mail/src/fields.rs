@@ -60,11 +60,14 @@ impl Fields {
             }
             started = true;
             open = false;
-            if let Some((name, value)) = split_field(line)
-                && fields.len() < MOST_FIELDS
-            {
-                fields.push((name, value.to_vec()));
-                open = true;
+            match split_field(line) {
+                Some((name, value)) if fields.len() < MOST_FIELDS => {
+                    fields.push((name, value.to_vec()));
+                    open = true;
+                }
+                Some(_) => problems.add(Code::HeaderTooLong, "too many fields"),
+                None if line.starts_with(b"From ") || line.starts_with(b">From ") => {}
+                None => problems.add(Code::StrayHeaderLines, String::from_utf8_lossy(line)),
             }
         }
         let fields = fields

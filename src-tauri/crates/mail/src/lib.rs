@@ -131,12 +131,12 @@ fn headless(raw: &[u8], envelope: Option<&MboxLine>, imported_at: DateTime<Utc>,
     let odd = raw.iter().filter(|b| b.is_ascii_control() && !b.is_ascii_whitespace()).count();
     let is_text = odd * 20 <= raw.len() && !raw.iter().all(u8::is_ascii_whitespace);
     let mut text = String::new();
+    problems.0.clear();
     if is_text {
         problems.add(Code::NoHeaders, "");
         let decoded = charset::decode(raw, None, &mut problems);
         text = body::clean(&decoded, &mut problems).trim().to_owned();
     } else {
-        problems.0.clear();
         problems.add(Code::NoMessage, format!("{} bytes", raw.len()));
     }
     let (notice, notice_source) = when::notice(&Fields::default(), envelope, None, imported_at, &mut problems);

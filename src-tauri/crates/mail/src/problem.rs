@@ -38,6 +38,8 @@ pub enum Code {
     MissingBoundary,
     /// A header field longer than is read.
     HeaderTooLong,
+    /// Lines among the headers that are none: perhaps text whose empty line in front was lost.
+    StrayHeaderLines,
     /// More addresses than are read.
     TooManyAddresses,
     /// NUL bytes were removed from text.

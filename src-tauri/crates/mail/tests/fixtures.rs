@@ -247,6 +247,10 @@ fn messages_that_hardly_are() {
     assert_eq!(huge.text, "Short.");
     assert_eq!(huge.subject.chars().count(), 1_000);
     assert!(codes(&huge).contains(&Code::HeaderTooLong));
+    let lost =
+        aftercare_mail::parse(b"From: a@b.example\nDate: 2 Mar 2026 10:00 +0000\nThe zip broke\n", None, imported_at());
+    assert_eq!(codes(&lost), [Code::StrayHeaderLines]);
+    assert_eq!(lost.problems[0].detail, "The zip broke");
     let nul = mail("nul-bytes.eml");
     assert_eq!((nul.subject.as_str(), nul.text.as_str()), ("Zip per", "broken"));
     assert_eq!(codes(&nul), [Code::NulBytes, Code::NulBytes]);
@@ -270,6 +274,9 @@ fn senders_that_are_missing_or_wrong() {
 #[test]
 fn html_without_a_text_side() {
     assert_eq!(mail("empty-text-part.eml").text, "Only here.");
+    let named = mail("named-body.eml");
+    assert_eq!(named.text, "The zip is broken.");
+    assert_eq!(files(&named).iter().map(|f| f.0).collect::<Vec<_>>(), ["body.txt", "log.txt"]);
     assert_eq!(mail("html-meta-gbk.eml").text, "拉链坏了，请处理");
     let mail = mail("html-only.eml");
     let safe = sanitise_html(mail.html.as_deref().unwrap(), |_| None);

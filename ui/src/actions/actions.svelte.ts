@@ -2,6 +2,7 @@
  * Binds actions to what they do here and now, and lets keys and the palette run them. An action that nobody has bound
  * cannot be done at present and is not offered.
  */
+import { untrack } from 'svelte';
 import { composing, nameOf, typing } from './keys';
 import { actionIds, entry, type ActionId, type Place } from './table';
 
@@ -20,7 +21,10 @@ let place = $state.raw<Place[]>([]);
 export function bind(doings: Partial<Record<ActionId, Doing>>): void {
   $effect.pre(() => {
     const ids = Object.keys(doings) as ActionId[];
-    for (const id of ids) bound = { ...bound, [id]: [...(bound[id] ?? []), doings[id] as Doing] };
+    // Untracked: the effect writes what it reads, and must not run again for it.
+    untrack(() => {
+      for (const id of ids) bound = { ...bound, [id]: [...(bound[id] ?? []), doings[id] as Doing] };
+    });
     return () => {
       for (const id of ids) bound = { ...bound, [id]: (bound[id] ?? []).filter((d) => d !== doings[id]) };
     };
@@ -30,7 +34,7 @@ export function bind(doings: Partial<Record<ActionId, Doing>>): void {
 /** Says where one is, while the calling component lives; the innermost place wins for its keys. */
 export function at(here: Place): void {
   $effect.pre(() => {
-    place = [...place, here];
+    untrack(() => (place = [...place, here]));
     return () => {
       const last = place.lastIndexOf(here);
       place = place.filter((_, i) => i !== last);

@@ -47,7 +47,17 @@ export const table = {
   'case-form': { key: 'p', at: 'cases', group: 'case' },
   'case-why': { key: 'y', at: 'cases', group: 'case' },
   'case-facts': { key: '.', at: 'cases', group: 'case' },
+  'case-back': { key: 'escape', at: 'cases', group: 'list', keyOnly: true },
   'case-customer': { key: 'u', at: 'cases', group: 'case' },
+
+  'form-file': { key: 'mod+enter', at: 'forms', group: 'here' },
+  'form-print': { key: 'mod+p', at: 'forms', group: 'here' },
+  'form-save': { key: 'mod+s', at: 'forms', group: 'here' },
+  'form-back': { key: 'escape', at: 'forms', group: 'here', keyOnly: true },
+  'customer-search': { key: '/', at: 'customers', group: 'list' },
+  'customer-new': { key: 'c', at: 'customers', group: 'here' },
+  'customer-edit': { key: 'e', at: 'customers', group: 'here' },
+  'settings-save': { key: 'mod+s', at: 'settings', group: 'here' },
 
   'call-save': { key: 'mod+enter', at: 'call', group: 'here', keyOnly: true },
 } as const satisfies Record<string, Entry>;

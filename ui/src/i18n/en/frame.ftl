@@ -1,3 +1,130 @@
+# The frame around every screen, the names of acts and keys, and words that many screens share.
+
 cancel = Cancel
 loading = Loading
 dismiss = Dismiss
+open = Open
+again = Try again
+understood = Understood
+close-window = Close
+and = {" "}and{" "}
+comma = ,{" "}
+
+rail-main = Main
+rail-today = Today
+rail-cases = Cases
+rail-customers = Customers
+rail-surveys = Surveys
+rail-forms = Forms
+rail-settings = Settings
+rail-count = { $n } waiting
+
+status-open = Open around the clock
+status-open-until = Open until { $at }
+status-closed = Closed
+status-closed-until = Closed until { $at }
+status-day = { $share } % of the day’s service hours have passed
+status-saved = Saved
+status-sample = Sample desk
+status-silent = No notifications
+
+clock-move = Move the desk’s clock
+clock-move-act = Move
+clock-quarter = 15 minutes on
+clock-hour = One hour on
+clock-next-due = Past the next deadline
+clock-no-due = No deadline ahead
+clock-custom = Another amount…
+clock-hours = Hours
+clock-help = Only forward, and only on a sample desk. Alerts come as they would.
+clock-custom-wrong = A number of hours above zero
+
+import-running = { $files ->
+    [one] Reading one mail file
+   *[other] Reading { $files } mail files
+}
+import-done = { $messages ->
+    [one] One message
+   *[other] { $messages } messages
+}: { $opened } opened, { $joined } joined, { $known } known already
+import-cancelled = Stopped after { $messages ->
+    [one] one message
+   *[other] { $messages } messages
+}: { $opened } opened, { $joined } joined, { $known } known already
+import-problems = { $n ->
+    [one] One message has a part that can’t be read. It is kept whole.
+   *[other] { $n } messages have parts that can’t be read. They are kept whole.
+}
+import-failed = { $path } can’t be read. { $detail }
+
+drop-title = Drop mail to open cases
+drop-help = .eml or .mbox, as many as you like. Known messages are not taken twice.
+
+alert-soon = { $label }, { $party }: { $clock } is due soon
+alert-late = { $label }, { $party }: { $clock } is late
+
+silent-band = No notification service answers on this computer. Alerts show only in this window.
+silent-how = What helps
+desk-closed = The desk can’t be opened
+slept = While the desk slept, { $from } to { $to }: { $passed ->
+    [0] no promise passed
+    [one] one promise passed
+   *[other] { $passed } promises passed
+}{ $lost ->
+    [0] .
+    [one] , one alert may not have been seen.
+   *[other] , { $lost } alerts may not have been seen.
+}
+slept-look = Look at them
+warning-year-not-published = Public holidays of { $year } are not published yet. Deadlines in that year count every Monday to Friday.
+warning-other = Notice from the desk: { $code }
+
+palette-ask = What to do, where to go, what to find
+palette-case = On this case
+palette-desk = On this desk
+palette-go = Go to
+palette-found = Found
+palette-none = Nothing is called “{ $text }”
+palette-choose = choose
+palette-do = do
+palette-names = names in English and 中文
+
+help-title = Keys
+help-case = On a case
+help-list = In the list
+help-go = Go to
+help-desk = Anywhere
+help-here = On a call card
+help-note = Single letters act outside text fields. Nothing acts while an input method composes.
+
+act-palette = Everything by name
+act-help = Keys
+act-call = Take a call
+act-import-mail = Import mail files…
+act-move-clock = Move the sample desk’s clock…
+act-go-today = Today
+act-go-cases = Cases
+act-go-customers = Customers
+act-go-surveys = Surveys
+act-go-forms = Forms
+act-go-settings = Settings
+act-search = Search cases
+act-list-next = Next case
+act-list-previous = Previous case
+act-list-open = Open the case
+act-list-new = Show what is new
+act-case-reply = Reply
+act-case-note = Write a note
+act-case-classify = Classify
+act-case-wait = Wait…
+act-case-resume = Resume
+act-case-solve = Solve…
+act-case-close = Close…
+act-case-reopen = Reopen…
+act-case-hand-over = Hand over…
+act-case-form = Make and print the form
+act-case-why = Why this deadline
+act-case-facts = Facts beside the case
+act-case-back = Back to the list
+act-case-customer = Set the customer…
+act-call-save = Save the call

@@ -1,0 +1,71 @@
+// Pictures of the page with the example desk, in Debian's chromium: `npm run shots [out folder] [part of a name]`.
+import { mkdir } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+import { preview } from 'vite';
+
+const out = process.argv[2] ?? '../out/shots';
+const only = process.argv[3] ?? '';
+await mkdir(out, { recursive: true });
+const server = await preview({ preview: { port: 4179, strictPort: false }, logLevel: 'error' });
+const base = server.resolvedUrls.local[0];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+const sizes = { 1280: { width: 1280, height: 800 }, 1920: { width: 1920, height: 1080 } };
+const scenes = {
+  first: { path: '?first', before: async () => {} },
+  cases: { path: '#/cases' },
+  case: { path: '#/cases/case-4127' },
+  'case-zh-party': { path: '#/cases/case-4133' },
+  'case-unknown': { path: '#/cases/case-4130' },
+  'case-waiting': { path: '#/cases/case-4098' },
+  classify: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('t') },
+  note: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('n') },
+  wait: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('w') },
+  palette: { path: '#/cases/case-4127', before: async (p) => (await p.keyboard.press('Control+k'), await p.keyboard.type('wait')) },
+  help: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('?') },
+  call: { path: '#/cases/case-4127', before: async (p) => (await p.keyboard.press('Control+Alt+n'), await p.keyboard.type('+49 30 5550'), await p.waitForTimeout(300)) },
+  today: { path: '#/today' },
+  customers: { path: '#/customers/c-tidemark' },
+  surveys: { path: '#/surveys' },
+  forms: { path: '#/forms/case-4127' },
+  settings: { path: '#/settings' },
+  why: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('y') },
+  silent: { path: '?silent#/cases/case-4127' },
+};
+const looks = [
+  ['light', 'en', 1280],
+  ['dark', 'zh-CN', 1280],
+  ['dark', 'en', 1280],
+  ['light', 'zh-CN', 1280],
+  ['light', 'en', 1920],
+  ['dark', 'zh-CN', 1920],
+];
+
+const problems = [];
+for (const [theme, language, width] of looks) {
+  for (const [name, scene] of Object.entries(scenes)) {
+    const file = `${name}-${theme}-${language}-${width}`;
+    if (only && !file.includes(only)) continue;
+    const page = await browser.newPage({ viewport: sizes[width], locale: language, colorScheme: theme });
+    page.on('console', (m) => m.type() === 'error' && problems.push(`${file}: ${m.text()}`));
+    page.on('pageerror', (e) => problems.push(`${file}: ${e.message}`));
+    await page.addInitScript(([th, la]) => {
+      localStorage.setItem('look', JSON.stringify({ theme: th, scale: Number(new URLSearchParams(location.search).get('scale') ?? 100) }));
+      localStorage.setItem('language', la);
+    }, [theme, language]);
+    await page.goto(base + scene.path);
+    await page.waitForTimeout(450);
+    await scene.before?.(page);
+    await page.waitForTimeout(250);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    if (wide) problems.push(`${file}: scrolls sideways`);
+    await page.screenshot({ path: `${out}/${file}.png` });
+    await page.close();
+  }
+}
+await browser.close();
+await server.close();
+if (problems.length) {
+  console.error([...new Set(problems)].join('\n'));
+  process.exitCode = 1;
+}

@@ -1,0 +1,251 @@
+# The list of cases and the case itself.
+
+category-none = Not classified
+category-product-quality = Product quality
+category-delivery = Delivery
+category-use = Use and care
+category-order = Order
+category-customisation = Customisation
+category-wholesale = Wholesale
+category-other = Other
+urgency-low = Low
+urgency-normal = Normal
+urgency-high = High
+urgency-stopped = Business stopped
+complexity-general = General
+complexity-complex = Complex
+case-status-open = Open
+case-status-waiting = Waiting
+case-status-solved = Solved
+case-status-closed = Closed
+channel-mail = Mail
+channel-telephone = Telephone
+channel-video = Video
+channel-remote = Remote
+channel-on-site = On site
+channel-web = Web
+channel-chat = Chat
+clock-first-response = Response
+clock-next-response = Response, next
+clock-update = Update
+clock-solution = Solution
+pause-customer = customer
+pause-carrier = carrier
+pause-force-majeure = force majeure
+
+effect-stops = stops { $clocks }
+effect-pauses = pauses { $clocks }
+effect-starts = starts { $clocks }
+
+list-title-open = Open cases
+list-title-solved = Solved cases
+list-title-closed = Closed cases
+list-title-all = All cases
+list-filter = Which cases
+filter-open = Open
+filter-solved = Solved
+filter-closed = Closed
+filter-all = All
+list-search = Search number, customer, words
+list-clear = Clear the search
+list-for-us = Waiting for us
+list-waiting = Waiting for customer
+list-next-due = next due first
+list-found = { $n ->
+    [one] one found
+   *[other] { $n } found
+}
+list-fresh = { $n ->
+    [one] One new
+   *[other] { $n } new
+}
+list-empty-open = Nothing waits for us
+list-empty-open-text = Drop a mail file on the window, or take a call.
+list-empty-solved = No case is solved and still open
+list-empty-closed = No case is closed yet
+list-empty-all = No case yet
+list-none = No case says “{ $text }”
+list-none-text = Numbers, names and words of messages are searched.
+list-also-closed = Search all cases
+list-failed = The list could not be read.
+list-label = Cases
+list-pick = Choose a case
+list-pick-text = J and K move, Enter opens. What is due next stands on top.
+list-urgent = urgent
+
+case-acts = Acts on this case
+case-more = More
+case-wait = Wait
+case-resume = Resume
+case-solve = Solve
+case-close = Close
+case-reopen = Reopen
+case-hand-over = Hand over
+case-form = Form
+case-owner = Owner: { $name }
+case-urgency = Urgency { $urgency }
+case-classify = Change type, urgency, complexity
+case-failed = The case could not be read.
+case-gone = This case is not here
+case-clocks = Clocks
+case-no-clock = No clock runs on this case.
+case-clock-why = { $clock }: { $state }. Open why.
+case-clock-more = { $n } more
+case-clock-said = { $clock }: { $state }
+case-chosen = chosen
+case-timeline = What happened
+case-today = Today, { $day }
+case-back = Cases
+case-facts = Facts
+
+type-label = Type
+urgency-label = Urgency
+complexity-label = Complexity
+reason-label = Reason
+reason-complexity = Both deadlines stay in the history. (HX-7)
+classify-title = Classify { $label }
+classify-act = Classify
+
+wait-title = { $label } waits
+wait-for = For whom
+wait-customer = For the customer
+wait-carrier = For the carrier
+wait-force-majeure = Force majeure
+wait-what = What was asked
+wait-what-help = Stands on the case while it waits. A message of the customer ends it by itself.
+solve-title = Solve { $label }
+solve-what = The solution, in a few words
+close-title = Close { $label }
+close-why = Why without a form
+close-why-help = A telephone case is closed with its filed form, or with a reason. (HX-12)
+close-text = Closing ends the case. A customer’s message within 14 days opens it again.
+reopen-title = Reopen { $label }
+reopen-why = Why
+hand-over-title = Hand over { $label }
+hand-over-to = To
+hand-over-why = Why
+hand-over-nobody = Nobody else is on this desk yet.
+done-wait = { $label } waits
+done-solve = { $label } is solved
+done-close = { $label } is closed
+done-reopen = { $label } is open again
+done-resume = { $label } goes on
+done-hand-over = { $label } handed to { $name }
+done-note = Note kept
+done-sent = { $label } answered
+done-saved = Saved as { $name }
+undo-resume = Resume
+
+event-opened = Case opened
+event-opened-more = under { $pack }, version { $version }
+event-continues = continues { $label }
+event-received = Mail
+event-auto = automatic reply
+event-bounce = not delivered
+event-list = list mail
+event-calendar = calendar
+event-unanswered = unanswered
+event-erased = The text was erased.
+event-problems = { $n ->
+    [one] One part could not be read; the original is kept.
+   *[other] { $n } parts could not be read; the original is kept.
+}
+event-original = Original
+event-sent = { $channel } to { $to }
+event-sent-imported = imported
+event-sent-person = sent from the mail program
+event-call-in = Call in
+event-call-out = Call out
+event-call-missed = Missed call
+event-call-not-reached = Called, not reached
+event-call-length = { $call }, { $length }
+event-note = internal note
+event-classified = Classified
+event-complexity = { $was } → { $now }
+event-customer = Customer
+event-handed = Handed to { $name }
+event-waiting = Waits for { $whom }
+event-resumed = Waiting ended
+event-solved = Solved
+event-closed = Closed
+event-closed-without = without a form: { $reason }
+event-reopened = Reopened
+event-form = Form filed
+event-form-more = { $number } · { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+}
+event-printed = Form printed
+event-printed-more = { $number } on { $printer }, { $copies ->
+    [one] one copy
+   *[other] { $copies } copies
+}
+event-saved-pdf = Form saved as PDF
+event-entered = entered { $at }
+event-show = Show the text
+event-folded = { $n ->
+    [one] one earlier entry
+   *[other] { $n } earlier entries
+}
+
+original-title = Original message
+original-tab-html = As sent
+original-tab-text = Text
+original-tab-headers = Headers
+original-blocked = { $n ->
+    [one] One picture from the network was left out.
+   *[other] { $n } pictures from the network were left out.
+}
+
+compose-reply = Reply
+compose-note = Note
+compose-to = to
+compose-to-label = To
+compose-text = Your reply
+compose-note-text = Internal note, never leaves the house
+compose-language = Answers in { $language }
+language-en = English
+language-zh = Chinese
+compose-save = Save as .eml
+compose-sent = I sent it
+compose-keep = Keep note
+compose-kept = Draft kept
+compose-no-address = No address to answer to
+compose-failed-draft = The draft is not kept: { $why }
+compose-closed = The case is closed. Reopen it to answer.
+note-effect = Moves no clock
+
+fact-customer = Customer
+fact-contact = Contact
+fact-contact-in = { $contact }, in { $language }
+fact-there = There
+fact-phone = Phone
+fact-mail = Mail
+fact-contract = Contract
+fact-signed = { $number }, signed { $day }
+fact-unsigned = { $number }, not signed
+fact-no-contract = none signed
+fact-survey = Survey
+fact-survey-planned = planned { $planned }, last day { $last }
+fact-survey-exempt = wants none
+fact-long-term = Long-term
+fact-cases = Open cases
+fact-files = Files
+fact-forms = Forms
+fact-forms-none = None filed
+fact-make-form = Make the form
+fact-save-file = Save { $name }
+fact-waiting = Waits for
+fact-unknown = Nobody is set yet
+fact-suggestions = Matches the address
+fact-link = Set { $name } as the customer
+fact-find = Find or add a customer…
+fact-open-customer = Open { $name }
+fact-policy = Policy
+fact-policy-value = { $pack }, version { $version }
+
+customer-title = Who is it
+customer-search = Name, address or number
+customer-new = Add “{ $name }” as a customer
+customer-none = Nobody of that name
+customer-act = Set

@@ -1,0 +1,28 @@
+/** What floats over the page: at most one thing at a time. */
+export type Floating = 'palette' | 'help' | 'call' | 'clock' | null;
+let floating = $state<Floating>(null);
+/** A number that a call card begins with, and the case it began on. */
+let callFor = $state<{ case: string | null; number: string; customer: string | null }>({ case: null, number: '', customer: null });
+
+export const open = {
+  get floating() {
+    return floating;
+  },
+  get call() {
+    return callFor;
+  },
+};
+
+export function show(what: Floating): void {
+  floating = what;
+}
+
+export function hide(what?: Floating): void {
+  if (!what || floating === what) floating = null;
+}
+
+/** Opens the call card, on a case where one stands open. */
+export function takeCall(from: Partial<typeof callFor> = {}): void {
+  callFor = { case: null, number: '', customer: null, ...from };
+  floating = 'call';
+}

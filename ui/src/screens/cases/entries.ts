@@ -1,0 +1,87 @@
+/** From a timeline entry to its line: icon, bold fact, muted detail, and the text that opens. No state, no markup. */
+import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import FileCheck from '@lucide/svelte/icons/file-check-2';
+import Forward from '@lucide/svelte/icons/forward';
+import Inbox from '@lucide/svelte/icons/inbox';
+import Lock from '@lucide/svelte/icons/lock';
+import Pause from '@lucide/svelte/icons/pause';
+import PhoneIncoming from '@lucide/svelte/icons/phone-incoming';
+import PhoneMissed from '@lucide/svelte/icons/phone-missed';
+import PhoneOutgoing from '@lucide/svelte/icons/phone-outgoing';
+import Play from '@lucide/svelte/icons/play';
+import Printer from '@lucide/svelte/icons/printer';
+import Reply from '@lucide/svelte/icons/reply';
+import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
+import Tags from '@lucide/svelte/icons/tags';
+import UserCheck from '@lucide/svelte/icons/user-check';
+import type { Component } from 'svelte';
+import type { FileView, TimelineEntry } from '../../data/api.gen';
+import { t } from '../../i18n';
+import { callLength } from '../../kit/format';
+import { channelIcon } from '../../parts/channel';
+import { categoryWord, channelWord, complexityWord, pauseWord, urgencyWord } from '../../parts/words';
+
+export interface Line {
+  icon: Component<Record<string, unknown>>;
+  fact: string;
+  detail: string;
+  /** Words of people, shown whole when the entry is open. */
+  text?: string;
+  note?: boolean;
+  problems?: number;
+  original?: boolean;
+  erased?: boolean;
+  files?: FileView[];
+  /** Set in the digits' own face. */
+  mono?: string;
+}
+
+const short = (hash: string): string => `${hash.slice(0, 4)}…${hash.slice(-4)}`;
+const dots = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
+
+export function lineOf(entry: TimelineEntry): Line {
+  const what = entry.what;
+  const by = entry.by?.name;
+  switch (what.type) {
+    case 'opened':
+      return { icon: Inbox, fact: t('event-opened'), detail: dots(t('event-opened-more', { pack: what.pack, version: what.version }), what.continues && t('event-continues', { label: what.continues })) };
+    case 'received': {
+      const sort = { message: null, auto_reply: t('event-auto'), bounce: t('event-bounce'), list: t('event-list'), calendar: t('event-calendar') }[what.sort];
+      return { icon: channelIcon[what.channel], fact: what.name || what.from || t('event-received'), detail: dots(sort, what.name ? what.from : null), text: what.text, problems: what.problems.length, original: what.original, erased: what.erased, files: what.files };
+    }
+    case 'sent':
+      return { icon: Reply, fact: t('event-sent', { channel: channelWord(what.channel), to: what.to }), detail: dots(by, what.how === 'imported' ? t('event-sent-imported') : what.how === 'person_said' ? t('event-sent-person') : null), text: what.text, original: what.original, files: what.files };
+    case 'call': {
+      const call = t(what.direction === 'in' ? (what.taken ? 'event-call-in' : 'event-call-missed') : what.taken ? 'event-call-out' : 'event-call-not-reached');
+      const fact = what.taken && what.seconds > 0 ? t('event-call-length', { call, length: callLength(what.seconds, t) }) : call;
+      return { icon: what.taken ? (what.direction === 'in' ? PhoneIncoming : PhoneOutgoing) : PhoneMissed, fact, detail: dots(what.name, what.number), text: what.line };
+    }
+    case 'note':
+      return { icon: Lock, fact: by ?? t('event-note'), detail: by ? t('event-note') : '', text: what.text, note: true };
+    case 'classified':
+      return what.was
+        ? { icon: Tags, fact: t('event-complexity', { was: complexityWord(what.was), now: complexityWord(what.complexity) }), detail: dots(what.reason && `“${what.reason}”`, by) }
+        : { icon: Tags, fact: t('event-classified'), detail: dots(categoryWord(what.category), t('case-urgency', { urgency: urgencyWord(what.urgency) }), complexityWord(what.complexity), by) };
+    case 'customer_set':
+      return { icon: UserCheck, fact: t('event-customer'), detail: dots(what.name, by) };
+    case 'handed_over':
+      return { icon: Forward, fact: t('event-handed', { name: what.to.name }), detail: dots(what.reason, by) };
+    case 'waiting':
+      return { icon: Pause, fact: t('event-waiting', { whom: pauseWord(what.reason) }), detail: dots(what.what, by) };
+    case 'resumed':
+      return { icon: Play, fact: t('event-resumed'), detail: by ?? '' };
+    case 'solved':
+      return { icon: CircleCheck, fact: t('event-solved'), detail: by ?? '', text: what.solution };
+    case 'closed':
+      return { icon: Lock, fact: t('event-closed'), detail: dots(what.without_form && t('event-closed-without', { reason: what.without_form }), by) };
+    case 'reopened':
+      return { icon: RotateCcw, fact: t('event-reopened'), detail: dots(what.reason, by) };
+    case 'form_filed':
+      return { icon: FileCheck, fact: t('event-form'), detail: dots(t('event-form-more', { number: what.number, pages: what.pages }), by), mono: short(what.pdf_hash) };
+    case 'form_printed':
+      return what.printer === 'pdf' ? { icon: Printer, fact: t('event-saved-pdf'), detail: dots(what.number, by) } : { icon: Printer, fact: t('event-printed'), detail: dots(t('event-printed-more', { number: what.number, printer: what.printer, copies: what.copies }), by) };
+    default:
+      return { icon: ArrowRightLeft, fact: '', detail: '' };
+  }
+}

@@ -7,5 +7,6 @@
 pub mod letters;
 pub mod notices;
 pub mod queue;
+pub mod scene;
 pub mod stage;
 pub mod window;

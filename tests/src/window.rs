@@ -52,18 +52,14 @@ impl Window {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(wanted);
         let address = format!("http://127.0.0.1:{port}");
-        let connected = async {
-            loop {
-                match builder.connect(&address).await {
-                    Ok(client) => return Ok(client),
-                    Err(fantoccini::error::NewSessionError::Failed(_)) => {
-                        tokio::time::sleep(Duration::from_millis(50)).await;
-                    }
-                    Err(error) => return Err(error),
-                }
+        let listens = async {
+            while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+                tokio::time::sleep(Duration::from_millis(30)).await;
             }
         };
-        let client = tokio::time::timeout(PATIENCE, connected).await.context("no session")??;
+        tokio::time::timeout(PATIENCE, listens).await.context("WebKitWebDriver does not answer")?;
+        let connecting = tokio::time::timeout(PATIENCE, builder.connect(&address)).await;
+        let client = connecting.context("the program does not start")?.context("no session")?;
         let window = Self { client, driver, actions: 0 };
         window.until("the page", "return document.readyState === 'complete' && !!document.body.innerText.trim()").await?;
         Ok(window)
@@ -118,6 +114,14 @@ impl Window {
     /// When the script throws.
     pub async fn ask(&self, script: &str) -> Result<Value> {
         Ok(self.client.execute(script, vec![]).await?)
+    }
+
+    /// What a script says to the function it is given last.
+    ///
+    /// # Errors
+    /// When it never says anything.
+    pub async fn ask_later(&self, script: &str, args: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, args).await?)
     }
 
     /// Calls the program as the page does. For setting a scene, not for acting as a person.

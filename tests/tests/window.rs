@@ -1,0 +1,240 @@
+//! The real window, from the first mail file to a printed form: what a person sees and does, and what no other test can show.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+use aftercare_tests::letters::Letter;
+use aftercare_tests::queue::{QUEUE, Queue};
+use aftercare_tests::scene::{begin, case, drop_files, import, look, mail_date, move_to, open_cases};
+use aftercare_tests::stage::Stage;
+use aftercare_tests::window::Window;
+use anyhow::Result;
+use serde_json::{Value, json};
+use std::fs;
+use std::time::Duration;
+
+/// What the issue allows from a dropped mail file to a filed form.
+const ACTIONS: usize = 15;
+
+const SEAM: &str = "Dear team,\nthe side seam of 320 of 5,000 tote bags of lot 2026-07 opens after two days.\nPlease tell us what to do.\nMaria";
+
+fn letter<'a>(id: &'a str, date: &'a str) -> Letter<'a> {
+    Letter { id, from: "Maria Rossi <maria@bottega.example>", subject: "Open seams on lot 2026-07", date, text: SEAM }
+}
+
+#[tokio::test]
+async fn from_a_dropped_mail_to_a_filed_form_by_keys_alone() -> Result<()> {
+    let stage = Stage::with_notifications(1280, 800).await?;
+    let mut window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let date = mail_date(&window, 10).await?;
+    let file = letter("seam", &date).write(&stage.path("mail"))?;
+
+    window.actions = 1;
+    assert!(drop_files(&stage, &[&file]).await?, "the second start ends well");
+    window.until_text("1 message").await?;
+    window.keys("g c").await?;
+    window.until_text("Open seams on lot 2026-07").await?;
+    window.keys("enter").await?;
+    window.until_seen("#case-title").await?;
+    window.until_text("320 of 5,000").await?;
+    window.keys("t").await?;
+    window.until("the type has the focus", "return document.activeElement?.tagName === 'SELECT'").await?;
+    window.keys("enter").await?;
+    window.until("classified", "return !document.querySelector('form select')").await?;
+    window.keys("p").await?;
+    window.until("the sheet", "return [...document.images].some((i) => i.complete && i.naturalWidth > 0)").await?;
+    window.keys("ctrl+enter").await?;
+    window.until_text("CIP-").await?;
+    assert!(window.actions <= ACTIONS, "{} visible actions", window.actions);
+
+    let id = open_cases(&window).await?[0]["id"].as_str().unwrap().to_owned();
+    let page = case(&window, &id).await?;
+    assert_eq!(page["forms"].as_array().unwrap().len(), 1, "{page}");
+    assert_eq!(page["category"], "product_quality");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_restart_keeps_all_and_a_second_start_joins_the_first() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let date = mail_date(&window, 10).await?;
+    let cases = import(&stage, &window, &[letter("seam", &date)]).await?;
+    window.rpc("note", json!({ "case": cases[0], "text": "Asked the mill for the thread's batch." })).await?;
+    window.rpc("save_draft", json!({ "case": cases[0], "text": "Dear Maria, we are looking into" })).await?;
+    let before = case(&window, &cases[0]).await?;
+    window.close().await?;
+
+    // Started with the same mail: it is known, and nothing doubles.
+    let file = stage.path("mail").join("seam.eml").display().to_string();
+    let window = Window::open(&stage, &[&file]).await?;
+    window.until_text("1 known").await.or(window.until_text("known").await)?;
+    let after = case(&window, &cases[0]).await?;
+    for part in ["label", "timeline", "draft", "status", "forms"] {
+        assert_eq!(before[part], after[part], "{part}");
+    }
+    assert_eq!(before["clocks"][0]["due"], after["clocks"][0]["due"]);
+
+    let other = Letter { id: "strap", subject: "Strap too short", ..letter("strap", &date) }.write(&stage.path("mail"))?;
+    assert!(drop_files(&stage, &[&other]).await?);
+    window.until_text("1 message").await?;
+    assert_eq!(open_cases(&window).await?.len(), 2);
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_deadline_notifies_once_and_a_click_opens_its_case() -> Result<()> {
+    let stage = Stage::with_notifications(1280, 800).await?;
+    let window = Window::open(&stage, &[]).await?;
+    begin(&window, true, "en").await?;
+    let date = mail_date(&window, 1).await?;
+    let cases = import(&stage, &window, &[letter("seam", &date)]).await?;
+    let page = case(&window, &cases[0]).await?;
+    let label = page["label"].as_str().unwrap().to_owned();
+    let due = page["clocks"][0]["due"].as_str().expect("a first deadline").to_owned();
+
+    // What came before is told; from here only ours counts.
+    stage.received().await?;
+    let ours = |all: &[(String, String)]| all.iter().filter(|(title, body)| format!("{title} {body}").contains(&label)).count();
+    move_to(&window, &due, 5).await?;
+    let mut shown = 0;
+    for _ in 0..100 {
+        shown = stage.shown().await?;
+        if shown > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(shown > 0, "no notification came");
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+
+    // The click on ours: dunst counts from the newest, so each is tried until ours opens.
+    let mut opened = false;
+    for position in 0..stage.shown().await?.min(20) {
+        window.ask("location.hash = '#/today'; return true").await?;
+        stage.dunst(&["action", &position.to_string()]).await?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let at = window.ask("return location.hash").await?;
+        if at.as_str().is_some_and(|at| at.contains(&cases[0])) {
+            opened = true;
+            break;
+        }
+    }
+    assert!(opened, "no click opened {label}");
+    let told = stage.received().await?;
+    let times = ours(&told);
+    assert!(times >= 1, "{told:?}");
+    window.close().await?;
+
+    let window = Window::open(&stage, &[]).await?;
+    window.until_seen("nav").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(ours(&stage.received().await?), times, "a restart tells nothing twice");
+    window.close().await
+}
+
+#[tokio::test]
+async fn without_a_notification_service_the_window_says_so() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let window = Window::open(&stage, &[]).await?;
+    begin(&window, true, "en").await?;
+    window.until_text("No notification service answers").await?;
+    assert_eq!(window.rpc("desk", Value::Null).await?["notifications"], "absent");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_damaged_database_is_said_in_words_and_left_alone() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let damaged = b"SQLite format 3\0 and then nothing that belongs there".repeat(200);
+    fs::write(stage.desk().join("aftercare.db"), &damaged)?;
+    let window = Window::open(&stage, &[]).await?;
+    window.until_text("The desk can’t be opened").await?;
+    window.until_text("damaged").await?;
+    let refused = window.rpc("cases", json!({ "filter": "open", "text": "", "limit": 10 })).await.unwrap_err();
+    assert!(refused.to_string().contains("damaged"), "{refused}");
+    assert_eq!(fs::read(stage.desk().join("aftercare.db"))?, damaged, "not a byte was written");
+
+    // Once the cause is gone, "again" is enough.
+    fs::remove_file(stage.desk().join("aftercare.db"))?;
+    let mut window = window;
+    window.press("Try again").await?;
+    window.until("the first start", "return !!document.querySelector('form input')").await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn the_page_reaches_nothing_but_its_program() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let window = Window::open(&stage, &[]).await?;
+    for command in ["plugin:notification|notify", "plugin:dialog|open", "plugin:window|close", "plugin:event|emit", "plugin:webview|create_webview"] {
+        let script = "const [name, done] = arguments; window.__TAURI_INTERNALS__.invoke(name, {}).then(() => done('let in'), (e) => done(String(e)))";
+        let answer = window.ask_later(script, vec![json!(command)]).await?;
+        assert!(answer.as_str().is_some_and(|said| said.contains("not allowed")), "{command}: {answer}");
+    }
+    let script = "const done = arguments[0]; fetch('http://127.0.0.1:9/').then(() => done('let in'), (e) => done('refused'))";
+    assert_eq!(window.ask_later(script, vec![]).await?, "refused");
+    let script = "const done = arguments[0]; document.addEventListener('securitypolicyviolation', (e) => done(e.effectiveDirective));
+        const s = document.createElement('script'); s.textContent = 'window.letIn = true'; document.head.append(s);
+        setTimeout(() => done(window.letIn ? 'let in' : 'silent'), 2000)";
+    assert!(window.ask_later(script, vec![]).await?.as_str().is_some_and(|said| said.starts_with("script-src")));
+    let unknown = window.rpc("drop_everything", json!({})).await.unwrap_err();
+    assert!(unknown.to_string().contains("bad_call"), "{unknown}");
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_form_is_printed_on_a_real_queue() -> Result<()> {
+    let mut stage = Stage::bare(1280, 800).await?;
+    let queue = Queue::start(&mut stage).await?;
+    let window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let date = mail_date(&window, 10).await?;
+    let cases = import(&stage, &window, &[letter("seam", &date)]).await?;
+    window
+        .rpc("classify", json!({ "case": cases[0], "category": "product_quality", "urgency": "high", "complexity": "general", "reason": null }))
+        .await?;
+    let make = json!({ "case": cases[0], "sort": "customer-information", "paper": "a4", "languages": "both", "finding": "Thread too weak." });
+    let form = window.rpc("file_form", make).await?;
+
+    let printers = window.rpc("printers", Value::Null).await?;
+    let ours = printers.as_array().unwrap().iter().find(|printer| printer["name"] == QUEUE).expect("the queue is listed").clone();
+    assert_eq!((&ours["default"], &ours["ready"]), (&json!(true), &json!(true)));
+    let pages = window.rpc("form", json!({ "form": form })).await?["filed"]["pages"].as_u64().unwrap() as usize;
+    window.rpc("print_form", json!({ "form": form, "printer": QUEUE, "copies": 2 })).await?;
+    let size = queue.pages(&stage, pages * 2).await?;
+    assert!(size.starts_with("595"), "A4, not {size}");
+
+    let refused = window.rpc("print_form", json!({ "form": form, "printer": "No-such", "copies": 1 })).await.unwrap_err();
+    assert!(refused.to_string().contains("printer"), "{refused}");
+    window.close().await
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_any_screen() -> Result<()> {
+    let stage = Stage::with_notifications(1280, 800).await?;
+    let mut window = Window::open(&stage, &[]).await?;
+    let mut found = Vec::new();
+    let mut look_at = |screen: &str, said: Vec<String>| found.extend(said.into_iter().map(|one| format!("{screen}: {one}")));
+    look_at("first start", window.axe().await?);
+    begin(&window, true, "en").await?;
+    let cases = open_cases(&window).await?;
+    let id = cases[0]["id"].as_str().unwrap();
+    let screens =
+        ["#/today".into(), "#/cases".into(), format!("#/cases/{id}"), "#/customers".into(), "#/surveys".into(), format!("#/forms/{id}"), "#/settings".into()];
+    for theme in ["light", "dark"] {
+        look(&window, theme, "en").await?;
+        for screen in &screens {
+            window.ask(&format!("location.hash = {}; return true", json!(screen))).await?;
+            window.settled().await?;
+            window.until("a still page", "return !document.querySelector('[aria-busy=true], .bones')").await?;
+            look_at(&format!("{screen} {theme}"), window.axe().await?);
+        }
+    }
+    window.keys("ctrl+k").await?;
+    look_at("palette", window.axe().await?);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    window.close().await
+}

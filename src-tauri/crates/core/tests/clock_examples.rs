@@ -211,6 +211,8 @@ fn a_business_day_counts_if_the_clock_runs_at_its_close_and_natural_days_never_p
     assert_eq!(fold(&target, &events("2026-11-19T20:59"))[0].due, Some(cn("2026-11-20T21:00")));
     assert_eq!(fold(&target, &events("2026-11-19T21:00"))[0].due, Some(cn("2026-11-20T21:00")), "it runs again in that instant");
     assert_eq!(fold(&target, &events("2026-11-19T21:01"))[0].due, Some(cn("2026-11-23T21:00")));
+    let at_close = [("2026-11-18T10:00", Received), ("2026-11-19T21:00", waiting()), ("2026-11-19T21:01", Resumed)];
+    assert_eq!(fold(&target, &at_close)[0].due, Some(cn("2026-11-23T21:00")), "paused in that instant");
     let natural = [solution(Measure::NaturalDays { days: 2 })];
     let run = &fold(&natural, &events("2026-11-30T10:00")[..2])[0];
     assert_eq!(run.due, Some(cn("2026-11-21T00:00") - TimeDelta::microseconds(1)));

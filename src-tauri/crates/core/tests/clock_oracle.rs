@@ -89,6 +89,10 @@ fn random_history(rng: &mut Rng) -> Vec<(usize, Happening)> {
     let reason = |rng: &mut Rng| [PauseReason::Customer, PauseReason::Customer, PauseReason::Carrier, PauseReason::ForceMajeure][rng.below(4)];
     for _ in 0..rng.below(18) {
         at += [0, 1, rng.below(60), rng.below(600), rng.below(600), rng.below(3000), rng.below(6000)][rng.below(7)];
+        if rng.chance(25) {
+            // Openings and closings stand on the half hour; meet them exactly now and then.
+            at = at.div_ceil(30) * 30;
+        }
         if at >= HISTORY {
             break;
         }

@@ -66,6 +66,9 @@ export function otherText(o: OtherDue, now: number, r: Reader): string {
   return o.superseded_at ? `${said}${join}${r.t('why-other-until', { at: dayTime(o.superseded_at, now, r) })}` : said;
 }
 
+/** "§1.2", whether or not the pack writes the sign. */
+export const sectionText = (why: Why, r: Reader): string => r.t('why-section', { section: why.section.replace(/^§\s*/, '') });
+
 export const basisText = (why: Why, r: Reader): string => r.t(why.clock.stated ? 'why-stated' : 'why-chosen');
 
 export function readingText(why: Why, r: Reader): string | null {
@@ -94,7 +97,7 @@ export function whyText(why: Why, now: number, r: Reader): string {
     }),
     `=\t${totalText(why, r)}`,
     '',
-    `${r.t('why-promise')}: ${r.t('why-quote', { quote: why.quote })} ${r.t('why-section', { section: why.section })} · ${why.clock.clause} · ${basisText(why, r)}`,
+    `${r.t('why-promise')}: ${r.t('why-quote', { quote: why.quote })} ${sectionText(why, r)} · ${why.clock.clause} · ${basisText(why, r)}`,
   ];
   const reading = readingText(why, r);
   if (reading) lines.push(`${r.t('why-reading')}: ${reading}`);

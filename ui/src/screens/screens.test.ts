@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClockView, CustomerPage, DayLine, OrderView, PromiseRow, SurveyRow } from '../data/api.gen';
 import { causeOf } from './customers/causes';
-import { checkContract, checkCustomer, checkOrder, lines, mailLike } from './customers/check';
+import { checkContract, checkCustomer, checkOrder, lines, mailLike, readDay } from './customers/check';
 import { checkSettings, readDays, readLead, splitPath } from './settings/check';
 import { dayX, monthsAround, seamOf, standOf, surveyCounts } from './surveys/seam';
 import { axisOf, dayCounts, dayPins, xOf } from './today/pins';
@@ -117,6 +117,7 @@ describe('what was typed', () => {
     expect(checkCustomer(good)).toEqual({});
     expect(Object.keys(checkCustomer({ ...good, name: ' ', emails: ['a@b.cn', 'x'], zone: 'Mars/Base', long_term_since: '2026-02-30' })).sort()).toEqual(['emails', 'long_term_since', 'name', 'zone']);
     expect(mailLike('a b@c')).toBe(false);
+    expect(['20261125', '2026/3/2', '2026年11月5日', ' ', '2026-1'].map(readDay)).toEqual(['2026-11-25', '2026-03-02', '2026-11-05', null, '2026-1']);
     expect(lines(' a@b \n\n; c@d')).toEqual(['a@b', 'c@d']);
   });
   it('of contracts and orders', () => {

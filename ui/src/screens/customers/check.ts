@@ -20,6 +20,14 @@ export const lines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** A typed day: none when empty, written as ISO when eight figures or another sign between them say so, else as it was typed. */
+export function readDay(typed: string): string | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})[./年](\d{1,2})[./月](\d{1,2})日?$/.exec(text);
+  return match ? `${match[1]}-${(match[2] ?? '').padStart(2, '0')}-${(match[3] ?? '').padStart(2, '0')}` : typed;
+}
+
 const badDay = (day: string | null): boolean => day !== null && parseDay(day) === null;
 
 export function checkCustomer(c: SaveCustomer): Wrongs<SaveCustomer> {

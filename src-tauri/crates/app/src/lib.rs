@@ -1,1 +1,227 @@
-//! Use cases, the ticker, and the one list of queries and commands.
+//! What the desk does: one use case, one transaction; the ticker that watches deadlines; and the one list of queries and
+//! commands that window, command line and (later) server share.
+//!
+//! It exists so that a host stays thin: a host opens an [`App`], hands it calls by name and shows its [`Event`]s. Rules
+//! stand in `aftercare-core`; how things are kept, in `aftercare-store`. Left out on purpose: windows, dialogs and
+//! printers (the host gives them through [`ports`]), sentences for people (the interface owns them, but for the alerts),
+//! log-in and roles (they come with the server).
+
+pub mod api;
+pub mod clock;
+pub mod place;
+pub mod ports;
+
+mod about;
+mod backup;
+mod cases;
+mod customers;
+mod desk;
+mod effects;
+mod errors;
+mod file;
+mod forms;
+mod intake;
+mod jobs;
+mod sample;
+mod settings;
+mod show;
+mod surveys;
+mod ticker;
+mod today;
+mod timeline;
+mod why;
+mod words;
+mod write;
+
+pub use ticker::Tick;
+
+use aftercare_core::policy::Book;
+use aftercare_core::time::{Instant, micros};
+use aftercare_store::Store;
+use api::ApiError;
+use chrono::TimeDelta;
+use clock::Clock;
+use ports::{Notifier, Print};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tokio::sync::{Notify, broadcast};
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// What a host gives to open a desk.
+pub struct OpenOptions {
+    /// The data folder; made when missing.
+    pub folder: PathBuf,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// Where alerts go.
+    pub notifier: Arc<dyn Notifier>,
+    /// Where forms are printed.
+    pub printer: Arc<dyn Print>,
+    /// The folder of logs, shown in "About".
+    pub log_folder: PathBuf,
+    /// The newest crash file, shown in "About".
+    pub crash: Option<PathBuf>,
+    /// Third-party notices, shown in "About".
+    pub notices: String,
+}
+
+/// What the window is told without asking.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(rename = "AppEvent")]
+pub enum Event {
+    /// What these tags stand for has changed: ask again.
+    Changed {
+        /// Such as `cases`, `case:<id>`.
+        tags: Vec<String>,
+    },
+    /// Work goes on.
+    Progress {
+        /// The name the caller gave it.
+        job: String,
+        /// Done so far.
+        done: u64,
+        /// Of so many, where known.
+        total: Option<u64>,
+    },
+    /// Show this case: a notification was clicked.
+    OpenCase {
+        /// Which.
+        case: Uuid,
+    },
+    /// A deadline comes near or has passed.
+    Alert {
+        /// Which case.
+        case: Uuid,
+        /// As in C-4127.
+        label: String,
+        /// Who waits.
+        party: String,
+        /// Which clock.
+        clock: aftercare_core::clock::ClockName,
+        /// `soon` or `late`.
+        kind: String,
+        /// The deadline.
+        at: Instant,
+    },
+}
+
+/// An open desk. Cheap to clone; all clones are one.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+    /// For the sample desk's making: every use case takes this for now.
+    fixed: Option<Instant>,
+}
+
+struct Inner {
+    options: OpenOptions,
+    store: RwLock<Store>,
+    state: RwLock<Arc<desk::State>>,
+    events: broadcast::Sender<Event>,
+    jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    /// Wakes the ticker after a commit of our own.
+    wake: Notify,
+    /// While a sample desk is made or a backup restored, the ticker looks away.
+    busy: AtomicBool,
+    watch: Mutex<ticker::Watch>,
+}
+
+impl App {
+    /// Opens the desk in a folder, or begins one there.
+    ///
+    /// # Errors
+    /// Why the database can't be used; it was then not written to.
+    pub async fn open(options: OpenOptions) -> Result<Self, ApiError> {
+        let now = micros(options.clock.now());
+        let store = Store::open(&options.folder, now).await?;
+        let state = desk::State::read(&store).await?;
+        let watch = ticker::Watch::begin(options.clock.as_ref());
+        let inner = Inner {
+            options,
+            store: RwLock::new(store),
+            state: RwLock::new(Arc::new(state)),
+            events: broadcast::channel(1024).0,
+            jobs: Mutex::new(HashMap::new()),
+            wake: Notify::new(),
+            busy: AtomicBool::new(false),
+            watch: Mutex::new(watch),
+        };
+        let app = Self { inner: Arc::new(inner), fixed: None };
+        Ok(app)
+    }
+
+    /// What the window is told, from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// Tells everybody who listens; the host uses it for [`Event::OpenCase`].
+    pub fn tell(&self, event: Event) {
+        // Nobody listening is no fault.
+        let _ = self.inner.events.send(event);
+    }
+
+    /// The desk's now: the computer's clock, and on a sample desk what it was moved by.
+    pub fn now(&self) -> Instant {
+        match self.fixed {
+            Some(at) => at,
+            None => micros(self.inner.options.clock.now() + self.state().moved),
+        }
+    }
+
+    /// The same desk with time standing still.
+    fn at(&self, now: Instant) -> Self {
+        Self { inner: Arc::clone(&self.inner), fixed: Some(now) }
+    }
+
+    fn store(&self) -> Store {
+        self.inner.store.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn state(&self) -> Arc<desk::State> {
+        Arc::clone(&self.inner.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the desk's own facts again, after they changed here or in another process.
+    async fn refresh(&self) -> Result<(), ApiError> {
+        let state = desk::State::read(&self.store()).await?;
+        *self.inner.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        Ok(())
+    }
+
+    fn book(&self) -> Book {
+        self.store().book().clone()
+    }
+
+    fn language(&self) -> String {
+        self.state().window.language.clone()
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
+        self.inner.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn changed(&self, tags: &[String]) {
+        self.tell(Event::Changed { tags: tags.to_vec() });
+        self.inner.wake.notify_one();
+    }
+}
+
+/// Fresh random bytes of the operating system.
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    // The system's source of randomness fails on no system we run on once it has started.
+    #[allow(clippy::expect_used, reason = "without randomness no commitment is safe; there is no lesser way to go on")]
+    getrandom::fill(&mut bytes).expect("the system's randomness");
+    bytes
+}
+
+/// How long a moved clock is ahead.
+fn seconds(seconds: i64) -> TimeDelta {
+    TimeDelta::try_seconds(seconds).unwrap_or_default()
+}

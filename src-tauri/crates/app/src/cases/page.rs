@@ -1,0 +1,221 @@
+//! The case list, the case page, the original of a message, the files.
+
+use crate::api::acts::{CaseRef, EntryRef, SaveFile};
+use crate::api::views::{CaseFilter, CaseList, CasePage, CaseRow, CasesAsk, ClockView, Original, ReplyTo};
+use crate::api::{ApiError, ErrorCode};
+use crate::file::{self, File};
+use crate::timeline::{self, Names};
+use crate::{App, effects, errors, show};
+use aftercare_core::case::{BlobRef, CaseEvent, Channel};
+use aftercare_core::ids::CaseId;
+use aftercare_core::journal::Hash;
+use aftercare_core::policy::{Book, Facts, Pack};
+use aftercare_core::time::Instant;
+use aftercare_store::{self as store, ClockRow, Cursor, Look};
+use std::path::Path;
+
+/// A stored clock as a list shows it, by the desk's pack.
+pub(crate) fn clock_of(row: &ClockRow, now: Instant, book: &Book, pack: &Pack, facts: &Facts) -> Option<ClockView> {
+    show::clock(&row.run, now, book.calendars(&pack.id, pack.version).ok()?, pack, facts)
+}
+
+/// The facts a list row knows too little to tell; they only choose between targets that are equal but for their basis.
+pub(crate) fn no_facts(channel: Channel) -> Facts {
+    Facts { channel, category: None, urgency: Default::default(), complexity: Default::default() }
+}
+
+impl App {
+    pub(crate) fn case_row(&self, row: store::CaseRow, now: Instant, book: &Book, pack: &Pack) -> CaseRow {
+        let facts = no_facts(row.channel);
+        CaseRow {
+            id: row.id.0,
+            label: show::label(row.number),
+            subject: row.subject,
+            party: row.party,
+            channel: row.channel,
+            status: row.status,
+            unanswered: row.unanswered.is_some(),
+            next: row.next.as_ref().and_then(|clock| clock_of(clock, now, book, pack, &facts)),
+            owner: self.state().person(row.owner).initials,
+            urgency: row.urgency,
+        }
+    }
+
+    pub(crate) async fn cases(&self, ask: CasesAsk) -> Result<CaseList, ApiError> {
+        let now = self.now();
+        let (book, pack) = self.pack_now()?;
+        let filter = match ask.filter {
+            CaseFilter::Open => store::CaseFilter::Open,
+            CaseFilter::Solved => store::CaseFilter::Solved,
+            CaseFilter::Closed => store::CaseFilter::Closed,
+            CaseFilter::All => store::CaseFilter::All,
+        };
+        let after = ask.after.map(Cursor::new);
+        let page = self.look().await?.cases(filter, &ask.text, after.as_ref(), ask.limit.clamp(1, 200)).await?;
+        Ok(CaseList {
+            rows: page.rows.into_iter().map(|row| self.case_row(row, now, &book, &pack)).collect(),
+            next: page.next.map(|cursor| cursor.as_str().to_owned()),
+            total: crate::desk::count(page.total),
+            now,
+        })
+    }
+
+    pub(crate) async fn case(&self, ask: CaseRef) -> Result<CasePage, ApiError> {
+        let (now, desk, book) = (self.now(), self.state(), self.book());
+        let mut look = self.look().await?;
+        let file = file::read(&mut look, CaseId(ask.case)).await?;
+        let File { case, entries, .. } = &file;
+        let pack = book.pack(&case.pack, case.pack_version)?;
+        let calendars = book.calendars(&case.pack, case.pack_version)?;
+        let facts = case.facts();
+        let mut clocks: Vec<ClockView> = book
+            .clocks(case, entries)?
+            .runs
+            .iter()
+            .filter_map(|run| show::clock(run, now, calendars, pack, &facts))
+            .collect();
+        show::by_urgency(&mut clocks);
+
+        let names = self.names(&mut look, &file).await?;
+        let correspondent = case.correspondent.as_ref().map(|address| ReplyTo {
+            address: address.as_str().to_owned(),
+            name: case.correspondent_name.as_ref().map(|n| n.as_str().to_owned()).filter(|n| !n.is_empty()),
+        });
+        let customer = match case.customer {
+            Some(id) => look.customer(id).await?,
+            None => None,
+        };
+        let card = match &customer {
+            Some(customer) => Some(self.card(&mut look, customer).await?),
+            None => None,
+        };
+        let suggestions = match (&card, &correspondent) {
+            (None, Some(who)) => look.customers_by_address(&who.address).await?,
+            _ => Vec::new(),
+        };
+        let draft = look.draft(desk.me()?, file.id).await?.unwrap_or_default();
+        let mail = correspondent.as_ref().filter(|who| who.address.contains('@'));
+        let reply_to = mail.cloned().or_else(|| {
+            let card = card.as_ref()?;
+            Some(ReplyTo { address: card.emails.first()?.clone(), name: card.contact.clone() })
+        });
+        Ok(CasePage {
+            id: ask.case,
+            label: show::label(case.number),
+            subject: case.subject.as_str().to_owned(),
+            status: case.status,
+            category: case.category,
+            urgency: case.urgency,
+            complexity: case.complexity,
+            channel: case.channel,
+            language: case.language,
+            owner: desk.person(case.owner),
+            pack: case.pack.clone(),
+            pack_version: case.pack_version,
+            acts: effects::acts(&book, case, entries, now)?,
+            clocks,
+            timeline: timeline::timeline(entries, &desk, &names),
+            unanswered: case.unanswered,
+            waiting_for: case.waiting.as_ref().map(|waiting| waiting.what.as_str().to_owned()),
+            reply_to,
+            correspondent: if card.is_none() { correspondent } else { None },
+            customer: card,
+            suggestions: suggestions.into_iter().map(crate::customers::row).collect(),
+            files: case
+                .files
+                .iter()
+                .flat_map(|(seq, sealed)| timeline::files(*seq, std::slice::from_ref(sealed)))
+                .collect(),
+            forms: timeline::filed(entries, &desk),
+            draft,
+            now,
+        })
+    }
+
+    /// The names that a case's timeline speaks of and that stand in other streams.
+    pub(crate) async fn names(&self, look: &mut Look<'_>, file: &File) -> Result<Names, ApiError> {
+        let mut names = Names::default();
+        for entry in &file.entries {
+            match &entry.event {
+                CaseEvent::CustomerSet { customer } | CaseEvent::Opened { customer: Some(customer), .. } => {
+                    if let Some(customer) = look.customer(*customer).await? {
+                        names.know(&customer);
+                    }
+                }
+                _ => {}
+            }
+            if let CaseEvent::Opened { continues: Some(before), .. } = &entry.event
+                && let Some(number) = look.case_number(*before).await?
+            {
+                names.cases.insert(before.0, number);
+            }
+        }
+        Ok(names)
+    }
+
+    pub(crate) async fn original(&self, ask: EntryRef) -> Result<Original, ApiError> {
+        let file = self.file(ask.case).await?;
+        let entry = file.entry(ask.seq)?;
+        let raw = match &entry.event {
+            CaseEvent::MessageReceived { raw, .. } | CaseEvent::MessageSent { raw, .. } => raw.as_ref(),
+            _ => None,
+        };
+        let missing = || ApiError::new(ErrorCode::NotFound);
+        let blob: BlobRef = serde_json::from_str(raw.ok_or_else(missing)?.as_str()).map_err(|_| missing())?;
+        let bytes = self.blob(&blob.sha256).await?;
+        let now = self.now();
+        let read = move || {
+            let parsed = aftercare_mail::parse(&bytes, None, now);
+            let images = aftercare_mail::inline_images(&parsed.attachments);
+            let safe = parsed.html.map(|html| aftercare_mail::sanitise_html(&html, move |cid| images.get(cid).cloned()));
+            Original {
+                blocked: safe.as_ref().map_or(0, |safe| u32::try_from(safe.remote_blocked).unwrap_or(u32::MAX)),
+                html: safe.map(|safe| safe.html),
+                text: parsed.text,
+                headers: headers(&bytes),
+            }
+        };
+        tokio::task::spawn_blocking(read).await.map_err(errors::internal)
+    }
+
+    /// The bytes of a file beside the journal.
+    pub(crate) async fn blob(&self, sha256: &str) -> Result<Vec<u8>, ApiError> {
+        let hash = Hash::parse(sha256).ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+        let store = self.store();
+        let read = move || store.blobs().get(&hash);
+        Ok(tokio::task::spawn_blocking(read).await.map_err(errors::internal)??)
+    }
+
+    /// Saves a file of a case where the person chose. Only files that are on the case are given out.
+    pub(crate) async fn save_file(&self, ask: SaveFile) -> Result<(), ApiError> {
+        let file = self.file(ask.case).await?;
+        if !file.case.blobs().any(|(_, blob)| blob.sha256 == ask.sha256) {
+            return Err(ApiError::new(ErrorCode::NotFound));
+        }
+        let bytes = self.blob(&ask.sha256).await?;
+        save(Path::new(&ask.path), bytes).await
+    }
+}
+
+/// The header lines as they stand, at most 32 KiB.
+fn headers(raw: &[u8]) -> String {
+    let end = raw.windows(2).position(|w| w == b"\n\n").into_iter();
+    let end = end.chain(raw.windows(4).position(|w| w == b"\r\n\r\n")).min().unwrap_or(raw.len()).min(32 * 1024);
+    String::from_utf8_lossy(&raw[..end]).into_owned()
+}
+
+/// Writes a file so that at its name stands the whole of it or nothing new.
+pub(crate) async fn save(path: &Path, bytes: Vec<u8>) -> Result<(), ApiError> {
+    let path = path.to_owned();
+    let write = move || {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let draft = path.with_file_name(format!(".{name}.part"));
+        let done = std::fs::write(&draft, &bytes).and_then(|()| std::fs::rename(&draft, &path));
+        done.map_err(|error| {
+            let _ = std::fs::remove_file(&draft);
+            errors::unwritable(&path, &error)
+        })
+    };
+    tokio::task::spawn_blocking(write).await.map_err(errors::internal)?
+}
+

@@ -1,0 +1,132 @@
+//! What a person does to a case: one use case, one transaction, one event. Whether it is lawful, core decides.
+
+use crate::App;
+use crate::api::acts::{CaseRef, CaseText, Classify, HandOver, SetCustomer, Wait};
+use crate::api::{ApiError, ErrorCode};
+use crate::file::{self, File};
+use aftercare_core::case::CaseEvent;
+use aftercare_core::case::acts::{Act, Refusal, check};
+use aftercare_core::clock::PauseReason;
+use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId};
+use aftercare_core::journal::{Actor, Sealer};
+use uuid::Uuid;
+
+/// A text that must not be empty.
+pub(crate) fn needed(text: &str, refusal: Refusal) -> Result<String, ApiError> {
+    match text.trim() {
+        "" => Err(refusal.into()),
+        text => Ok(text.to_owned()),
+    }
+}
+
+impl App {
+    /// Takes one step: checks it on the case as it is, and writes its event.
+    pub(crate) async fn step(
+        &self,
+        id: Uuid,
+        act: Act,
+        given: bool,
+        event: impl FnOnce(&File, &mut Sealer<'_>) -> CaseEvent,
+    ) -> Result<(), ApiError> {
+        let me = self.state().me()?;
+        let mut write = self.write().await?;
+        let file = file::read(&mut write.work.look(), CaseId(id)).await?;
+        check(&file.case, act, given)?;
+        let mut seq = file.case.seq;
+        write.case(file.id, &mut seq, Actor::Staff(me), self.now(), |sealer| event(&file, sealer)).await?;
+        write.commit(&["cases", "desk", &format!("case:{id}")]).await
+    }
+
+    pub(crate) async fn note(&self, ask: CaseText) -> Result<(), ApiError> {
+        let text = needed(&ask.text, Refusal::NeedsText)?;
+        let entry = EntryId::at(self.now(), crate::random());
+        self.step(ask.case, Act::Note, true, |_, seal| CaseEvent::Noted { entry, text: seal.seal(text) }).await
+    }
+
+    pub(crate) async fn wait(&self, ask: Wait) -> Result<(), ApiError> {
+        if ask.reason == PauseReason::Solved {
+            return Err(ApiError::field("reason", "unknown"));
+        }
+        let what = needed(&ask.what, Refusal::NeedsText)?;
+        let reason = ask.reason;
+        self.step(ask.case, Act::Wait, true, |_, seal| CaseEvent::Waiting { reason, what: seal.seal(what) }).await
+    }
+
+    pub(crate) async fn resume(&self, ask: CaseRef) -> Result<(), ApiError> {
+        self.step(ask.case, Act::Resume, true, |_, _| CaseEvent::Resumed {}).await
+    }
+
+    pub(crate) async fn solve(&self, ask: CaseText) -> Result<(), ApiError> {
+        let text = needed(&ask.text, Refusal::NeedsText)?;
+        self.step(ask.case, Act::Solve, true, |_, seal| CaseEvent::Solved { solution: seal.seal(text) }).await
+    }
+
+    /// Closes; the text is the reason why a telephone case has no form (HX-12).
+    pub(crate) async fn close(&self, ask: CaseText) -> Result<(), ApiError> {
+        let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let given = reason.is_some();
+        self.step(ask.case, Act::Close, given, |_, seal| CaseEvent::Closed { without_form: seal.seal_some(reason) }).await
+    }
+
+    pub(crate) async fn reopen(&self, ask: CaseText) -> Result<(), ApiError> {
+        let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
+        self.step(ask.case, Act::Reopen, true, |_, seal| CaseEvent::Reopened { reason: seal.seal_some(reason) }).await
+    }
+
+    /// Sets type, urgency and complexity (HX-7, HX-11). The same again changes nothing.
+    pub(crate) async fn classify(&self, ask: Classify) -> Result<(), ApiError> {
+        let reason = ask.reason.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let file = self.file(ask.case).await?;
+        let case = &file.case;
+        check(case, Act::Classify, true)?;
+        let new = (Some(ask.category), ask.urgency, ask.complexity);
+        if new == (case.category, case.urgency, case.complexity) {
+            return Ok(());
+        }
+        // The first classification is no change of mind; a later change of complexity is, and moves deadlines (HX-7).
+        if case.category.is_some() && case.complexity != ask.complexity && reason.is_none() {
+            return Err(Refusal::NeedsReason.into());
+        }
+        self.step(ask.case, Act::Classify, true, |_, seal| CaseEvent::Classified {
+            category: ask.category,
+            urgency: ask.urgency,
+            complexity: ask.complexity,
+            reason: seal.seal_some(reason),
+        })
+        .await
+    }
+
+    /// Gives a case to its next owner, with the reason (HX-1).
+    pub(crate) async fn hand_over(&self, ask: HandOver) -> Result<(), ApiError> {
+        let reason = needed(&ask.reason, Refusal::NeedsReason)?;
+        let to = StaffId(ask.to);
+        if !self.state().staff.iter().any(|(id, _)| *id == to) {
+            return Err(ApiError::new(ErrorCode::NotFound).with("staff", ask.to));
+        }
+        if self.file(ask.case).await?.case.owner == to {
+            return Err(Refusal::Already.into());
+        }
+        self.step(ask.case, Act::HandOver, true, |_, seal| CaseEvent::HandedOver { to, reason: seal.seal(reason) }).await
+    }
+
+    /// Ties a case to its customer.
+    pub(crate) async fn set_customer(&self, ask: SetCustomer) -> Result<(), ApiError> {
+        let customer = CustomerId(ask.customer);
+        if self.look().await?.customer_row(customer).await?.is_none() {
+            return Err(ApiError::new(ErrorCode::NotFound).with("customer", ask.customer));
+        }
+        if self.file(ask.case).await?.case.customer == Some(customer) {
+            return Ok(());
+        }
+        self.step(ask.case, Act::Note, true, |_, _| CaseEvent::CustomerSet { customer }).await?;
+        self.changed(&["customers".to_owned(), format!("customer:{}", ask.customer)]);
+        Ok(())
+    }
+
+    /// Keeps what a person is writing; survives a crash.
+    pub(crate) async fn save_draft(&self, ask: CaseText) -> Result<(), ApiError> {
+        let me = self.state().me()?;
+        // The window that writes it knows it; nobody else shows it.
+        Ok(self.store().set_draft(me, CaseId(ask.case), &ask.text, self.now()).await?)
+    }
+}

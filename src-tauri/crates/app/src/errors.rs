@@ -1,0 +1,94 @@
+//! From what the crates below say to what the interface understands.
+
+use crate::api::{ApiError, ErrorCode};
+use aftercare_core::calendar::CalendarError;
+use aftercare_core::case::acts::Refusal;
+use aftercare_core::policy::PackError;
+use aftercare_forms::FormError;
+use aftercare_mail::ComposeError;
+use aftercare_store::StoreError;
+use std::io::ErrorKind;
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::NotFound => ErrorCode::NotFound,
+            StoreError::Conflict { .. } | StoreError::Duplicate(_) => ErrorCode::Conflict,
+            StoreError::DiskFull => ErrorCode::DiskFull,
+            StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+            StoreError::Locked => ErrorCode::Locked,
+            StoreError::Damaged(_) => ErrorCode::Damaged,
+            StoreError::Newer { .. } => ErrorCode::Newer,
+            StoreError::Read(aftercare_core::journal::ReadError::Newer { .. }) => ErrorCode::Newer,
+            StoreError::Read(_) => ErrorCode::Damaged,
+            StoreError::Network { .. } | StoreError::Io(_) | StoreError::Policy(_) => ErrorCode::Internal,
+        };
+        if code == ErrorCode::Internal {
+            tracing::error!(%error, "store");
+        }
+        Self::new(code).with("detail", error)
+    }
+}
+
+impl From<PackError> for ApiError {
+    fn from(error: PackError) -> Self {
+        Self::new(ErrorCode::Internal).with("detail", error)
+    }
+}
+
+impl From<CalendarError> for ApiError {
+    fn from(error: CalendarError) -> Self {
+        Self::new(ErrorCode::Internal).with("detail", error)
+    }
+}
+
+impl From<FormError> for ApiError {
+    fn from(error: FormError) -> Self {
+        Self::new(ErrorCode::Form).with("detail", error)
+    }
+}
+
+impl From<ComposeError> for ApiError {
+    fn from(error: ComposeError) -> Self {
+        let code = match error {
+            ComposeError::Address(_) | ComposeError::NoRecipient => ErrorCode::Address,
+            _ => ErrorCode::Internal,
+        };
+        Self::new(code).with("detail", error)
+    }
+}
+
+/// The clause behind a refusal, where one stands behind it.
+fn clause(refusal: Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::NeedsForm => Some("HX-12"),
+        Refusal::NeedsReason => Some("HX-7"),
+        Refusal::NotClassified => Some("HX-11"),
+        _ => None,
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let word = serde_json::to_value(refusal).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let error = Self::new(ErrorCode::Refused).with("refusal", word);
+        match clause(refusal) {
+            Some(id) => error.clause(id),
+            None => error,
+        }
+    }
+}
+
+/// A file that could not be written.
+pub(crate) fn unwritable(path: &std::path::Path, error: &std::io::Error) -> ApiError {
+    let code = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        _ => ErrorCode::FileUnwritable,
+    };
+    ApiError::new(code).with("path", path.display()).with("detail", error)
+}
+
+/// A fault of ours, with words for the log.
+pub(crate) fn internal(detail: impl ToString) -> ApiError {
+    ApiError::new(ErrorCode::Internal).with("detail", detail)
+}

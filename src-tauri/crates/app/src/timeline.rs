@@ -1,0 +1,178 @@
+//! A case's events as the timeline shows them.
+
+use crate::api::views::{FileView, FiledFormView, Happened, TimelineEntry};
+use crate::desk::State;
+use crate::show;
+use aftercare_core::case::{BlobRef, CaseEvent, Complexity, Entry, SentHow};
+use aftercare_core::customer::Customer;
+use aftercare_core::journal::{Actor, Sealed};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Names that stand in other streams.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) customers: HashMap<Uuid, String>,
+    /// Numbers of cases that this one continues.
+    pub(crate) cases: HashMap<Uuid, u64>,
+}
+
+impl Names {
+    pub(crate) fn know(&mut self, customer: &Customer) {
+        self.customers.insert(customer.id.0, customer.profile.name.as_str().to_owned());
+    }
+}
+
+fn text(sealed: &Sealed) -> String {
+    sealed.as_str().to_owned()
+}
+
+/// A text that may be missing or empty.
+fn some(sealed: Option<&Sealed>) -> Option<String> {
+    sealed.map(text).filter(|text| !text.is_empty())
+}
+
+/// The files of an entry whose rows still stand.
+pub(crate) fn files(seq: u64, sealed: &[Sealed]) -> Vec<FileView> {
+    sealed
+        .iter()
+        .filter_map(|file| serde_json::from_str::<BlobRef>(file.as_str()).ok())
+        .map(|blob| FileView { sha256: blob.sha256, name: blob.name, mime: blob.mime, size: blob.size, seq })
+        .collect()
+}
+
+/// The timeline, oldest first.
+pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names) -> Vec<TimelineEntry> {
+    let mut complexity: Option<Complexity> = None;
+    let mut forms: HashMap<Uuid, String> = HashMap::new();
+    entries
+        .iter()
+        .map(|entry| {
+            let what = happened(entry, desk, names, complexity, &mut forms);
+            if let CaseEvent::Classified { complexity: now, .. } = &entry.event {
+                complexity = Some(*now);
+            }
+            TimelineEntry {
+                seq: entry.seq,
+                at: entry.at,
+                entered_at: ((entry.recorded_at - entry.at).num_seconds() > 60).then_some(entry.recorded_at),
+                by: match entry.actor {
+                    Actor::Staff(id) => Some(desk.person(id)),
+                    Actor::Customer | Actor::Desk => None,
+                },
+                what,
+            }
+        })
+        .collect()
+}
+
+fn happened(
+    entry: &Entry,
+    desk: &State,
+    names: &Names,
+    before: Option<Complexity>,
+    forms: &mut HashMap<Uuid, String>,
+) -> Happened {
+    match &entry.event {
+        CaseEvent::Opened { pack, pack_version, continues, .. } => Happened::Opened {
+            pack: pack.clone(),
+            version: *pack_version,
+            continues: continues.and_then(|id| names.cases.get(&id.0)).map(|number| show::label(*number)),
+        },
+        CaseEvent::MessageReceived { channel, sort, from, name, subject, text: body, raw, files: list, problems, .. } => {
+            Happened::Received {
+                channel: *channel,
+                sort: *sort,
+                from: text(from),
+                name: some(name.as_ref()),
+                subject: some(subject.as_ref()),
+                text: text(body),
+                problems: problems.clone(),
+                original: raw.as_ref().is_some_and(|raw| raw.text.is_some()),
+                files: files(entry.seq, list),
+                erased: body.text.is_none(),
+            }
+        }
+        CaseEvent::MessageSent { channel, how, to, subject, text: body, raw, files: list, .. } => Happened::Sent {
+            channel: *channel,
+            how: match how {
+                SentHow::PersonSaid => "person_said",
+                SentHow::Imported => "imported",
+                SentHow::Accepted => "accepted",
+            }
+            .to_owned(),
+            to: text(to),
+            subject: some(subject.as_ref()),
+            text: text(body),
+            files: files(entry.seq, list),
+            original: raw.as_ref().is_some_and(|raw| raw.text.is_some()),
+        },
+        CaseEvent::CallLogged { direction, taken, number, name, line, seconds, .. } => Happened::Call {
+            direction: *direction,
+            taken: *taken,
+            number: some(number.as_ref()),
+            name: some(name.as_ref()),
+            line: text(line),
+            seconds: *seconds,
+        },
+        CaseEvent::Noted { text: note, .. } => Happened::Note { text: text(note) },
+        CaseEvent::Classified { category, urgency, complexity, reason } => Happened::Classified {
+            category: *category,
+            urgency: *urgency,
+            complexity: *complexity,
+            was: before.filter(|was| was != complexity),
+            reason: some(reason.as_ref()),
+        },
+        CaseEvent::CustomerSet { customer } => {
+            Happened::CustomerSet { name: names.customers.get(&customer.0).cloned().unwrap_or_default() }
+        }
+        CaseEvent::HandedOver { to, reason } => Happened::HandedOver { to: desk.person(*to), reason: text(reason) },
+        CaseEvent::Waiting { reason, what } => Happened::Waiting { reason: *reason, what: text(what) },
+        CaseEvent::Resumed {} => Happened::Resumed,
+        CaseEvent::Solved { solution } => Happened::Solved { solution: text(solution) },
+        CaseEvent::Closed { without_form } => Happened::Closed { without_form: some(without_form.as_ref()) },
+        CaseEvent::Reopened { reason } => Happened::Reopened { reason: some(reason.as_ref()) },
+        CaseEvent::FormFiled { form, sort, number, pages, pdf_hash, .. } => {
+            forms.insert(form.0, number.clone());
+            Happened::FormFiled {
+                form: form.0,
+                sort: sort.clone(),
+                number: number.clone(),
+                pages: *pages,
+                pdf_hash: pdf_hash.clone(),
+            }
+        }
+        CaseEvent::FormPrinted { form, printer, copies } => Happened::FormPrinted {
+            number: forms.get(&form.0).cloned().unwrap_or_default(),
+            printer: printer.clone(),
+            copies: *copies,
+        },
+    }
+}
+
+/// The forms filed on a case, oldest first.
+pub(crate) fn filed(entries: &[Entry], desk: &State) -> Vec<FiledFormView> {
+    entries
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            CaseEvent::FormFiled { form, sort, number, template, paper, languages, pdf_hash, pages, .. } => {
+                Some(FiledFormView {
+                    id: form.0,
+                    sort: sort.clone(),
+                    number: number.clone(),
+                    filed_at: entry.at,
+                    by: match entry.actor {
+                        Actor::Staff(id) => Some(desk.person(id)),
+                        Actor::Customer | Actor::Desk => None,
+                    },
+                    pdf_hash: pdf_hash.clone(),
+                    template: *template,
+                    pages: *pages,
+                    paper: paper.clone(),
+                    languages: languages.clone(),
+                })
+            }
+            _ => None,
+        })
+        .collect()
+}

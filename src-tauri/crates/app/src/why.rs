@@ -1,0 +1,97 @@
+//! "Why this deadline?": core's sum, with the document's words beside it.
+
+use crate::App;
+use crate::api::acts::WhyAsk;
+use crate::api::views::{Lane, OtherDue, PauseView, Why};
+use crate::api::{ApiError, ErrorCode};
+use crate::show;
+use aftercare_core::case::{CaseEvent, Entry};
+use aftercare_core::clock::{Due, Pause, explain};
+
+impl App {
+    pub(crate) async fn why(&self, ask: WhyAsk) -> Result<Why, ApiError> {
+        let now = self.now();
+        let file = self.file(ask.case).await?;
+        let (book, case) = (self.book(), &file.case);
+        let calendars = book.calendars(&case.pack, case.pack_version)?;
+        let pack = book.pack(&case.pack, case.pack_version)?;
+        let missing = || ApiError::new(ErrorCode::NotFound);
+        let clocks = book.clocks(case, &file.entries)?;
+        let run = clocks.runs.iter().find(|r| r.clock == ask.clock && r.cycle == ask.cycle).ok_or_else(missing)?;
+        let sum = explain(run, calendars, now).ok_or_else(missing)?;
+        let facts = case.facts();
+        let rule = pack.rule(&sum.target, &facts);
+        let clause = pack.clause(&sum.target.clause);
+        let reading = rule.and_then(|rule| rule.reading.as_ref());
+        let calendar = &pack.calendars.get("service").ok_or_else(missing)?.name;
+        let other = |due: &Due| OtherDue {
+            measure: show::measure(&due.target),
+            clause: due.target.clause.clone(),
+            due: due.due,
+            superseded_at: due.until,
+        };
+        Ok(Why {
+            label: show::label(case.number),
+            party: self.party(case).await?,
+            clock: show::clock(run, now, calendars, pack, &facts).ok_or_else(missing)?,
+            quote: clause.map(|c| c.quote.clone()).unwrap_or_default(),
+            section: clause.map(|c| c.section.clone()).unwrap_or_default(),
+            reading_en: reading.map(|text| text.en.clone()),
+            reading_zh: reading.map(|text| text.zh.clone()),
+            zone: calendars.service.tz().name().to_owned(),
+            lanes: folded(&sum.lanes),
+            total: sum.lanes.iter().map(|lane| lane.amount).sum(),
+            reached: sum.hop.map(|hop| hop.from),
+            pauses: sum.pauses.iter().map(|pause| named(pause, &file.entries)).collect(),
+            others: sum.earlier.iter().chain(&sum.beside).map(other).collect(),
+            pack: case.pack.clone(),
+            pack_version: case.pack_version,
+            calendar: if self.language().starts_with("zh") { calendar.zh.clone() } else { calendar.en.clone() },
+            calendar_revision: clocks.revision.clone(),
+            now,
+        })
+    }
+}
+
+/// A pause with what was asked for.
+fn named(pause: &Pause, entries: &[Entry]) -> PauseView {
+    let what = entries.iter().find_map(|entry| match &entry.event {
+        CaseEvent::Waiting { reason, what } if *reason == pause.reason && entry.at == pause.from => {
+            Some(what.as_str().to_owned())
+        }
+        _ => None,
+    });
+    PauseView { from: pause.from, to: pause.to, reason: pause.reason, what: what.filter(|w| !w.is_empty()) }
+}
+
+/// Days in between that count nothing become one lane; a single one keeps its hours.
+fn folded(lanes: &[aftercare_core::clock::Lane]) -> Vec<Lane> {
+    let mut out: Vec<Lane> = Vec::new();
+    let last = lanes.len().saturating_sub(1);
+    for (i, lane) in lanes.iter().enumerate() {
+        let empty = |seconds: i64, counted: bool| seconds == 0 && !counted;
+        let foldable = i > 0 && i < last && empty(lane.amount, !lane.counted.is_empty());
+        if foldable
+            && out.len() > 1
+            && let Some(before) = out.last_mut()
+            && empty(before.seconds, !before.counted.is_empty())
+        {
+            before.until = Some(lane.day);
+            before.ends = lane.to;
+            before.open.clear();
+            before.paused.extend(show::spans(&lane.paused));
+            continue;
+        }
+        out.push(Lane {
+            date: lane.day,
+            until: None,
+            starts: lane.from,
+            ends: lane.to,
+            open: show::spans(&lane.open),
+            counted: show::spans(&lane.counted),
+            paused: show::spans(&lane.paused),
+            seconds: lane.amount,
+        });
+    }
+    out
+}

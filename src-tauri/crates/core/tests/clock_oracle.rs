@@ -216,23 +216,17 @@ impl Story<'_> {
                 _ => None,
             };
             if let (Some(done), Some(since)) = (stop, on_since) {
-                for m in since..*at {
-                    said.paused[m] = waits[m];
-                }
+                said.paused[since..*at].copy_from_slice(&waits[since..*at]);
                 on_since = None;
                 said.ended = Some((*at, done));
             }
             if *what == Happening::Reopened && self.done_before(k) && let Some((ended, _)) = said.ended.take() {
-                for m in ended..*at {
-                    said.paused[m] = true;
-                }
+                said.paused[ended..*at].fill(true);
                 on_since = Some(*at);
             }
         }
         if let Some(since) = on_since {
-            for m in since..self.total {
-                said.paused[m] = waits[m];
-            }
+            said.paused[since..].copy_from_slice(&waits[since..]);
         }
         Some(said)
     }
@@ -338,7 +332,7 @@ fn walk_due(target: &Target, started: usize, paused: &[bool], service: &Desk, bu
     if matches!(target.measure, Measure::BusinessDays { .. }) {
         let received = business.walk.day[started];
         let counts_as = business.closes.iter().map(|c| c.1).find(|d| *d >= received).ok_or(())?;
-        for (m, day) in business.closes.iter().filter(|c| c.1 > counts_as) {
+        for (m, _) in business.closes.iter().filter(|c| c.1 > counts_as) {
             if *m >= held_up.len() {
                 break;
             }
@@ -346,12 +340,11 @@ fn walk_due(target: &Target, started: usize, paused: &[bool], service: &Desk, bu
             if left == 0 {
                 return minute(*m);
             }
-            let _ = day;
         }
         return hidden();
     }
     let mut begun = false;
-    for m in started..held_up.len() {
+    for (m, held) in held_up.iter().enumerate().skip(started) {
         let open = service.walk.open[m];
         let (counts, may_end) = match target.measure {
             Measure::Service { .. } => (open, true),
@@ -361,7 +354,7 @@ fn walk_due(target: &Target, started: usize, paused: &[bool], service: &Desk, bu
                 (begun && service.day_open[m], begun && open)
             }
         };
-        if held_up[m] {
+        if *held {
             continue;
         }
         if left == 0 && may_end {

@@ -3,40 +3,98 @@
 //! A database that is damaged, newer, locked or not writable answers every call with the same typed error. Each `desk`
 //! call then tries again, so that "try again" in the window is all it takes once the cause is gone.
 
-use crate::api::{ApiError, ErrorCode};
+use crate::notify::Notifications;
+use crate::print::Paper;
+use crate::{trace, window};
+use aftercare_app::api::ApiError;
+use aftercare_app::clock::SystemClock;
+use aftercare_app::{App, OpenOptions};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::AppHandle;
 use tokio::sync::Mutex;
+use tokio::sync::broadcast::error::RecvError;
 
-/// The app crate's handle, until it is wired.
-pub struct App;
+/// What others wrote and this program carries.
+const NOTICES: &str = include_str!("../NOTICES.md");
 
 /// What stands in the data folder, or why it can't be opened.
 pub struct Desk {
     handle: AppHandle,
     folder: PathBuf,
-    app: Mutex<Option<Arc<App>>>,
+    notifications: Arc<Notifications>,
+    opened: Mutex<Option<Result<App, ApiError>>>,
 }
 
 impl Desk {
-    /// Opens nothing yet.
+    /// Opens nothing yet; the first call does.
     pub fn new(handle: AppHandle, folder: PathBuf) -> Self {
-        Self { handle, folder, app: Mutex::new(None) }
+        let notifications = Arc::new(Notifications::new(handle.clone()));
+        Self { handle, folder, notifications, opened: Mutex::new(None) }
     }
 
     /// Asks or commands by name.
-    pub async fn call(&self, name: &str, _args: Value) -> Result<Value, ApiError> {
-        let _ = (&self.handle, &self.folder, self.app.lock().await.is_some());
-        Err(ApiError::new(ErrorCode::Internal).with("call", name))
+    ///
+    /// # Errors
+    /// The call's own, or why the desk can't be opened.
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+        let app = self.app(name == "desk").await?;
+        app.call(name, args).await
     }
 
-    /// Ends what runs in the background.
-    pub fn close(&self) {}
-}
+    /// The open desk. While it is shut only `again` tries anew.
+    async fn app(&self, again: bool) -> Result<App, ApiError> {
+        let mut opened = self.opened.lock().await;
+        match opened.as_ref() {
+            Some(Ok(app)) => return Ok(app.clone()),
+            Some(Err(error)) if !again => return Err(error.clone()),
+            _ => {}
+        }
+        let begun = self.open().await.map_err(|error| {
+            tracing::error!(code = ?error.code, "the desk can't be opened");
+            error.with("folder", self.folder.display())
+        });
+        if let Ok(app) = &begun {
+            self.pump(app);
+            let watched = app.clone();
+            tauri::async_runtime::spawn(async move { watched.run_ticker().await });
+        }
+        *opened = Some(begun.clone());
+        begun
+    }
 
-/// The data folder.
-pub fn folder() -> PathBuf {
-    std::env::temp_dir().join("aftercare-skeleton")
+    async fn open(&self) -> Result<App, ApiError> {
+        App::open(OpenOptions {
+            folder: self.folder.clone(),
+            clock: Arc::new(SystemClock::new()),
+            notifier: self.notifications.clone(),
+            printer: Arc::new(Paper),
+            log_folder: trace::log_folder(&self.folder),
+            crash: trace::newest_crash(&self.folder),
+            notices: NOTICES.to_owned(),
+        })
+        .await
+    }
+
+    /// Hands the desk's events to the window for as long as both live.
+    fn pump(&self, app: &App) {
+        let mut events = app.events();
+        let handle = self.handle.clone();
+        tauri::async_runtime::spawn(async move {
+            loop {
+                match events.recv().await {
+                    Ok(event) => match serde_json::to_value(&event) {
+                        Ok(event) => window::push(&handle, event),
+                        Err(error) => tracing::error!(%error, "an event could not be told"),
+                    },
+                    // Too many at once: the window asks for everything again.
+                    Err(RecvError::Lagged(_)) => {
+                        window::push(&handle, serde_json::json!({ "type": "changed", "tags": ["*"] }));
+                    }
+                    Err(RecvError::Closed) => break,
+                }
+            }
+        });
+    }
 }

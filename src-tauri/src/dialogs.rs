@@ -2,58 +2,63 @@
 //!
 //! The page gets paths as text and hands them back to commands; it never reads or writes a file itself.
 
-use crate::api::{ApiError, ErrorCode};
+use aftercare_app::api::{ApiError, ErrorCode};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
-/// Answers a `host_*` call; none when there is no such call.
-pub async fn answer(app: &AppHandle, name: &str, args: &Value) -> Option<Result<Value, ApiError>> {
-    let value = match name {
+/// Answers a `host_*` call.
+///
+/// # Errors
+/// When there is no such call, or a folder can't be opened.
+pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, ApiError> {
+    let given = args.get("name").and_then(Value::as_str).unwrap_or_default();
+    Ok(match name.as_str() {
         "host_pick_mail" => {
-            let picked = ask(app, |dialog, tell| {
-                dialog.add_filter("Mail", &["eml", "mbox", "mbx", "EML", "MBOX"]).pick_files(move |files| {
-                    let _ = tell.send(files.unwrap_or_default());
-                });
-            });
-            json!(paths(picked.await.unwrap_or_default()))
+            let (tell, told) = oneshot::channel();
+            let dialog = dialog(&app).add_filter("Mail", &["eml", "mbox", "mbx", "EML", "MBOX"]);
+            dialog.pick_files(move |files| drop(tell.send(files.unwrap_or_default())));
+            json!(told.await.map(paths).unwrap_or_default())
         }
-        "host_pick_save" => {
-            let name = args.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-            one(app, move |dialog, tell| {
-                dialog.set_file_name(file_name(&name)).save_file(move |file| {
-                    let _ = tell.send(file);
-                });
-            })
-            .await
-        }
-        "host_pick_folder" => {
-            one(app, |dialog, tell| {
-                dialog.pick_folder(move |file| {
-                    let _ = tell.send(file);
-                });
-            })
-            .await
-        }
-        "host_pick_backup" => {
-            one(app, |dialog, tell| {
-                dialog.pick_file(move |file| {
-                    let _ = tell.send(file);
-                });
-            })
-            .await
-        }
+        "host_pick_save" => one(dialog(&app).set_file_name(file_name(given)), FileDialogBuilder::save_file).await,
+        "host_pick_folder" => one(dialog(&app), FileDialogBuilder::pick_folder).await,
+        "host_pick_backup" => one(dialog(&app), FileDialogBuilder::pick_file).await,
         "host_locale" => json!(language(sys_locale::get_locale())),
         "host_ready" => {
-            crate::window::listens(app);
+            crate::window::listens(&app);
             Value::Null
         }
-        "host_reveal" => return Some(reveal(args).map(|()| Value::Null)),
-        _ => return None,
-    };
-    Some(Ok(value))
+        "host_reveal" => {
+            reveal(&args)?;
+            Value::Null
+        }
+        _ => return Err(ApiError::new(ErrorCode::BadCall).with("name", name)),
+    })
+}
+
+type Dialog = FileDialogBuilder<tauri::Wry>;
+/// What the dialog calls when the person has chosen.
+type Chosen = Box<dyn FnOnce(Option<FilePath>) + Send>;
+
+fn dialog(app: &AppHandle) -> Dialog {
+    let dialog = app.dialog().file();
+    match app.get_webview_window(crate::window::MAIN) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+/// Shows a dialog that gives one path; null when the person turned back.
+fn one(dialog: Dialog, show: fn(Dialog, Chosen)) -> impl Future<Output = Value> + Send {
+    let (tell, told) = oneshot::channel();
+    show(dialog, Box::new(move |file| drop(tell.send(file))));
+    async move { json!(told.await.ok().flatten().and_then(|file| paths(vec![file]).pop())) }
+}
+
+fn paths(files: Vec<FilePath>) -> Vec<String> {
+    files.into_iter().filter_map(|file| file.into_path().ok()).map(|path| path.display().to_string()).collect()
 }
 
 /// The system's language as a BCP 47 tag; English where the system names none (`C`, `POSIX`).
@@ -62,30 +67,6 @@ fn language(system: Option<String>) -> String {
         .map(|tag| tag.replace('_', "-"))
         .filter(|tag| tag.split('-').next().is_some_and(|language| matches!(language.len(), 2..=3)))
         .unwrap_or_else(|| "en".to_owned())
-}
-
-async fn ask<T: Send + 'static>(
-    app: &AppHandle,
-    show: impl FnOnce(FileDialogBuilder<tauri::Wry>, oneshot::Sender<T>),
-) -> Option<T> {
-    let (tell, told) = oneshot::channel();
-    let mut dialog = app.dialog().file();
-    if let Some(window) = app.get_webview_window(crate::window::MAIN) {
-        dialog = dialog.set_parent(&window);
-    }
-    show(dialog, tell);
-    told.await.ok()
-}
-
-async fn one(
-    app: &AppHandle,
-    show: impl FnOnce(FileDialogBuilder<tauri::Wry>, oneshot::Sender<Option<FilePath>>),
-) -> Value {
-    json!(paths(ask(app, show).await.flatten().into_iter().collect()).into_iter().next())
-}
-
-fn paths(files: Vec<FilePath>) -> Vec<String> {
-    files.into_iter().filter_map(|file| file.into_path().ok()).map(|path| path.display().to_string()).collect()
 }
 
 /// A proposed file name without what some system refuses in one.

@@ -6,8 +6,6 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-#[path = "../crates/app/src/api/error.rs"]
-mod api;
 mod desk;
 mod dialogs;
 mod notify;
@@ -18,6 +16,7 @@ mod window;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use tauri::Manager;
 use tauri_plugin_window_state::StateFlags;
 
@@ -33,7 +32,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> tauri::Result<()> {
-    let folder = desk::folder();
+    let folder = aftercare_app::place::folder();
     let _log = trace::begin(&folder);
     trace::crashes_into(&folder);
 
@@ -53,16 +52,12 @@ fn run() -> tauri::Result<()> {
             let cwd = std::env::current_dir().unwrap_or_default();
             window::keep(app.handle(), mail_files(std::env::args().collect(), &cwd));
             notify::clicks_open_cases(app.handle());
-            app.manage(desk::Desk::new(app.handle().clone(), folder));
+            app.manage(Arc::new(desk::Desk::new(app.handle().clone(), folder)));
             window::open(app.handle())?;
             Ok(())
         })
         .build(context)?
-        .run(|app, event| {
-            if let tauri::RunEvent::Exit = event {
-                app.state::<desk::Desk>().close();
-            }
-        });
+        .run(|_, _| {});
     Ok(())
 }
 

@@ -3,11 +3,18 @@
 //! The notification plugin answers Ok even when no bus or service is there, so its answer proves nothing: the service is
 //! looked for by name, with a time-out. A click brings the window forward and opens the case.
 
+use aftercare_app::api::views::NotificationState;
+use aftercare_app::ports::{Alert, Notifier};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::NotificationExt;
+
+/// How often the service is looked for: it can come and go while the desk is open.
+const LOOK_AGAIN: Duration = Duration::from_secs(20);
 
 /// How many notifications are remembered for their click.
 const REMEMBERED: usize = 500;
@@ -40,7 +47,7 @@ pub fn clicks_open_cases(app: &AppHandle) {
     let listening = app.notification().on_action(move |done| {
         let case = done.notification().and_then(|shown| handle.state::<Shown>().case(shown.id()));
         crate::window::focus(&handle);
-        if let Some(case) = case {
+        if let Some(case) = case.filter(|case| !case.is_empty()) {
             crate::window::push(&handle, json!({ "type": "open_case", "case": case }));
         }
     });
@@ -49,21 +56,55 @@ pub fn clicks_open_cases(app: &AppHandle) {
     }
 }
 
-/// Shows one.
-pub fn show(app: &AppHandle, title: &str, body: &str, case: String) -> bool {
-    let id = app.state::<Shown>().remember(case);
-    match app.notification().builder().id(id).title(title).body(body).show() {
-        Ok(()) => true,
-        Err(error) => {
-            tracing::warn!(%error, "a notification was refused");
-            false
+/// The system's notifications.
+pub struct Notifications {
+    app: AppHandle,
+    known: Arc<AtomicU8>,
+}
+
+impl Notifications {
+    /// Looks for the service now and then again from time to time; the window learns of a change.
+    pub fn new(app: AppHandle) -> Self {
+        let known = Arc::new(AtomicU8::new(UNKNOWN));
+        let (look, at) = (known.clone(), app.clone());
+        let looking = std::thread::Builder::new().name("notifications".into()).spawn(move || {
+            loop {
+                let found = if imp::reaches_anybody() { READY } else { ABSENT };
+                if look.swap(found, Ordering::Relaxed) != found {
+                    crate::window::push(&at, json!({ "type": "changed", "tags": ["desk"] }));
+                }
+                std::thread::sleep(LOOK_AGAIN);
+            }
+        });
+        if let Err(error) = looking {
+            tracing::warn!(%error, "nobody looks for the notification service");
         }
+        Self { app, known }
     }
 }
 
-/// Whether a notification service answers. Blocks for two seconds at the most.
-pub fn reaches_anybody() -> bool {
-    imp::reaches_anybody()
+const UNKNOWN: u8 = 0;
+const READY: u8 = 1;
+const ABSENT: u8 = 2;
+
+impl Notifier for Notifications {
+    fn notify(&self, alert: &Alert) -> Result<(), String> {
+        if !imp::reaches_anybody() {
+            self.known.store(ABSENT, Ordering::Relaxed);
+            return Err("no notification service".to_owned());
+        }
+        let id = self.app.state::<Shown>().remember(alert.case.map(|case| case.to_string()).unwrap_or_default());
+        let shown = self.app.notification().builder().id(id).title(&alert.title).body(&alert.body).show();
+        shown.map_err(|error| error.to_string())
+    }
+
+    fn state(&self) -> NotificationState {
+        match self.known.load(Ordering::Relaxed) {
+            READY => NotificationState::Ready,
+            ABSENT => NotificationState::Absent,
+            _ => NotificationState::Unknown,
+        }
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -77,6 +118,7 @@ mod imp {
     const PATIENCE: Duration = Duration::from_secs(2);
 
     /// The bus is asked on a thread of its own: a bus that never answers must not hold anything up.
+    /// Blocks for two seconds at the most.
     pub fn reaches_anybody() -> bool {
         let (tell, told) = mpsc::channel();
         let asked = std::thread::Builder::new().name("notification-service".into()).spawn(move || {

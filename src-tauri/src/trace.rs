@@ -56,6 +56,13 @@ pub fn crashes_into(folder: &Path) {
     }));
 }
 
+/// The newest crash file, if the program ever crashed.
+pub fn newest_crash(folder: &Path) -> Option<PathBuf> {
+    let files = fs::read_dir(log_folder(folder)).ok()?.flatten();
+    let crashes = files.filter(|file| file.file_name().to_string_lossy().starts_with("crash-"));
+    crashes.max_by_key(|file| file.metadata().and_then(|about| about.modified()).ok()).map(|file| file.path())
+}
+
 fn crash_text(info: &PanicHookInfo<'_>, trace: &Backtrace) -> String {
     let place = info.location().map_or_else(|| "unknown".to_owned(), ToString::to_string);
     let thread = std::thread::current();

@@ -196,6 +196,26 @@ fn a_customer_reopens_a_solved_case_for_fourteen_days_after_closing() {
 }
 
 #[test]
+fn a_customer_who_writes_after_the_solution_sets_its_clock_going_again() {
+    let mut events = vec![
+        (0, opened(Channel::Telephone)),
+        (0, call(Direction::In, true)),
+        (60, solved()),
+        (120, received(MessageKind::Message)),
+    ];
+    let solution = |events: &[(i64, CaseEvent)]| {
+        let clocks = book().clocks(&fold(events), &history(events)).unwrap();
+        clocks.runs.into_iter().find(|run| run.clock == ClockName::Solution).unwrap()
+    };
+    let run = solution(&events);
+    assert_eq!((run.stopped, run.cycle), (None, 1));
+    assert_eq!(run.pauses.len(), 1, "from solved to reopened");
+    assert_eq!(run.due, Some(at("2026-11-23T11:00:00+08:00")), "24 h of service days, an hour of pause left out");
+    events.push((180, solved()));
+    assert_eq!(solution(&events).stopped, Some(at("2026-11-20T13:00:00+08:00")));
+}
+
+#[test]
 fn hx_12_a_telephone_case_closes_with_a_filed_form_or_a_reason() {
     let mut events = vec![
         (0, opened(Channel::Telephone)),

@@ -296,6 +296,10 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
     for entry in entries {
         let was_open = case.status.is_open();
         case.apply(entry);
+        if !was_open && case.status.is_open() && !matches!(entry.event, CaseEvent::Reopened { .. }) {
+            // A customer who writes or calls reopens the case without a word from us.
+            events.push(ClockEvent { at: entry.at, what: Happening::Reopened });
+        }
         let what = match &entry.event {
             CaseEvent::MessageReceived { sort, .. } if sort.is_human() => Happening::Received,
             CaseEvent::MessageReceived { .. } => Happening::AutoReply,

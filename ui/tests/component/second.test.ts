@@ -32,13 +32,17 @@ afterEach(() => closeWhy());
 /** What axe finds wrong, by id; the screens stand alone here, so rules about the whole page are off. */
 async function wrongs(): Promise<string[]> {
   const found = await axe.run(document.body, {
-    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } },
+    rules: {
+      region: { enabled: false },
+      'page-has-heading-one': { enabled: false },
+      'landmark-one-main': { enabled: false },
+    },
   });
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
 }
 
 test('today shows the day and the next promises, Enter opens the case', async () => {
-  render(Today, { id: null });
+  render(Today);
   await expect.element(page.getByRole('heading', { name: 'Monday 23 November' })).toBeVisible();
   const rows = page.getByRole('row');
   await expect.element(rows.nth(1)).toHaveTextContent('32 m late');
@@ -49,7 +53,7 @@ test('today shows the day and the next promises, Enter opens the case', async ()
 
 test('today says when it could not be fetched, and asks again', async () => {
   desk.failNext('today', new Failure('locked'));
-  render(Today, { id: null });
+  render(Today);
   await expect.element(page.getByText('Today could not be fetched.', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect.element(page.getByText('32 m late').first()).toBeVisible();
@@ -104,7 +108,9 @@ test('a completed first order says its survey before it is saved', async () => {
   await page.getByRole('button', { name: 'Add order' }).click();
   await page.getByLabelText('Number', { exact: true }).fill('OR-12');
   await page.getByLabelText('Completed').last().fill('2026-11-20');
-  await expect.element(page.getByText('a first survey falls due on Fri 27 Nov (HX-15)', { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText('a first survey falls due on Fri 27 Nov (HX-15)', { exact: false }))
+    .toBeVisible();
 });
 
 test('the list of customers is searched, and an empty search has a way out', async () => {
@@ -116,7 +122,7 @@ test('the list of customers is searched, and an empty search has a way out', asy
 });
 
 test('surveys show the late one with its reason; dropping needs words', async () => {
-  render(Surveys, { id: null });
+  render(Surveys);
   await expect.element(page.getByText('3 days late')).toBeVisible();
   await expect.element(page.getByText(/^first order done: OR-2026-207/)).toBeInTheDocument();
   expect(await wrongs()).toEqual([]);

@@ -71,7 +71,6 @@ list-failed = The list could not be read.
 list-label = Cases
 list-pick = Choose a case
 list-pick-text = J and K move, Enter opens. What is due next stands on top.
-list-urgent = urgent
 
 case-acts = Acts on this case
 case-more = More
@@ -83,7 +82,10 @@ case-reopen = Reopen
 case-hand-over = Hand over
 case-form = Form
 case-owner = Owner: { $name }
-case-urgency = Urgency { $urgency }
+case-urgency-low = Urgency low
+case-urgency-normal = Urgency normal
+case-urgency-high = Urgency high
+case-urgency-stopped = Business stopped
 case-classify = Change type, urgency, complexity
 case-failed = The case could not be read.
 case-gone = This case is not here
@@ -182,11 +184,6 @@ event-printed-more = { $number } on { $printer }, { $copies ->
 }
 event-saved-pdf = Form saved as PDF
 event-entered = entered { $at }
-event-show = Show the text
-event-folded = { $n ->
-    [one] one earlier entry
-   *[other] { $n } earlier entries
-}
 
 original-title = Original message
 original-tab-html = As sent

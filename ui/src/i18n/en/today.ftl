@@ -11,7 +11,6 @@ today-owed-update = Update to the customer: { $subject }
 today-owed-solution = Solution: { $subject }
 today-surveys = Surveys owed
 today-survey-last = last day { $day }
-today-survey-planned = from { $day }
 today-survey-all = All surveys
 today-day-left =
     { $d ->
@@ -42,5 +41,4 @@ today-closed-until = Closed today, open again { $at }
 today-now = now { $time }
 today-day-says = { $late } late, { $more } more promises on this day
 today-hidden = { $n } more on this day without a label
-today-open-case = Open { $label }
 today-failed = Today could not be fetched.

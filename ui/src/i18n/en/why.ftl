@@ -43,5 +43,4 @@ why-copy = Copy as text
 why-copied = Copied
 why-close = Close
 why-folded = { $from } to { $to }
-why-lane-says = { $day }: { $amount } counted
 why-failed = The sum could not be fetched. The clock runs on.

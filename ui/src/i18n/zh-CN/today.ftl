@@ -11,7 +11,6 @@ today-owed-update = 向客户告知进度：{ $subject }
 today-owed-solution = 解决：{ $subject }
 today-surveys = 应做回访
 today-survey-last = 最晚 { $day }
-today-survey-planned = { $day } 起
 today-survey-all = 全部回访
 today-day-left =
     { $d ->
@@ -34,5 +33,4 @@ today-closed-until = 今日休息，{ $at } 恢复服务
 today-now = 现在 { $time }
 today-day-says = { $late } 件逾期，当日另有 { $more } 项承诺
 today-hidden = 当日另有 { $n } 项未标出
-today-open-case = 打开 { $label }
 today-failed = 无法取得今日概况。

@@ -42,5 +42,4 @@ why-copy = 复制为文字
 why-copied = 已复制
 why-close = 关闭
 why-folded = { $from } 至 { $to }
-why-lane-says = { $day }：计入 { $amount }
 why-failed = 无法取得计算过程。时钟照常运行。

@@ -20,7 +20,7 @@ import type { FileView, TimelineEntry } from '../../data/api.gen';
 import { t } from '../../i18n';
 import { callLength } from '../../kit/format';
 import { channelIcon } from '../../parts/channel';
-import { categoryWord, channelWord, complexityWord, pauseWord, urgencyWord } from '../../parts/words';
+import { categoryWord, channelWord, complexityWord, pauseWord } from '../../parts/words';
 
 export interface Line {
   icon: Component<Record<string, unknown>>;
@@ -29,7 +29,7 @@ export interface Line {
   /** Words of people, shown whole when the entry is open. */
   text?: string;
   note?: boolean;
-  problems?: number;
+  problems?: string[];
   original?: boolean;
   erased?: boolean;
   files?: FileView[];
@@ -48,7 +48,7 @@ export function lineOf(entry: TimelineEntry): Line {
       return { icon: Inbox, fact: t('event-opened'), detail: dots(t('event-opened-more', { pack: what.pack, version: what.version }), what.continues && t('event-continues', { label: what.continues })) };
     case 'received': {
       const sort = { message: null, auto_reply: t('event-auto'), bounce: t('event-bounce'), list: t('event-list'), calendar: t('event-calendar') }[what.sort];
-      return { icon: channelIcon[what.channel], fact: what.name || what.from || t('event-received'), detail: dots(sort, what.name ? what.from : null), text: what.text, problems: what.problems.length, original: what.original, erased: what.erased, files: what.files };
+      return { icon: channelIcon[what.channel], fact: what.name || what.from || t('event-received'), detail: dots(sort, what.name ? what.from : null), text: what.text, problems: what.problems, original: what.original, erased: what.erased, files: what.files };
     }
     case 'sent':
       return { icon: Reply, fact: t('event-sent', { channel: channelWord(what.channel), to: what.to }), detail: dots(by, what.how === 'imported' ? t('event-sent-imported') : what.how === 'person_said' ? t('event-sent-person') : null), text: what.text, original: what.original, files: what.files };
@@ -62,7 +62,7 @@ export function lineOf(entry: TimelineEntry): Line {
     case 'classified':
       return what.was
         ? { icon: Tags, fact: t('event-complexity', { was: complexityWord(what.was), now: complexityWord(what.complexity) }), detail: dots(what.reason && `“${what.reason}”`, by) }
-        : { icon: Tags, fact: t('event-classified'), detail: dots(categoryWord(what.category), t('case-urgency', { urgency: urgencyWord(what.urgency) }), complexityWord(what.complexity), by) };
+        : { icon: Tags, fact: t('event-classified'), detail: dots(categoryWord(what.category), t(`case-urgency-${what.urgency}`), complexityWord(what.complexity), by) };
     case 'customer_set':
       return { icon: UserCheck, fact: t('event-customer'), detail: dots(what.name, by) };
     case 'handed_over':

@@ -1,0 +1,153 @@
+/** The whole page over the example desk: each screen with axe in both themes, and the main line by keyboard. */
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { page, userEvent } from 'vitest/browser';
+import App from '../../src/App.svelte';
+import { setLook } from '../../src/data/look.svelte';
+import { client } from '../../src/data/query';
+import { go, type ScreenName } from '../../src/data/route.svelte';
+import { Failure, useHost } from '../../src/host';
+import { fake, type FakeDesk } from '../../src/host/fake';
+import { setLanguage } from '../../src/i18n';
+import { hide } from '../../src/parts/open.svelte';
+import '../../src/styles/base.css';
+
+let desk: FakeDesk;
+async function start(screen: ScreenName, id: string | null = null, options: Parameters<typeof fake>[0] = {}) {
+  client.clear();
+  setLanguage('en');
+  desk = fake({ frozen: true, delay: 0, ready: true, ...options });
+  useHost(desk);
+  go(screen, id);
+  await render(App);
+}
+beforeEach(() => setLook({ theme: 'light', scale: 100 }));
+afterEach(() => {
+  hide();
+  void cleanup();
+});
+
+async function clean(what: string) {
+  // Panels fade in; a colour in the middle of a fade is nobody's contrast.
+  await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));
+  const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+  const said = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`);
+  expect(said, what).toEqual([]);
+}
+
+describe.each(['light', 'dark'] as const)('axe, %s', (theme) => {
+  const screens: [ScreenName, string | null][] = [['today', null], ['cases', null], ['cases', 'case-4127'], ['customers', null], ['surveys', null], ['forms', 'case-4127'], ['settings', null]];
+  test.each(screens)('%s %s', async (screen, id) => {
+    await start(screen, id);
+    setLook({ theme, scale: 100 });
+    await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+    await new Promise((ok) => setTimeout(ok, 400));
+    setLook({ theme, scale: 100 });
+    await clean(`${screen} ${theme}`);
+  });
+  test('first start', async () => {
+    await start('today', null, { ready: false });
+    setLook({ theme, scale: 100 });
+    await expect.element(page.getByRole('heading', { name: /Set up|设置/ })).toBeVisible();
+    await clean('first');
+  });
+});
+
+describe('a case', () => {
+  test('the open question stands open, and an answer stops the clock', async () => {
+    await start('cases', 'case-4127');
+    await expect.element(page.getByText('Can you tell us today whether replacement pulls')).toBeVisible();
+    await userEvent.keyboard('r');
+    await userEvent.type(page.getByLabelText('Your reply'), 'Yes to both.');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.poll(() => desk.cases.find((c) => c.id === 'case-4127')?.unanswered).toBe(null);
+    await expect.element(page.getByLabelText('Your reply')).toHaveValue('');
+  });
+  test('a refused answer stays where it was typed', async () => {
+    await start('cases', 'case-4130');
+    await expect.element(page.getByLabelText('Your reply')).toBeVisible();
+    await userEvent.keyboard('r');
+    await userEvent.type(page.getByLabelText('Your reply'), 'Two pieces follow.');
+    desk.failNext('mark_sent', new Failure('conflict'));
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.element(page.getByText('Somebody changed this meanwhile')).toBeVisible();
+    await expect.element(page.getByLabelText('Your reply')).toHaveValue('Two pieces follow.');
+  });
+  test('waiting asks for its words, then pauses', async () => {
+    await start('cases', 'case-4130');
+    await expect.element(page.getByRole('heading', { name: 'Short delivery, carton 18' })).toBeVisible();
+    await userEvent.keyboard('w');
+    const dialog = page.getByRole('dialog', { name: 'C-4130 waits' });
+    await expect.element(dialog).toBeVisible();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.element(dialog.getByText('The text is missing.')).toBeVisible();
+    await userEvent.type(dialog.getByLabelText('What was asked'), 'A photo of the carton');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.poll(() => desk.cases.find((c) => c.id === 'case-4130')?.status).toBe('waiting');
+  });
+  test('no key acts while an input method composes, nor in a field', async () => {
+    await start('cases', 'case-4130');
+    await expect.element(page.getByRole('heading', { name: 'Short delivery, carton 18' })).toBeVisible();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', isComposing: true, bubbles: true }));
+    await userEvent.click(page.getByLabelText('Your reply'));
+    await userEvent.keyboard('w');
+    expect(document.querySelector('dialog[open]')).toBe(null);
+    await expect.element(page.getByLabelText('Your reply')).toHaveValue('w');
+  });
+});
+
+describe('the list', () => {
+  test('J and Enter open the first case; what is new waits behind a badge', async () => {
+    await start('cases');
+    await expect.element(page.getByText('C-4127')).toBeVisible();
+    await userEvent.keyboard('j');
+    await expect.element(page.getByRole('heading', { name: 'Zip pulls come off' })).toBeVisible();
+    const made = await desk.call('log_call', { case: null, customer: null, direction: 'in', taken: true, number: '+1 555 0100', name: 'Somebody', line: 'A new matter', started_at: new Date().toISOString(), seconds: 10, category: 'use', urgency: 'normal', language: 'en' });
+    expect(made).toMatch(/^case-/);
+    const badge = page.getByRole('button', { name: 'One new' });
+    await expect.element(badge).toBeVisible();
+    await badge.click();
+    await expect.element(page.getByText('A new matter')).toBeVisible();
+  });
+  test('an error stands in its part, with the way out', async () => {
+    client.clear();
+    desk = fake({ frozen: true, delay: 0 });
+    desk.failNext('cases', new Failure('locked'));
+    useHost(desk);
+    go('cases');
+    await render(App);
+    await expect.element(page.getByText('Another program holds the records')).toBeVisible();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(page.getByText('C-4127')).toBeVisible();
+  });
+});
+
+describe('the frame', () => {
+  test('Chinese without a restart', async () => {
+    await start('cases');
+    await expect.element(page.getByRole('heading', { name: 'Open cases' })).toBeVisible();
+    setLanguage('zh-CN');
+    await expect.element(page.getByRole('heading', { name: '未结案件' })).toBeVisible();
+    expect(document.documentElement.lang).toBe('zh-CN');
+  });
+  test('an alert shows in the window and opens its case', async () => {
+    await start('cases');
+    await expect.element(page.getByText('C-4127')).toBeVisible();
+    desk.push({ type: 'alert', case: 'case-4133', label: 'C-4133', party: 'Qinghe', clock: 'first_response', kind: 'late', at: new Date().toISOString() });
+    await page.getByRole('status').getByRole('button', { name: 'Open', exact: true }).click();
+    await expect.element(page.getByRole('heading', { name: '内衬颜色与确认样不符' })).toBeVisible();
+  });
+  test('a call is kept and opens its case', async () => {
+    await start('cases');
+    await expect.element(page.getByText('C-4127')).toBeVisible();
+    await userEvent.keyboard('{Control>}{Alt>}n{/Alt}{/Control}');
+    const card = page.getByRole('dialog');
+    await userEvent.type(card.getByLabelText('Number'), '+44 20 5550 0199');
+    await userEvent.keyboard('{Escape}2e');
+    await userEvent.type(card.getByLabelText('One line: what is it about'), 'Where is my order');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.element(page.getByRole('heading', { name: 'Where is my order' })).toBeVisible();
+    expect(desk.cases.find((c) => c.subject === 'Where is my order')).toMatchObject({ category: 'delivery', urgency: 'high' });
+  });
+});

@@ -29,7 +29,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
       day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
-      second: '2-digit'
+      second: '2-digit',
     });
     cache.set(zone, found);
   }

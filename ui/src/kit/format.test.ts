@@ -23,9 +23,23 @@ const Z = reader('zh-CN', zh);
 const NOW = '2026-11-23T07:42:30Z'; // Mon 15:42:30 in Shanghai
 
 function clock(over: Partial<f.ClockLike>): f.ClockLike {
-  return { state: 'running', due: null, warn_at: null, stopped: null, breached_at: null, paused_since: null, pause_reason: null, ...over };
+  return {
+    state: 'running',
+    due: null,
+    warn_at: null,
+    stopped: null,
+    breached_at: null,
+    paused_since: null,
+    pause_reason: null,
+    ...over,
+  };
 }
-const both = (c: f.ClockLike): string[] => [f.clockText(c, NOW, E), f.clockChip(c, NOW, E), f.clockText(c, NOW, Z), f.clockChip(c, NOW, Z)];
+const both = (c: f.ClockLike): string[] => [
+  f.clockText(c, NOW, E),
+  f.clockChip(c, NOW, E),
+  f.clockText(c, NOW, Z),
+  f.clockChip(c, NOW, Z),
+];
 
 describe('dates', () => {
   it('are written in the zone given, not the computer’s', () => {
@@ -75,23 +89,48 @@ describe('dates', () => {
 
 describe('clocks', () => {
   it('say what remains', () => {
-    expect(both(clock({ due: '2026-11-23T09:40:00Z' }))).toEqual(['1 h 58 min left', '1 h 58 m', '还剩 1 小时 58 分', '1 时 58 分']);
+    expect(both(clock({ due: '2026-11-23T09:40:00Z' }))).toEqual([
+      '1 h 58 min left',
+      '1 h 58 m',
+      '还剩 1 小时 58 分',
+      '1 时 58 分',
+    ]);
     expect(both(clock({ due: '2026-11-23T08:08:00Z' }))).toEqual(['26 min left', '26 m', '还剩 26 分钟', '26 分']);
     expect(both(clock({ due: '2026-11-23T09:42:30Z' }))).toEqual(['2 h left', '2 h', '还剩 2 小时', '2 小时']);
   });
   it('say the due instant beyond 24 h', () => {
-    expect(both(clock({ due: '2026-11-25T01:00:00Z' }))).toEqual(['Wed 25 Nov, 09:00', 'Wed 09:00', '11月25日 周三 09:00', '周三 09:00']);
+    expect(both(clock({ due: '2026-11-25T01:00:00Z' }))).toEqual([
+      'Wed 25 Nov, 09:00',
+      'Wed 09:00',
+      '11月25日 周三 09:00',
+      '周三 09:00',
+    ]);
     expect(f.clockText(clock({ due: '2026-11-24T07:42:30Z' }), NOW, E)).toBe('24 h left');
     expect(f.clockText(clock({ due: '2026-11-24T07:43:31Z' }), NOW, E)).toBe('Tue 24 Nov, 15:43');
   });
   it('say by how much they are late', () => {
-    expect(both(clock({ due: '2026-11-23T07:10:00Z' }))).toEqual(['32 min late', '32 m late', '已超 32 分钟', '超 32 分']);
-    expect(both(clock({ due: '2026-11-23T05:10:00Z' }))).toEqual(['2 h 32 min late', '2 h 32 m late', '已超 2 小时 32 分', '超 2 时 32 分']);
+    expect(both(clock({ due: '2026-11-23T07:10:00Z' }))).toEqual([
+      '32 min late',
+      '32 m late',
+      '已超 32 分钟',
+      '超 32 分',
+    ]);
+    expect(both(clock({ due: '2026-11-23T05:10:00Z' }))).toEqual([
+      '2 h 32 min late',
+      '2 h 32 m late',
+      '已超 2 小时 32 分',
+      '超 2 时 32 分',
+    ]);
     expect(both(clock({ due: '2026-11-19T05:10:00Z' }))).toEqual(['4 d late', '4 d late', '已超 4 天', '超 4 天']);
     expect(both(clock({ due: '2026-11-23T07:42:00Z' }))).toEqual(['just late', 'just late', '刚超时', '刚超时']);
   });
   it('say that a late promise was kept late', () => {
-    const c = clock({ state: 'breached', due: '2026-11-10T01:00:00Z', breached_at: '2026-11-10T01:00:00Z', stopped: '2026-11-14T02:00:00Z' });
+    const c = clock({
+      state: 'breached',
+      due: '2026-11-10T01:00:00Z',
+      breached_at: '2026-11-10T01:00:00Z',
+      stopped: '2026-11-14T02:00:00Z',
+    });
     expect(both(c)).toEqual(['kept, 4 d late', 'kept, 4 d late', '已完成，晚 4 天', '已完成，晚 4 天']);
     expect(f.clockState(c, NOW)).toBe('late');
     expect(f.keptLate(c)).toBe(true);
@@ -109,7 +148,11 @@ describe('clocks', () => {
     expect(f.clockState(c, '2026-11-23T08:00:00.001Z')).toBe('late');
     expect(f.clockState(clock({ state: 'met', stopped: NOW, due: NOW }), NOW)).toBe('met');
     expect(f.clockState(clock({ state: 'cancelled' }), NOW)).toBe('cancelled');
-    const breachedThenPaused = clock({ state: 'paused', breached_at: '2026-11-20T01:00:00Z', paused_since: '2026-11-21T01:00:00Z' });
+    const breachedThenPaused = clock({
+      state: 'paused',
+      breached_at: '2026-11-20T01:00:00Z',
+      paused_since: '2026-11-21T01:00:00Z',
+    });
     expect(f.clockState(breachedThenPaused, NOW)).toBe('late');
   });
   it('put the time of day beside the chip of today', () => {

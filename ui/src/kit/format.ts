@@ -38,7 +38,20 @@ const DAY = 24 * HOUR;
 const EN_DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const EN_DAYS_LONG = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const EN_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const EN_MONTHS_LONG = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const EN_MONTHS_LONG = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const ZH_DAYS = ['一', '二', '三', '四', '五', '六', '日'];
 
 const isZh = (locale: string): boolean => locale.startsWith('zh');
@@ -160,7 +173,9 @@ function wording(c: ClockLike, now: Instant, r: Reader, short: boolean): string 
   const id = short ? '-chip' : '';
   if (keptLate(c) && c.stopped && due) {
     const by = over(millis(due), millis(c.stopped));
-    return by < MINUTE ? r.t(`time-kept-just-late${id}`) : r.t(`time-kept-late${id}`, { length: oneUnit(by, r.t, short) });
+    return by < MINUTE
+      ? r.t(`time-kept-just-late${id}`)
+      : r.t(`time-kept-late${id}`, { length: oneUnit(by, r.t, short) });
   }
   switch (clockState(c, now)) {
     case 'cancelled':
@@ -211,7 +226,8 @@ export function measure(m: { kind: string; seconds: number | null; days: number 
 /** The customer's own time: "18:42 Melbourne, evening" · "18:42 墨尔本，傍晚". */
 export function localTime(at: Instant, zone: string, r: Reader): string {
   const { hour } = civil(at, zone);
-  const part = hour < 6 || hour >= 21 ? 'night' : hour < 12 ? 'morning' : hour < 14 ? 'noon' : hour < 18 ? 'afternoon' : 'evening';
+  const part =
+    hour < 6 || hour >= 21 ? 'night' : hour < 12 ? 'morning' : hour < 14 ? 'noon' : hour < 18 ? 'afternoon' : 'evening';
   return r.t('time-there', { time: clockTime(at, zone), city: cityOf(zone, r.locale), part: r.t(`time-part-${part}`) });
 }
 

@@ -19,7 +19,13 @@ describe('labels over a line', () => {
     const spans = places.flatMap((p, i) => {
       const w = wishes[i];
       if (!p || !w) return [];
-      return [{ row: p.row, from: p.side === 'right' ? w.at : w.at - w.width, to: p.side === 'right' ? w.at + w.width : w.at }];
+      return [
+        {
+          row: p.row,
+          from: p.side === 'right' ? w.at : w.at - w.width,
+          to: p.side === 'right' ? w.at + w.width : w.at,
+        },
+      ];
     });
     expect(spans.length).toBeGreaterThan(5);
     for (const [i, a] of spans.entries()) {

@@ -42,7 +42,9 @@ export function placeLabels(
         const to = side === 'right' ? wish.at + wish.width : wish.at;
         if (from < -0.001 || to > 1.001) continue;
         const covers = taken.some((t) => t.row === row && from < t.to + gap && to > t.from - gap);
-        const crossed = stems.some((s) => s.row < row && s.at > from - gap / 2 && s.at < to + gap / 2 && s.at !== wish.at);
+        const crossed = stems.some(
+          (s) => s.row < row && s.at > from - gap / 2 && s.at < to + gap / 2 && s.at !== wish.at,
+        );
         const crosses = taken.some((t) => t.row > row && wish.at > t.from - gap / 2 && wish.at < t.to + gap / 2);
         if (covers || crossed || crosses) continue;
         taken.push({ row, from, to });

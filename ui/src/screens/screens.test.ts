@@ -10,12 +10,30 @@ import { axisOf, dayCounts, dayPins, xOf } from './today/pins';
 const ZONE = 'Asia/Shanghai';
 const NOW = Date.parse('2026-11-23T15:42:00+08:00');
 const at = (text: string): string => new Date(`2026-11-23T${text}:00+08:00`).toISOString();
-const day: DayLine = { date: '2026-11-23', open: [{ from: at('09:00'), to: at('21:00') }], is_open: true, changes_at: at('21:00') };
+const day: DayLine = {
+  date: '2026-11-23',
+  open: [{ from: at('09:00'), to: at('21:00') }],
+  is_open: true,
+  changes_at: at('21:00'),
+};
 
 function promise(due: string, more: Partial<ClockView> = {}): PromiseRow {
   const clock: ClockView = {
-    clock: 'solution', cycle: 1, state: 'running', started: at('08:00'), due, warn_at: due, stopped: null, breached_at: null, paused_since: null,
-    pause_reason: null, used_permille: 0, measure: { kind: 'service', seconds: 7200, days: null }, clause: 'HX-6', stated: true, ...more,
+    clock: 'solution',
+    cycle: 1,
+    state: 'running',
+    started: at('08:00'),
+    due,
+    warn_at: due,
+    stopped: null,
+    breached_at: null,
+    paused_since: null,
+    pause_reason: null,
+    used_permille: 0,
+    measure: { kind: 'service', seconds: 7200, days: null },
+    clause: 'HX-6',
+    stated: true,
+    ...more,
   };
   return { case: due, label: 'C-1', party: 'Qinghe', subject: '', clock };
 }
@@ -23,7 +41,13 @@ function promise(due: string, more: Partial<ClockView> = {}): PromiseRow {
 describe('the day', () => {
   it('shows whole hours around the openings, lunch or not', () => {
     expect(axisOf(day, ZONE)).toEqual({ first: 9, last: 21, closed: false });
-    const lunch = { ...day, open: [{ from: at('08:30'), to: at('12:00') }, { from: at('13:00'), to: at('17:30') }] };
+    const lunch = {
+      ...day,
+      open: [
+        { from: at('08:30'), to: at('12:00') },
+        { from: at('13:00'), to: at('17:30') },
+      ],
+    };
     expect(axisOf(lunch, ZONE)).toEqual({ first: 8, last: 18, closed: false });
   });
   it('runs to midnight when the opening crosses it', () => {
@@ -47,13 +71,30 @@ describe('the day', () => {
     expect(pins.some((p) => p.place === null)).toBe(true);
   });
   it('counts late, near and later ones of today, and leaves paused ones out', () => {
-    const rows = [promise(at('15:10')), promise(at('16:00')), promise(at('18:00')), promise('2026-11-24T04:00:00Z'), promise(at('17:00'), { state: 'paused', due: null })];
+    const rows = [
+      promise(at('15:10')),
+      promise(at('16:00')),
+      promise(at('18:00')),
+      promise('2026-11-24T04:00:00Z'),
+      promise(at('17:00'), { state: 'paused', due: null }),
+    ];
     expect(dayCounts(rows, day, ZONE, NOW)).toEqual({ late: 1, hour: 1, today: 1 });
   });
 });
 
 const survey = (more: Partial<SurveyRow>): SurveyRow => ({
-  customer: 'c', name: 'Heming', duty: 'periodic', form: 'service', since: '2026-07-09', planned_on: '2026-12-26', last_day: '2027-01-09', state: 'planned', sent_on: null, clause: 'HX-17', because: '', ...more,
+  customer: 'c',
+  name: 'Heming',
+  duty: 'periodic',
+  form: 'service',
+  since: '2026-07-09',
+  planned_on: '2026-12-26',
+  last_day: '2027-01-09',
+  state: 'planned',
+  sent_on: null,
+  clause: 'HX-17',
+  because: '',
+  ...more,
 });
 
 describe('the seam', () => {
@@ -82,16 +123,46 @@ describe('the seam', () => {
   });
   it('is no seam for the exempt', () => {
     expect(seamOf(survey({ state: 'exempt' }), '2026-11-23', months)).toBeNull();
-    expect(surveyCounts([survey({ state: 'exempt' }), survey({ state: 'late' }), survey({ state: 'sent_late' })])).toEqual({ late: 1, due: 0, planned: 0, sent: 1, exempt: 1 });
+    expect(
+      surveyCounts([survey({ state: 'exempt' }), survey({ state: 'late' }), survey({ state: 'sent_late' })]),
+    ).toEqual({ late: 1, due: 0, planned: 0, sent: 1, exempt: 1 });
   });
 });
 
 const order = (more: Partial<OrderView>): OrderView => ({
-  id: null, number: 'OR-1', contract: null, goods: '', customised: false, ordered_on: null, received_on: null, completed_on: null, ...more,
+  id: null,
+  number: 'OR-1',
+  contract: null,
+  goods: '',
+  customised: false,
+  ordered_on: null,
+  received_on: null,
+  completed_on: null,
+  ...more,
 });
 const customer = (more: Partial<CustomerPage>): CustomerPage => ({
-  card: { id: 'c', name: 'N', contact: null, language: 'en', zone: null, emails: [], phones: [], contract: null, without_contract: true, long_term: false, survey: null, open_cases: 0 },
-  long_term_since: null, no_surveys: false, contracts: [], orders: [], cases: [], surveys: [], now: new Date(NOW).toISOString(), ...more,
+  card: {
+    id: 'c',
+    name: 'N',
+    contact: null,
+    language: 'en',
+    zone: null,
+    emails: [],
+    phones: [],
+    contract: null,
+    without_contract: true,
+    long_term: false,
+    survey: null,
+    open_cases: 0,
+  },
+  long_term_since: null,
+  no_surveys: false,
+  contracts: [],
+  orders: [],
+  cases: [],
+  surveys: [],
+  now: new Date(NOW).toISOString(),
+  ...more,
 });
 
 describe('what an order causes', () => {
@@ -105,25 +176,61 @@ describe('what an order causes', () => {
   });
   it('is long-term with the second in 24 months (HX-17), and exempt where surveys are not wanted', () => {
     const before = order({ id: 'o', number: 'OR-0', completed_on: '2025-06-01' });
-    expect(causeOf(customer({ orders: [before] }), order({ completed_on: '2026-11-03' }))).toEqual({ kind: 'long_term' });
-    expect(causeOf(customer({ orders: [{ ...before, completed_on: '2024-01-01' }] }), order({ completed_on: '2026-11-03' }))).toEqual({ kind: 'none' });
+    expect(causeOf(customer({ orders: [before] }), order({ completed_on: '2026-11-03' }))).toEqual({
+      kind: 'long_term',
+    });
+    expect(
+      causeOf(customer({ orders: [{ ...before, completed_on: '2024-01-01' }] }), order({ completed_on: '2026-11-03' })),
+    ).toEqual({ kind: 'none' });
     expect(causeOf(customer({ no_surveys: true }), order({ completed_on: '2026-11-03' }))).toEqual({ kind: 'exempt' });
   });
 });
 
 describe('what was typed', () => {
   it('of a customer', () => {
-    const good = { id: null, name: 'Heming', emails: ['a@b.cn'], phones: [], contact: null, language: 'zh' as const, zone: 'Asia/Shanghai', long_term_since: null, no_surveys: false };
+    const good = {
+      id: null,
+      name: 'Heming',
+      emails: ['a@b.cn'],
+      phones: [],
+      contact: null,
+      language: 'zh' as const,
+      zone: 'Asia/Shanghai',
+      long_term_since: null,
+      no_surveys: false,
+    };
     expect(checkCustomer(good)).toEqual({});
-    expect(Object.keys(checkCustomer({ ...good, name: ' ', emails: ['a@b.cn', 'x'], zone: 'Mars/Base', long_term_since: '2026-02-30' })).sort()).toEqual(['emails', 'long_term_since', 'name', 'zone']);
+    expect(
+      Object.keys(
+        checkCustomer({
+          ...good,
+          name: ' ',
+          emails: ['a@b.cn', 'x'],
+          zone: 'Mars/Base',
+          long_term_since: '2026-02-30',
+        }),
+      ).sort(),
+    ).toEqual(['emails', 'long_term_since', 'name', 'zone']);
     expect(mailLike('a b@c')).toBe(false);
-    expect(['20261125', '2026/3/2', '2026年11月5日', ' ', '2026-1'].map(readDay)).toEqual(['2026-11-25', '2026-03-02', '2026-11-05', null, '2026-1']);
+    expect(['20261125', '2026/3/2', '2026年11月5日', ' ', '2026-1'].map(readDay)).toEqual([
+      '2026-11-25',
+      '2026-03-02',
+      '2026-11-05',
+      null,
+      '2026-1',
+    ]);
     expect(lines(' a@b \n\n; c@d')).toEqual(['a@b', 'c@d']);
   });
   it('of contracts and orders', () => {
-    expect(checkContract({ id: null, number: 'CT', signed_on: '2026-03-12', completed_on: '2026-03-11' })).toEqual({ completed_on: { id: 'customers-bad-signed' } });
-    expect(checkOrder(order({ ordered_on: '2026-03-12', received_on: '2026-03-12', completed_on: '2026-03-12' }))).toEqual({});
-    expect(Object.keys(checkOrder(order({ number: '', ordered_on: '2026-03-12', received_on: '2026-03-01' }))).sort()).toEqual(['number', 'received_on']);
+    expect(checkContract({ id: null, number: 'CT', signed_on: '2026-03-12', completed_on: '2026-03-11' })).toEqual({
+      completed_on: { id: 'customers-bad-signed' },
+    });
+    expect(
+      checkOrder(order({ ordered_on: '2026-03-12', received_on: '2026-03-12', completed_on: '2026-03-12' })),
+    ).toEqual({});
+    expect(
+      Object.keys(checkOrder(order({ number: '', ordered_on: '2026-03-12', received_on: '2026-03-01' }))).sort(),
+    ).toEqual(['number', 'received_on']);
   });
   it('of settings', () => {
     expect(readLead('15，60 60')).toEqual([60, 15]);
@@ -132,7 +239,12 @@ describe('what was typed', () => {
     expect(readLead('1.5')).toBeNull();
     expect(readDays('30')).toBe(30);
     expect(readDays('-1')).toBeNull();
-    expect(Object.keys(checkSettings({ house: '', addresses: ['x'], lead: 'soon', days: '0' })).sort()).toEqual(['addresses', 'backup_days', 'house', 'lead_minutes']);
+    expect(Object.keys(checkSettings({ house: '', addresses: ['x'], lead: 'soon', days: '0' })).sort()).toEqual([
+      'addresses',
+      'backup_days',
+      'house',
+      'lead_minutes',
+    ]);
     expect(splitPath('/a/long/way/desk.db')).toEqual({ head: '/a/long/way', tail: '/desk.db' });
     expect(splitPath('C:\\data\\desk\\')).toEqual({ head: 'C:\\data', tail: '\\desk\\' });
   });

@@ -18,8 +18,11 @@ export function causeOf(page: CustomerPage, order: OrderView): Cause {
   const others = page.orders.filter((o) => o.completed_on && o.id !== order.id);
   const contracts = page.contracts.filter((c) => c.completed_on);
   const firstDone = page.surveys.some((s) => s.duty === 'first');
-  if (others.length === 0 && contracts.length === 0 && !firstDone) return { kind: 'first', due: addDays(order.completed_on, FIRST_SURVEY_DAYS) };
-  const recent = others.filter((o) => o.completed_on && Math.abs(daysBetween(o.completed_on, order.completed_on ?? '')) <= 730);
+  if (others.length === 0 && contracts.length === 0 && !firstDone)
+    return { kind: 'first', due: addDays(order.completed_on, FIRST_SURVEY_DAYS) };
+  const recent = others.filter(
+    (o) => o.completed_on && Math.abs(daysBetween(o.completed_on, order.completed_on ?? '')) <= 730,
+  );
   if (!page.card.long_term && recent.length >= 1) return { kind: 'long_term' };
   return { kind: 'none' };
 }

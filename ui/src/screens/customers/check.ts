@@ -45,7 +45,8 @@ export function checkContract(c: ContractView): Wrongs<ContractView> {
   if (c.number.trim() === '') wrong.number = { id: 'customers-bad-number' };
   if (badDay(c.signed_on)) wrong.signed_on = { id: 'customers-bad-day' };
   if (badDay(c.completed_on)) wrong.completed_on = { id: 'customers-bad-day' };
-  else if (c.signed_on && c.completed_on && c.completed_on < c.signed_on) wrong.completed_on = { id: 'customers-bad-signed' };
+  else if (c.signed_on && c.completed_on && c.completed_on < c.signed_on)
+    wrong.completed_on = { id: 'customers-bad-signed' };
   return wrong;
 }
 
@@ -55,7 +56,9 @@ export function checkOrder(o: OrderView): Wrongs<OrderView> {
   for (const key of ['ordered_on', 'received_on', 'completed_on'] as const) {
     if (badDay(o[key])) wrong[key] = { id: 'customers-bad-day' };
   }
-  if (o.ordered_on && o.received_on && !wrong.received_on && o.received_on < o.ordered_on) wrong.received_on = { id: 'customers-bad-received' };
-  if (o.ordered_on && o.completed_on && !wrong.completed_on && o.completed_on < o.ordered_on) wrong.completed_on = { id: 'customers-bad-completed' };
+  if (o.ordered_on && o.received_on && !wrong.received_on && o.received_on < o.ordered_on)
+    wrong.received_on = { id: 'customers-bad-received' };
+  if (o.ordered_on && o.completed_on && !wrong.completed_on && o.completed_on < o.ordered_on)
+    wrong.completed_on = { id: 'customers-bad-completed' };
   return wrong;
 }

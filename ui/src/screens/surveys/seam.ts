@@ -57,7 +57,10 @@ export function seamOf(row: SurveyRow, today: string, months: Months): Seam | nu
     to: Math.max(last, isLate ? ended : last),
     sewn: Math.max(from, Math.min(ended, last)),
     late: isLate && ended > last ? { from: last, to: ended } : null,
-    planned: row.sent_on === null && row.planned_on !== row.last_day && row.state === 'planned' ? dayX(row.planned_on, months) : null,
+    planned:
+      row.sent_on === null && row.planned_on !== row.last_day && row.state === 'planned'
+        ? dayX(row.planned_on, months)
+        : null,
     sent: row.sent_on ? dayX(row.sent_on, months) : null,
     last,
   };

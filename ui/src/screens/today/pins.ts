@@ -44,7 +44,14 @@ export interface DayPin {
 }
 
 /** Pins of today, late and near ones labelled first. `width` is the share of the line that a row's label takes. */
-export function dayPins(rows: PromiseRow[], day: DayLine, axis: Axis, zone: string, now: number, width: (row: PromiseRow) => number): DayPin[] {
+export function dayPins(
+  rows: PromiseRow[],
+  day: DayLine,
+  axis: Axis,
+  zone: string,
+  now: number,
+  width: (row: PromiseRow) => number,
+): DayPin[] {
   const pins: DayPin[] = [];
   for (const row of rows) {
     const x = row.clock.due ? xOf(row.clock.due, day, axis, zone) : null;
@@ -64,7 +71,12 @@ export function dayPins(rows: PromiseRow[], day: DayLine, axis: Axis, zone: stri
 }
 
 /** How many are late, within the hour, later today. */
-export function dayCounts(rows: PromiseRow[], day: DayLine, zone: string, now: number): { late: number; hour: number; today: number } {
+export function dayCounts(
+  rows: PromiseRow[],
+  day: DayLine,
+  zone: string,
+  now: number,
+): { late: number; hour: number; today: number } {
   const counts = { late: 0, hour: 0, today: 0 };
   for (const { clock } of rows) {
     const state = clockState(clock, now);

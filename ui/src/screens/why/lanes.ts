@@ -63,7 +63,8 @@ export function laneShapes(why: Why, now: string | number | Date): LaneShape[] {
     }
     const pins: Pin[] = [];
     const pin = (kind: Pin['kind'], when: string | null): void => {
-      if (when && !lane.until && within(millis(when), lane)) pins.push({ kind, x: share(millis(when), lane), at: when });
+      if (when && !lane.until && within(millis(when), lane))
+        pins.push({ kind, x: share(millis(when), lane), at: when });
     };
     pin('notice', why.clock.started);
     if (reached !== null && due !== null && due > reached) pin('reached', why.reached);
@@ -72,7 +73,8 @@ export function laneShapes(why: Why, now: string | number | Date): LaneShape[] {
     // A due instant exactly at midnight ends the lane before it; it is drawn at that lane's end.
     if (due !== null && why.clock.due && !lane.until) {
       if (within(due, lane)) pins.push({ kind: 'due', x: share(due, lane), at: why.clock.due });
-      else if (due === millis(lane.ends) && !why.lanes.some((other) => within(due, other))) pins.push({ kind: 'due', x: 1, at: why.clock.due });
+      else if (due === millis(lane.ends) && !why.lanes.some((other) => within(due, other)))
+        pins.push({ kind: 'due', x: 1, at: why.clock.due });
     }
     return {
       lane,
@@ -109,5 +111,8 @@ export function sumOf(why: Why): number {
 
 /** All waiting left out, in seconds, up to `now`. */
 export function waited(why: Why, now: string | number | Date): number {
-  return why.pauses.reduce((sum, p) => sum + Math.max(0, (p.to ? millis(p.to) : millis(now)) - millis(p.from)) / 1000, 0);
+  return why.pauses.reduce(
+    (sum, p) => sum + Math.max(0, (p.to ? millis(p.to) : millis(now)) - millis(p.from)) / 1000,
+    0,
+  );
 }

@@ -33,8 +33,20 @@ const why: Why = {
   label: 'C-4127',
   party: 'Tidemark Travel Retail',
   clock: {
-    clock: 'solution', cycle: 1, state: 'running', started: sh('20T10:12'), due: sh('25T09:00'), warn_at: sh('24T12:00'), stopped: null, breached_at: null,
-    paused_since: null, pause_reason: null, used_permille: 280, measure: { kind: 'elapsed_service', seconds: 172_800, days: null }, clause: 'HX-7', stated: true,
+    clock: 'solution',
+    cycle: 1,
+    state: 'running',
+    started: sh('20T10:12'),
+    due: sh('25T09:00'),
+    warn_at: sh('24T12:00'),
+    stopped: null,
+    breached_at: null,
+    paused_since: null,
+    pause_reason: null,
+    used_permille: 280,
+    measure: { kind: 'elapsed_service', seconds: 172_800, days: null },
+    clause: 'HX-7',
+    stated: true,
   },
   quote: 'provide solutions within 48 hours for complex problems',
   section: '§1.2',
@@ -42,16 +54,68 @@ const why: Why = {
   reading_zh: '计入有服务时间的日子的全部小时',
   zone: 'Asia/Shanghai',
   lanes: [
-    { date: '2026-11-20', until: null, starts: sh('20T00:00'), ends: sh('21T00:00'), open: [span('20T09:00', '20T21:00')], counted: [span('20T10:12', '20T17:10')], paused: [span('20T17:10', '21T00:00')], seconds: 25_080 },
-    { date: '2026-11-21', until: '2026-11-22', starts: sh('21T00:00'), ends: sh('23T00:00'), open: [], counted: [], paused: [], seconds: 0 },
-    { date: '2026-11-23', until: null, starts: sh('23T00:00'), ends: sh('24T00:00'), open: [span('23T09:00', '23T21:00')], counted: [span('23T09:24', '24T00:00')], paused: [span('23T00:00', '23T09:24')], seconds: 52_560 },
-    { date: '2026-11-24', until: null, starts: sh('24T00:00'), ends: sh('25T00:00'), open: [span('24T09:00', '24T21:00')], counted: [span('24T00:00', '25T00:00')], paused: [], seconds: 86_400 },
-    { date: '2026-11-25', until: null, starts: sh('25T00:00'), ends: sh('26T00:00'), open: [span('25T09:00', '25T21:00')], counted: [span('25T00:00', '25T02:26')], paused: [], seconds: 8_760 },
+    {
+      date: '2026-11-20',
+      until: null,
+      starts: sh('20T00:00'),
+      ends: sh('21T00:00'),
+      open: [span('20T09:00', '20T21:00')],
+      counted: [span('20T10:12', '20T17:10')],
+      paused: [span('20T17:10', '21T00:00')],
+      seconds: 25_080,
+    },
+    {
+      date: '2026-11-21',
+      until: '2026-11-22',
+      starts: sh('21T00:00'),
+      ends: sh('23T00:00'),
+      open: [],
+      counted: [],
+      paused: [],
+      seconds: 0,
+    },
+    {
+      date: '2026-11-23',
+      until: null,
+      starts: sh('23T00:00'),
+      ends: sh('24T00:00'),
+      open: [span('23T09:00', '23T21:00')],
+      counted: [span('23T09:24', '24T00:00')],
+      paused: [span('23T00:00', '23T09:24')],
+      seconds: 52_560,
+    },
+    {
+      date: '2026-11-24',
+      until: null,
+      starts: sh('24T00:00'),
+      ends: sh('25T00:00'),
+      open: [span('24T09:00', '24T21:00')],
+      counted: [span('24T00:00', '25T00:00')],
+      paused: [],
+      seconds: 86_400,
+    },
+    {
+      date: '2026-11-25',
+      until: null,
+      starts: sh('25T00:00'),
+      ends: sh('26T00:00'),
+      open: [span('25T09:00', '25T21:00')],
+      counted: [span('25T00:00', '25T02:26')],
+      paused: [],
+      seconds: 8_760,
+    },
   ],
   total: 172_800,
   reached: sh('25T02:26'),
   pauses: [{ from: sh('20T17:10'), to: sh('23T09:24'), reason: 'customer', what: 'three photographs' }],
-  others: [{ measure: { kind: 'elapsed_service', seconds: 86_400, days: null }, clause: 'HX-7', due: sh('24T09:00'), superseded_at: sh('20T10:40') }],
+  others: [
+    {
+      measure: { kind: 'elapsed_service', seconds: 86_400, days: null },
+      clause: 'HX-7',
+      due: sh('24T09:00'),
+      superseded_at: sh('20T10:40'),
+    },
+  ],
   pack: 'hx-leather',
   pack_version: 1,
   calendar: 'Shanghai service hours',
@@ -83,11 +147,29 @@ describe('lanes', () => {
     expect(shapes[2]?.used[0]?.to).toBeCloseTo(0.5);
   });
   it('place hours by the length of the day, also on one of 23 hours', () => {
-    const lane = { date: '2026-03-29', until: null, starts: '2026-03-28T23:00:00Z', ends: '2026-03-29T22:00:00Z', open: [], counted: [{ from: '2026-03-28T23:00:00Z', to: '2026-03-29T22:00:00Z' }], paused: [], seconds: 82_800 };
-    const spring = { ...why, lanes: [lane], clock: { ...why.clock, started: '2026-03-28T23:00:00Z', due: '2026-03-29T22:00:00Z' }, reached: null };
+    const lane = {
+      date: '2026-03-29',
+      until: null,
+      starts: '2026-03-28T23:00:00Z',
+      ends: '2026-03-29T22:00:00Z',
+      open: [],
+      counted: [{ from: '2026-03-28T23:00:00Z', to: '2026-03-29T22:00:00Z' }],
+      paused: [],
+      seconds: 82_800,
+    };
+    const spring = {
+      ...why,
+      lanes: [lane],
+      clock: { ...why.clock, started: '2026-03-28T23:00:00Z', due: '2026-03-29T22:00:00Z' },
+      reached: null,
+    };
     const [shape] = laneShapes(spring, Date.parse('2026-03-29T10:30:00Z'));
     expect(shape?.used).toEqual([{ from: 0, to: 0.5 }]);
-    expect(shape?.pins.map((p) => [p.kind, p.x])).toEqual([['notice', 0], ['now', 0.5], ['due', 1]]);
+    expect(shape?.pins.map((p) => [p.kind, p.x])).toEqual([
+      ['notice', 0],
+      ['now', 0.5],
+      ['due', 1],
+    ]);
   });
   it('write the opening hours over themselves', () => {
     expect(axisHours(why)).toEqual([0, 6, 9, 12, 18, 21, 24]);
@@ -100,8 +182,12 @@ describe('words', () => {
     expect(dueText(why, NOW, E)).toBe('Wed 25 Nov, 09:00');
     expect(dueText(why, NOW, Z)).toBe('11月25日 周三 09:00');
     expect(waited(why, NOW)).toBe(231_240);
-    expect(sentence(why, NOW, E)).toBe('48 h of service days from the notice. 64 h 14 min of waiting left out. The sum ends while we are closed, so the promise moves to the next opening.');
-    expect(sentence(why, NOW, Z)).toBe('自收到通知起 48 小时，只计服务日。已扣除等待 64 小时 14 分。总和止于休息时段，期限移至下次开门。');
+    expect(sentence(why, NOW, E)).toBe(
+      '48 h of service days from the notice. 64 h 14 min of waiting left out. The sum ends while we are closed, so the promise moves to the next opening.',
+    );
+    expect(sentence(why, NOW, Z)).toBe(
+      '自收到通知起 48 小时，只计服务日。已扣除等待 64 小时 14 分。总和止于休息时段，期限移至下次开门。',
+    );
   });
   it('name folded days', () => {
     const folded = why.lanes[1];

@@ -1,7 +1,18 @@
 // The sentences of "why", shared by the dialog and by "copy as text", so that both say the same.
 
 import type { Lane, OtherDue, PauseView, Why } from '../../data/api.gen';
-import { amount, civilDay, clockTime, dayOf, dayTime, isoDay, length, measure, weekday, type Reader } from '../../kit/format';
+import {
+  amount,
+  civilDay,
+  clockTime,
+  dayOf,
+  dayTime,
+  isoDay,
+  length,
+  measure,
+  weekday,
+  type Reader,
+} from '../../kit/format';
 import { waited } from './lanes';
 
 export const clockName = (why: Why, r: Reader): string => r.t(`why-clock-${why.clock.clock.replaceAll('_', '-')}`);
@@ -21,7 +32,8 @@ export function sentence(why: Why, now: number, r: Reader): string {
   const kind = why.clock.measure.kind.replaceAll('_', '-');
   const parts = [r.t(`why-say-${kind}`, { amount: measure(why.clock.measure, r.t) })];
   const seconds = waited(why, now);
-  if (why.pauses.length > 0 && seconds >= 60) parts.push(r.t('why-say-waiting', { length: length(seconds * 1000, r.t) }));
+  if (why.pauses.length > 0 && seconds >= 60)
+    parts.push(r.t('why-say-waiting', { length: length(seconds * 1000, r.t) }));
   if (!why.clock.due) parts.push(r.t('why-say-waiting-open'));
   if (why.reached && why.clock.due && why.reached < why.clock.due) parts.push(r.t('why-say-hop'));
   return parts.join(r.locale.startsWith('zh') ? '' : ' ');
@@ -53,7 +65,9 @@ export function pauseText(p: PauseView, now: number, r: Reader): string {
   const near = (at: string): string => `${weekday(at, r)} ${clockTime(at, r.zone)}`;
   const far = Math.abs(Date.parse(p.from) - now) > 6 * 86_400_000;
   const from = far ? dayTime(p.from, now, r) : near(p.from);
-  const span = p.to ? r.t('why-pause', { from, to: far ? dayTime(p.to, now, r) : near(p.to) }) : r.t('why-pause-open', { from });
+  const span = p.to
+    ? r.t('why-pause', { from, to: far ? dayTime(p.to, now, r) : near(p.to) })
+    : r.t('why-pause-open', { from });
   const whom = r.t(`time-for-${p.reason.replaceAll('_', '-')}`);
   const join = r.locale.startsWith('zh') ? '，' : ', ';
   return [span, whom, p.what].filter(Boolean).join(join);
@@ -67,7 +81,8 @@ export function otherText(o: OtherDue, now: number, r: Reader): string {
 }
 
 /** "§1.2", whether or not the pack writes the sign. */
-export const sectionText = (why: Why, r: Reader): string => r.t('why-section', { section: why.section.replace(/^§\s*/, '') });
+export const sectionText = (why: Why, r: Reader): string =>
+  r.t('why-section', { section: why.section.replace(/^§\s*/, '') });
 
 export const basisText = (why: Why, r: Reader): string => r.t(why.clock.stated ? 'why-stated' : 'why-chosen');
 
@@ -102,7 +117,8 @@ export function whyText(why: Why, now: number, r: Reader): string {
   const reading = readingText(why, r);
   if (reading) lines.push(`${r.t('why-reading')}: ${reading}`);
   for (const p of why.pauses) lines.push(`${r.t('why-pauses')}: ${pauseText(p, now, r)}`);
-  for (const o of why.others) lines.push(`${r.t(o.superseded_at ? 'why-before' : 'why-others')}: ${otherText(o, now, r)}`);
+  for (const o of why.others)
+    lines.push(`${r.t(o.superseded_at ? 'why-before' : 'why-others')}: ${otherText(o, now, r)}`);
   lines.push(`${r.t('why-computed')}: ${computedText(why, r)}`, `${r.zone}`);
   return lines.join('\n');
 }

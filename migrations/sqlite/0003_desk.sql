@@ -31,7 +31,7 @@ CREATE TABLE local (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The words stand only in the index (contentless); search_row ties its row numbers to cases and customers.
+-- The words as our segmentation cut them; search_row ties their row numbers to cases and customers.
 CREATE TABLE search_row (
     slot INTEGER PRIMARY KEY NOT NULL,
     kind TEXT NOT NULL,
@@ -40,4 +40,4 @@ CREATE TABLE search_row (
     UNIQUE (kind, id)
 ) STRICT;
 
-CREATE VIRTUAL TABLE search USING fts5 (body, content = '', contentless_delete = 1, tokenize = 'unicode61');
+CREATE VIRTUAL TABLE search USING fts5 (body, tokenize = 'unicode61');

@@ -162,7 +162,46 @@ pub(crate) async fn finish_log(path: &Path) -> Result<()> {
 
 /// Begins a transaction that may write; waits for its turn.
 pub(crate) async fn begin(writer: &SqlitePool) -> Result<Tx> {
-    Ok(writer.begin_with("BEGIN IMMEDIATE").await?)
+    begin_in(writer, "BEGIN IMMEDIATE").await
+}
+
+/// Begins to read: one snapshot from the first question on.
+pub(crate) async fn begin_reading(readers: &SqlitePool) -> Result<Tx> {
+    begin_in(readers, "BEGIN").await
+}
+
+/// When the disk fills up, SQLite undoes a transaction by itself, and the pool's count of open ones is wrong from then on.
+/// Such a connection refuses to begin; it is thrown away and another takes its place.
+async fn begin_in(pool: &SqlitePool, statement: &'static str) -> Result<Tx> {
+    loop {
+        match pool.begin_with(statement).await {
+            Err(sqlx::Error::InvalidSavePointStatement) => pool.acquire().await?.close().await?,
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// Sees that the log is in use; a file system without shared memory refuses it.
+pub(crate) async fn check_log(conn: &mut Conn) -> Result<bool> {
+    let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(conn).await?;
+    Ok(mode == "wal")
+}
+
+/// Whether a database whose header says nothing is really a new one of ours. Looks without touching.
+pub(crate) async fn check_begun(path: &Path) -> Result<()> {
+    let log = std::fs::metadata(beside(path, "-wal")).is_ok_and(|m| m.len() > 0);
+    let mut conn = if log { copier(path).await? } else { reader(path).await? };
+    let id: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut conn).await?;
+    let tables: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND name <> '_sqlx_migrations'",
+    )
+    .fetch_one(&mut conn)
+    .await?;
+    conn.close().await?;
+    match id == i64::from(APPLICATION_ID) || tables == 0 {
+        true => Ok(()),
+        false => Err(StoreError::Damaged("a database of another program".into())),
+    }
 }
 
 /// Whether the schema in the open database is known; looks past the header, into the log.

@@ -15,7 +15,7 @@ use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::Instant;
 use sqlx::SqlitePool;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ pub(crate) struct Inner {
     pub blobs: Blobs,
     book: Book,
     seen: AtomicI64,
-    _lock: Lock,
+    lock: Mutex<Option<Lock>>,
 }
 
 /// Heard while projections are rebuilt: streams done, of how many.
@@ -62,11 +62,17 @@ impl Store {
         }
         let lock = ready(&place, now, tuning).await?;
         let writer = sqlite::writer(&place.database(), tuning).await?;
-        sqlite::check_schema(&mut *writer.acquire().await?).await?;
+        {
+            let mut conn = writer.acquire().await?;
+            sqlite::check_schema(&mut conn).await?;
+            if !sqlite::check_log(&mut conn).await? {
+                return Err(StoreError::Network { folder: place.folder().to_owned(), system: "no shared memory".into() });
+            }
+        }
         let readers = sqlite::readers(&place.database(), tuning).await?;
         let book = packs(&writer).await?;
         let blobs = Blobs::new(place.blobs());
-        let inner = Inner { place, writer, readers, blobs, book, seen: AtomicI64::new(0), _lock: lock };
+        let inner = Inner { place, writer, readers, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(Some(lock)) };
         let store = Self { inner: Arc::new(inner) };
         store.catch_up(now, progress).await?;
         Ok(store)
@@ -108,10 +114,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be read.
     pub async fn look(&self) -> Result<Look<'static>> {
-        Ok(Look::from(self.inner.readers.begin().await?))
+        Ok(Look::from(sqlite::begin_reading(&self.inner.readers).await?))
     }
 
-    /// Begins to write; waits for other writers, in this process and others.
+    /// Begins to write; waits for other writers, in this process and others. A second work in the same task waits for the
+    /// first one in vain.
     ///
     /// # Errors
     /// [`StoreError::Locked`] when they take too long; [`StoreError::ReadOnly`].
@@ -181,7 +188,7 @@ impl Store {
         Ok(old.len())
     }
 
-    /// Whether another connection (another process, or our own surveys of the file) committed since this was last asked.
+    /// Whether another connection (another process, or another opening of the folder) committed since this was last asked.
     /// While this process itself is writing, the answer is no and the question stays open.
     ///
     /// # Errors
@@ -223,10 +230,13 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Lets go of the database; what is written is written.
+    /// Lets go of the folder, for every clone; what is written is written. Waits for works and looks under way.
     pub async fn close(self) {
         self.inner.readers.close().await;
         self.inner.writer.close().await;
+        if let Ok(mut lock) = self.inner.lock.lock() {
+            lock.take();
+        }
     }
 }
 
@@ -251,10 +261,12 @@ async fn ready(place: &Place, now: Instant, tuning: Tuning) -> Result<Lock> {
 }
 
 async fn migrate(place: &Place, now: Instant, tuning: Tuning) -> Result<()> {
-    if let Header::Ours(found) = sqlite::header(&place.database())?
-        && found < sqlite::known_schema()
-    {
-        backup::before_migration(place, found, now).await?;
+    match sqlite::header(&place.database())? {
+        Header::Ours(found) if found < sqlite::known_schema() => {
+            backup::before_migration(place, found, now).await?;
+        }
+        Header::Begun => sqlite::check_begun(&place.database()).await?,
+        Header::Ours(_) | Header::New => {}
     }
     let writer = sqlite::writer(&place.database(), tuning).await?;
     {

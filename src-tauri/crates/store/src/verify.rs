@@ -14,6 +14,7 @@ use crate::cell;
 use aftercare_core::ids::{CaseId, CustomerId};
 use aftercare_core::journal::{Hash, Personal, StreamId, StreamKind};
 use aftercare_core::policy::Book;
+use sqlx::Connection;
 use std::collections::BTreeMap;
 
 /// Something that is not as it should be.
@@ -108,7 +109,11 @@ impl Store {
         let mut look = self.look().await?;
         let conn = look.conn();
         let mut report = chain(conn).await?;
-        match sqlite::integrity(conn).await {
+        // A connection of its own: the search index's check trusts what an older look of the same connection remembered.
+        let mut fresh = sqlite::copier(&self.place().database()).await?;
+        let structure = sqlite::integrity(&mut fresh).await;
+        fresh.close().await?;
+        match structure {
             Err(StoreError::Damaged(detail)) => report.problems.push(Problem::File { detail }),
             other => other?,
         }

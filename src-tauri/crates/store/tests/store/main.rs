@@ -1,0 +1,13 @@
+//! The contract of the store, function by function, and what it does in trouble. PostgreSQL will run the same suite.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod backups;
+mod contract;
+mod desk;
+mod histories;
+mod tamper;
+mod trouble;

@@ -124,7 +124,7 @@ test('the list of customers is searched, and an empty search has a way out', asy
 test('surveys show the late one with its reason; dropping needs words', async () => {
   render(Surveys);
   await expect.element(page.getByText('3 days late')).toBeVisible();
-  await expect.element(page.getByText(/^first order done: OR-2026-207/)).toBeInTheDocument();
+  await expect.element(page.getByText(/^first completed: OR-2026-207/)).toBeInTheDocument();
   expect(await wrongs()).toEqual([]);
   await page.getByRole('button', { name: 'Drop: Ostrel Hotels' }).click();
   await page.getByRole('dialog').getByRole('button', { name: /^Drop/ }).click();

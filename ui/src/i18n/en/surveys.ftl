@@ -13,6 +13,7 @@ surveys-because-delivery = first delivery received: { $number }, { $day }
 surveys-because-orders = long-term since { $day }, by order { $number }
 surveys-because-marked = long-term since { $day }
 surveys-because-last = six months from the last, { $day }
+surveys-because-number = first completed: { $number }, { $day }
 surveys-because-first = first completion { $day }
 surveys-because-periodic = six months from { $day }
 surveys-form-service = service form

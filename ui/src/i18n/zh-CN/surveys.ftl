@@ -13,6 +13,7 @@ surveys-because-delivery = 首次收货：{ $number }，{ $day }
 surveys-because-orders = { $day } 起为长期客户，订单 { $number }
 surveys-because-marked = { $day } 起为长期客户
 surveys-because-last = 距上次回访（{ $day }）六个月
+surveys-because-number = 首次完成：{ $number }，{ $day }
 surveys-because-first = 首次完成 { $day }
 surveys-because-periodic = 自 { $day } 起六个月
 surveys-form-service = 服务问卷

@@ -5,7 +5,7 @@ import { civilDay, daysBetween, type Reader } from '../../kit/format';
 
 const KINDS = ['contract', 'order', 'delivery', 'orders', 'marked', 'last_survey'];
 
-/** `because` is a word, with a colon and a number where there is one: `order:OR-12`. Anything else is shown as it stands. */
+/** `because` is a code, or the number of what was completed, alone or after its word as in `order:OR-12`. */
 export function becauseText(row: SurveyRow, today: string, r: Reader): string {
   const day = civilDay(row.since, today, r.locale);
   const match = /^([a-z_]+)(?::\s*(.*))?$/.exec(row.because);

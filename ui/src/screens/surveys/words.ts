@@ -12,9 +12,9 @@ export function becauseText(row: SurveyRow, today: string, r: Reader): string {
   const kind = match?.[1] ?? '';
   if (!match || !KINDS.includes(kind)) {
     if (!row.because) return r.t(`surveys-because-${row.duty}`, { day });
-    return row.duty === 'first'
-      ? r.t('surveys-because-order', { number: row.because, day })
-      : `${row.because} · ${day}`;
+    // A bare number: a contract's, an order's or a delivery's, which of them the answer does not say.
+    const id = row.duty === 'first' ? 'surveys-because-number' : 'surveys-because-orders';
+    return r.t(id, { number: row.because, day });
   }
   const id = kind === 'last_survey' ? 'last' : kind;
   return r.t(`surveys-because-${id}`, { number: match[2] ?? '', day });

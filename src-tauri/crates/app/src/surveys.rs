@@ -29,12 +29,13 @@ pub(crate) fn row(customer: CustomerId, name: String, owed: &Owed) -> SurveyRow 
     }
 }
 
-/// The completed order or contract behind a duty, by number; a code where there is none.
+/// What the duty counts from, as `order:OR-12`, or a bare code where no number stands behind it.
 fn because(because: &Because) -> String {
     match because {
-        Because::Contract(number) | Because::Order(number) | Because::Delivery(number) | Because::Orders(number) => {
-            number.clone()
-        }
+        Because::Contract(number) => format!("contract:{number}"),
+        Because::Order(number) => format!("order:{number}"),
+        Because::Delivery(number) => format!("delivery:{number}"),
+        Because::Orders(number) => format!("orders:{number}"),
         Because::Marked => "marked".to_owned(),
         Because::LastSurvey => "last_survey".to_owned(),
     }

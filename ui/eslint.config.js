@@ -20,6 +20,9 @@ export default ts.config(
       'svelte/no-at-html-tags': 'error',
       'svelte/no-inline-styles': 'off',
       'svelte/no-navigation-without-resolve': 'off',
+      // Prettier moves a bare space to the line's end, where Svelte drops it.
+      'svelte/no-useless-mustaches': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'svelte/prefer-svelte-reactivity': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
     },

@@ -8,7 +8,10 @@ const only = process.argv[3] ?? '';
 await mkdir(out, { recursive: true });
 const server = await preview({ preview: { port: 4179, strictPort: false }, logLevel: 'error' });
 const base = server.resolvedUrls.local[0];
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 
 const sizes = { 1280: { width: 1280, height: 800 }, 1920: { width: 1920, height: 1080 } };
 const scenes = {
@@ -21,9 +24,19 @@ const scenes = {
   classify: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('t') },
   note: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('n') },
   wait: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('w') },
-  palette: { path: '#/cases/case-4127', before: async (p) => (await p.keyboard.press('Control+k'), await p.keyboard.type('wait')) },
+  palette: {
+    path: '#/cases/case-4127',
+    before: async (p) => (await p.keyboard.press('Control+k'), await p.keyboard.type('wait')),
+  },
   help: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('?') },
-  call: { path: '#/cases/case-4127', before: async (p) => (await p.keyboard.press('Control+Alt+n'), await p.keyboard.type('+49 30 5550'), await p.waitForTimeout(300)) },
+  call: {
+    path: '#/cases/case-4127',
+    before: async (p) => (
+      await p.keyboard.press('Control+Alt+n'),
+      await p.keyboard.type('+49 30 5550'),
+      await p.waitForTimeout(300)
+    ),
+  },
   today: { path: '#/today' },
   customers: { path: '#/customers/c-tidemark' },
   surveys: { path: '#/surveys' },
@@ -49,10 +62,16 @@ for (const [theme, language, width] of looks) {
     const page = await browser.newPage({ viewport: sizes[width], locale: language, colorScheme: theme });
     page.on('console', (m) => m.type() === 'error' && problems.push(`${file}: ${m.text()}`));
     page.on('pageerror', (e) => problems.push(`${file}: ${e.message}`));
-    await page.addInitScript(([th, la]) => {
-      localStorage.setItem('look', JSON.stringify({ theme: th, scale: Number(new URLSearchParams(location.search).get('scale') ?? 100) }));
-      localStorage.setItem('language', la);
-    }, [theme, language]);
+    await page.addInitScript(
+      ([th, la]) => {
+        localStorage.setItem(
+          'look',
+          JSON.stringify({ theme: th, scale: Number(new URLSearchParams(location.search).get('scale') ?? 100) }),
+        );
+        localStorage.setItem('language', la);
+      },
+      [theme, language],
+    );
     await page.goto(base + scene.path);
     await page.waitForTimeout(450);
     await scene.before?.(page);

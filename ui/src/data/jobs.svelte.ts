@@ -37,10 +37,18 @@ export async function importMail(paths: string[]): Promise<void> {
   try {
     const report = await act('import_mail', { paths, job: id });
     const first = report.cases[0];
-    const said = t(report.cancelled ? 'import-cancelled' : 'import-done', { messages: report.messages, opened: report.opened, joined: report.joined, known: report.known });
+    const said = t(report.cancelled ? 'import-cancelled' : 'import-done', {
+      messages: report.messages,
+      opened: report.opened,
+      joined: report.joined,
+      known: report.known,
+    });
     toast(said, first ? { act: { label: t('open'), run: () => openCase(first) } } : {});
     if (report.with_problems > 0) toast(t('import-problems', { n: report.with_problems }));
-    for (const failed of report.failed.slice(0, 3)) toast(t('import-failed', { path: failed.path.split(/[\\/]/).at(-1) ?? failed.path, detail: failed.detail }), { kind: 'bad' });
+    for (const failed of report.failed.slice(0, 3))
+      toast(t('import-failed', { path: failed.path.split(/[\\/]/).at(-1) ?? failed.path, detail: failed.detail }), {
+        kind: 'bad',
+      });
   } catch (thrown) {
     toast(errorText(thrown), { kind: 'bad' });
   } finally {

@@ -25,5 +25,6 @@ export type QueryName = keyof typeof queries;
 /** The tags of a query's key. */
 export function tagsOf(key: readonly unknown[]): string[] {
   const of = queries[key[0] as QueryName] as ((args: unknown) => string[]) | undefined;
-  return of ? of(key[1]) : [];
+  // A question that is not asked yet has no arguments and depends on nothing.
+  return of && key[1] !== undefined ? of(key[1]) : [];
 }

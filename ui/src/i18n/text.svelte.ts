@@ -18,7 +18,7 @@ function bundle(locale: Locale): FluentBundle {
 
 const bundles: Record<Locale, FluentBundle> = { en: bundle('en'), 'zh-CN': bundle('zh-CN') };
 let current = $state<Locale>(localStorage.getItem('language') === 'zh-CN' ? 'zh-CN' : 'en');
-document.documentElement.lang = current;
+document.documentElement.lang = localStorage.getItem('language') === 'zh-CN' ? 'zh-CN' : 'en';
 
 /** The reader's language, reactive. */
 export const lang = (): Locale => current;

@@ -9,4 +9,12 @@ import Video from '@lucide/svelte/icons/video';
 import type { Component } from 'svelte';
 import type { Channel } from '../data/api.gen';
 
-export const channelIcon: Record<Channel, Component<Record<string, unknown>>> = { mail: Mail, telephone: Phone, video: Video, remote: Monitor, on_site: MapPin, web: Globe, chat: MessageCircle };
+export const channelIcon: Record<Channel, Component<Record<string, unknown>>> = {
+  mail: Mail,
+  telephone: Phone,
+  video: Video,
+  remote: Monitor,
+  on_site: MapPin,
+  web: Globe,
+  chat: MessageCircle,
+};

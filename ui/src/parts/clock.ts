@@ -3,7 +3,14 @@ import type { ClockView } from '../data/api.gen';
 import { clockState, keptLate, millis, type ClockStand } from '../kit/format';
 import type { MarkState } from '../kit/mark';
 
-const marks: Record<ClockStand, MarkState> = { running: 'run', soon: 'soon', late: 'over', paused: 'hold', met: 'done', cancelled: 'off' };
+const marks: Record<ClockStand, MarkState> = {
+  running: 'run',
+  soon: 'soon',
+  late: 'over',
+  paused: 'hold',
+  met: 'done',
+  cancelled: 'off',
+};
 
 /** A clock that was stopped late is history: it keeps its word but no longer calls. */
 export function markOf(clock: ClockView, now: number): MarkState {

@@ -2,7 +2,11 @@
 export type Floating = 'palette' | 'help' | 'call' | 'clock' | null;
 let floating = $state<Floating>(null);
 /** A number that a call card begins with, and the case it began on. */
-let callFor = $state<{ case: string | null; number: string; customer: string | null }>({ case: null, number: '', customer: null });
+let callFor = $state<{ case: string | null; number: string; customer: string | null }>({
+  case: null,
+  number: '',
+  customer: null,
+});
 
 export const open = {
   get floating() {

@@ -1,10 +1,28 @@
 /** Codes of the program as sentences: one rule for all, `<area>-<code with dashes>`. */
-import type { ActView, Category, Channel, ClockName, Complexity, PauseReason, Refusal, Status, Urgency } from '../data/api.gen';
+import type {
+  ActView,
+  Category,
+  Channel,
+  ClockName,
+  Complexity,
+  PauseReason,
+  Refusal,
+  Status,
+  Urgency,
+} from '../data/api.gen';
 import { t } from '../i18n';
 
 const id = (area: string, code: string): string => `${area}-${code.replaceAll('_', '-')}`;
 
-export const categories: Category[] = ['product_quality', 'delivery', 'use', 'order', 'customisation', 'wholesale', 'other'];
+export const categories: Category[] = [
+  'product_quality',
+  'delivery',
+  'use',
+  'order',
+  'customisation',
+  'wholesale',
+  'other',
+];
 export const urgencies: Urgency[] = ['low', 'normal', 'high', 'stopped'];
 
 export const categoryWord = (c: Category | null): string => t(id('category', c ?? 'none'));

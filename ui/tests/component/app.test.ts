@@ -14,6 +14,8 @@ import { hide } from '../../src/parts/open.svelte';
 import '../../src/styles/base.css';
 
 let desk: FakeDesk;
+/** The page is scaled inside the test's frame, so that a pointer would miss. */
+const press = async (what: { element(): Element }) => (what.element() as HTMLElement).click();
 async function start(screen: ScreenName, id: string | null = null, options: Parameters<typeof fake>[0] = {}) {
   client.clear();
   setLanguage('en');
@@ -23,21 +25,36 @@ async function start(screen: ScreenName, id: string | null = null, options: Para
   await render(App);
 }
 beforeEach(() => setLook({ theme: 'light', scale: 100 }));
-afterEach(() => {
+afterEach(async () => {
   hide();
-  void cleanup();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  await cleanup();
 });
 
 async function clean(what: string) {
   // Panels fade in; a colour in the middle of a fade is nobody's contrast.
   await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));
   const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-  const said = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`);
+  const said = result.violations.map(
+    (v) =>
+      `${v.id}: ${v.nodes
+        .map((n) => n.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
   expect(said, what).toEqual([]);
 }
 
 describe.each(['light', 'dark'] as const)('axe, %s', (theme) => {
-  const screens: [ScreenName, string | null][] = [['today', null], ['cases', null], ['cases', 'case-4127'], ['customers', null], ['surveys', null], ['forms', 'case-4127'], ['settings', null]];
+  const screens: [ScreenName, string | null][] = [
+    ['today', null],
+    ['cases', null],
+    ['cases', 'case-4127'],
+    ['customers', null],
+    ['surveys', null],
+    ['forms', 'case-4127'],
+    ['settings', null],
+  ];
   test.each(screens)('%s %s', async (screen, id) => {
     await start(screen, id);
     setLook({ theme, scale: 100 });
@@ -90,7 +107,7 @@ describe('a case', () => {
     await start('cases', 'case-4130');
     await expect.element(page.getByRole('heading', { name: 'Short delivery, carton 18' })).toBeVisible();
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'w', isComposing: true, bubbles: true }));
-    await userEvent.click(page.getByLabelText('Your reply'));
+    (page.getByLabelText('Your reply').element() as HTMLElement).focus();
     await userEvent.keyboard('w');
     expect(document.querySelector('dialog[open]')).toBe(null);
     await expect.element(page.getByLabelText('Your reply')).toHaveValue('w');
@@ -103,11 +120,24 @@ describe('the list', () => {
     await expect.element(page.getByText('C-4127')).toBeVisible();
     await userEvent.keyboard('j');
     await expect.element(page.getByRole('heading', { name: 'Zip pulls come off' })).toBeVisible();
-    const made = await desk.call('log_call', { case: null, customer: null, direction: 'in', taken: true, number: '+1 555 0100', name: 'Somebody', line: 'A new matter', started_at: new Date().toISOString(), seconds: 10, category: 'use', urgency: 'normal', language: 'en' });
+    const made = await desk.call('log_call', {
+      case: null,
+      customer: null,
+      direction: 'in',
+      taken: true,
+      number: '+1 555 0100',
+      name: 'Somebody',
+      line: 'A new matter',
+      started_at: new Date().toISOString(),
+      seconds: 10,
+      category: 'use',
+      urgency: 'normal',
+      language: 'en',
+    });
     expect(made).toMatch(/^case-/);
     const badge = page.getByRole('button', { name: 'One new' });
     await expect.element(badge).toBeVisible();
-    await badge.click();
+    await press(badge);
     await expect.element(page.getByText('A new matter')).toBeVisible();
   });
   test('an error stands in its part, with the way out', async () => {
@@ -118,7 +148,7 @@ describe('the list', () => {
     go('cases');
     await render(App);
     await expect.element(page.getByText('Another program holds the records')).toBeVisible();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await press(page.getByRole('button', { name: 'Try again' }));
     await expect.element(page.getByText('C-4127')).toBeVisible();
   });
 });
@@ -134,8 +164,18 @@ describe('the frame', () => {
   test('an alert shows in the window and opens its case', async () => {
     await start('cases');
     await expect.element(page.getByText('C-4127')).toBeVisible();
-    desk.push({ type: 'alert', case: 'case-4133', label: 'C-4133', party: 'Qinghe', clock: 'first_response', kind: 'late', at: new Date().toISOString() });
-    await page.getByRole('status').getByRole('button', { name: 'Open', exact: true }).click();
+    desk.push({
+      type: 'alert',
+      case: 'case-4133',
+      label: 'C-4133',
+      party: 'Qinghe',
+      clock: 'first_response',
+      kind: 'late',
+      at: new Date().toISOString(),
+    });
+    const open = page.getByRole('status').getByRole('button', { name: 'Open', exact: true });
+    await expect.element(open).toBeVisible();
+    await press(open);
     await expect.element(page.getByRole('heading', { name: '内衬颜色与确认样不符' })).toBeVisible();
   });
   test('a call is kept and opens its case', async () => {
@@ -148,6 +188,9 @@ describe('the frame', () => {
     await userEvent.type(card.getByLabelText('One line: what is it about'), 'Where is my order');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await expect.element(page.getByRole('heading', { name: 'Where is my order' })).toBeVisible();
-    expect(desk.cases.find((c) => c.subject === 'Where is my order')).toMatchObject({ category: 'delivery', urgency: 'high' });
+    expect(desk.cases.find((c) => c.subject === 'Where is my order')).toMatchObject({
+      category: 'delivery',
+      urgency: 'high',
+    });
   });
 });

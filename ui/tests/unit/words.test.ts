@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../src');
-const files = (dir: string): string[] => readdirSync(dir, { withFileTypes: true, recursive: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name));
+const files = (dir: string): string[] =>
+  readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name));
 
 interface Sentence {
   file: string;
@@ -34,7 +37,9 @@ function sentences(language: string): Map<string, Sentence> {
 }
 const en = sentences('en');
 const zh = sentences('zh-CN');
-const sources = files(root).filter((f) => /\.(ts|svelte)$/.test(f) && !f.endsWith('.test.ts')).map((f) => readFileSync(f, 'utf8'));
+const sources = files(root)
+  .filter((f) => /\.(ts|svelte)$/.test(f) && !f.endsWith('.test.ts'))
+  .map((f) => readFileSync(f, 'utf8'));
 const all = sources.join('\n');
 
 describe('sentences', () => {
@@ -43,7 +48,9 @@ describe('sentences', () => {
     expect(en.size).toBeGreaterThan(100);
   });
   test('with the same values, in files of the same name', () => {
-    const differ = [...en].filter(([id, one]) => zh.get(id)?.values.join() !== one.values.join() || zh.get(id)?.file !== one.file);
+    const differ = [...en].filter(
+      ([id, one]) => zh.get(id)?.values.join() !== one.values.join() || zh.get(id)?.file !== one.file,
+    );
     // A plural in English may leave the number out of a branch, never out of the sentence.
     expect(differ.map(([id]) => id)).toEqual([]);
   });
@@ -54,8 +61,13 @@ describe('sentences', () => {
   });
   test('each one is used', () => {
     // A key is used when it stands in the source, or when the source builds keys with its beginning.
-    const prefixes = [...[...all.matchAll(/[`'"]([a-z][a-z0-9-]*-[a-z-]*)\$\{/g)].map((m) => m[1] ?? ''), ...[...all.matchAll(/\bid\('([a-z-]+)'/g)].map((m) => `${m[1]}-`)];
-    const unused = [...en].filter(([id, one]) => one.file !== 'notify.ftl' && !all.includes(id) && !prefixes.some((p) => id.startsWith(p)));
+    const prefixes = [
+      ...[...all.matchAll(/[`'"]([a-z][a-z0-9-]*-[a-z-]*)\$\{/g)].map((m) => m[1] ?? ''),
+      ...[...all.matchAll(/\bid\('([a-z-]+)'/g)].map((m) => `${m[1]}-`),
+    ];
+    const unused = [...en].filter(
+      ([id, one]) => one.file !== 'notify.ftl' && !all.includes(id) && !prefixes.some((p) => id.startsWith(p)),
+    );
     // A step's dialog is titled by its name: `${name}-title`.
     const titles = all.includes('-title`');
     expect(unused.map(([id]) => id).filter((id) => !(titles && id.endsWith('-title')))).toEqual([]);

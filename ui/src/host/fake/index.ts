@@ -2,14 +2,53 @@
  * An example desk in memory, for the page outside its window: component tests, pictures, `npm run dev`. It answers every
  * call with believable records and does what the commands say, roughly; the rules themselves live in the program.
  */
-import type { Act, ActView, CasePage, ClockName, ClockView, Desk, FormSheet, Happened, Lane, Refusal, SettingsView, StaffMember, Why } from '../../data/api.gen';
+import type {
+  Act,
+  ActView,
+  CasePage,
+  ClockName,
+  ClockView,
+  Desk,
+  FormSheet,
+  Happened,
+  Lane,
+  Refusal,
+  SettingsView,
+  StaffMember,
+  Why,
+} from '../../data/api.gen';
 import { Failure, type Answer, type Args, type CallName, type Host, type HostEvent } from '../index';
-import { clock, customer as newCustomer, customers, entry as told, me, NOW, nextClock, orders, row, seed, staff, surveys, type FakeCase } from './seed';
+import {
+  clock,
+  customer as newCustomer,
+  customers,
+  entry as told,
+  me,
+  NOW,
+  nextClock,
+  orders,
+  row,
+  seed,
+  staff,
+  surveys,
+  type FakeCase,
+} from './seed';
 
 const MIN = 60_000;
 const DAY = 86_400_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
-const acts: Act[] = ['reply', 'note', 'classify', 'wait', 'resume', 'solve', 'close', 'reopen', 'file_form', 'hand_over'];
+const acts: Act[] = [
+  'reply',
+  'note',
+  'classify',
+  'wait',
+  'resume',
+  'solve',
+  'close',
+  'reopen',
+  'file_form',
+  'hand_over',
+];
 
 type Answers = { [K in CallName]: (args: Args<K>) => Answer<K> | Promise<Answer<K>> };
 
@@ -29,8 +68,16 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
   let moved = 0;
   let ready = options.ready ?? new URLSearchParams(location.search).get('first') === null;
   let settings: SettingsView = {
-    house: 'Example Leather Works', pack: 'hx-leather', addresses: ['service@example.com'], phone: '+86 20 5550 0100', lead_minutes: [30, 10], backup_days: 30, backup_folder: null,
-    language: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en', theme: document.documentElement.dataset['theme'] ?? 'system', text_scale: 100,
+    house: 'Example Leather Works',
+    pack: 'hx-leather',
+    addresses: ['service@example.com'],
+    phone: '+86 20 5550 0100',
+    lead_minutes: [30, 10],
+    backup_days: 30,
+    backup_folder: null,
+    language: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en',
+    theme: document.documentElement.dataset['theme'] ?? 'system',
+    text_scale: 100,
   };
   const now = (): number => NOW + moved + (options.frozen ? 0 : Date.now() - began);
   const push = (event: HostEvent): void => listeners.forEach((fn) => fn(event));
@@ -55,7 +102,14 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     if (act === 'wait') return c.status === 'open' ? null : c.status === 'waiting' ? 'already' : 'not_open';
     if (act === 'resume') return c.status === 'waiting' ? null : 'not_waiting';
     if (act === 'solve') return c.status === 'solved' ? 'already' : null;
-    if (act === 'close') return c.status !== 'solved' ? 'not_solved' : c.category === null ? 'not_classified' : c.channel === 'telephone' && c.forms.length === 0 ? 'needs_form' : null;
+    if (act === 'close')
+      return c.status !== 'solved'
+        ? 'not_solved'
+        : c.category === null
+          ? 'not_classified'
+          : c.channel === 'telephone' && c.forms.length === 0
+            ? 'needs_form'
+            : null;
     return null;
   };
   const actsOf = (c: FakeCase): ActView[] => {
@@ -70,15 +124,29 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     }));
   };
   const stop = (c: FakeCase, names: ClockName[]): void => {
-    c.clocks = c.clocks.map((k): ClockView => (names.includes(k.clock) && !k.stopped ? { ...k, stopped: iso(now()), state: k.due && Date.parse(k.due) < now() ? 'breached' : 'met' } : k));
+    c.clocks = c.clocks.map((k): ClockView =>
+      names.includes(k.clock) && !k.stopped
+        ? { ...k, stopped: iso(now()), state: k.due && Date.parse(k.due) < now() ? 'breached' : 'met' }
+        : k,
+    );
   };
   const page = (c: FakeCase): CasePage => {
     const { party: _party, last: _last, ...rest } = c;
-    return { ...rest, customer: c.customer && (people.find((p) => p.id === c.customer?.id) ?? c.customer), acts: actsOf(c), now: iso(now()) };
+    return {
+      ...rest,
+      customer: c.customer && (people.find((p) => p.id === c.customer?.id) ?? c.customer),
+      acts: actsOf(c),
+      now: iso(now()),
+    };
   };
   const guard = (c: FakeCase, act: Act, given = false): void => {
     const why = refusal(c, act);
-    if (why && !(why === 'needs_form' && given)) throw new Failure('refused', { refusal: why }, why === 'needs_form' ? 'HX-12' : why === 'not_classified' ? 'HX-11' : null);
+    if (why && !(why === 'needs_form' && given))
+      throw new Failure(
+        'refused',
+        { refusal: why },
+        why === 'needs_form' ? 'HX-12' : why === 'not_classified' ? 'HX-11' : null,
+      );
   };
   const midnight = (ms: number): number => Math.floor((ms + 8 * 60 * MIN) / DAY) * DAY - 8 * 60 * MIN;
   const openOn = (day: number): { from: string; to: string }[] => {
@@ -91,34 +159,104 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     for (let day = midnight(Date.parse(k.started)); day <= end; day += DAY) {
       const open = openOn(day);
       const base = k.measure.kind === 'service' ? open : open.length ? [{ from: iso(day), to: iso(day + DAY) }] : [];
-      const counted = base.map((s) => ({ from: iso(Math.max(Date.parse(s.from), Date.parse(k.started))), to: iso(Math.min(Date.parse(s.to), end)) })).filter((s) => s.from < s.to);
-      lanes.push({ date: iso(day + 8 * 60 * MIN).slice(0, 10), until: null, starts: iso(day), ends: iso(day + DAY), open, counted, paused: [], seconds: counted.reduce((sum, s) => sum + (Date.parse(s.to) - Date.parse(s.from)) / 1000, 0) });
+      const counted = base
+        .map((s) => ({
+          from: iso(Math.max(Date.parse(s.from), Date.parse(k.started))),
+          to: iso(Math.min(Date.parse(s.to), end)),
+        }))
+        .filter((s) => s.from < s.to);
+      lanes.push({
+        date: iso(day + 8 * 60 * MIN).slice(0, 10),
+        until: null,
+        starts: iso(day),
+        ends: iso(day + DAY),
+        open,
+        counted,
+        paused: [],
+        seconds: counted.reduce((sum, s) => sum + (Date.parse(s.to) - Date.parse(s.from)) / 1000, 0),
+      });
     }
     return {
-      label: c.label, party: c.party, clock: k, quote: 'We respond within 2 hours of the notice.', section: '§2.1', reading_en: 'Counted in service hours.', reading_zh: '按服务时间计算。', zone: 'Asia/Shanghai', lanes,
-      total: lanes.reduce((sum, l) => sum + l.seconds, 0), reached: null, pauses: [], others: [], pack: c.pack, pack_version: 1, calendar: 'service', calendar_revision: '2026.2 · tz 2026a', now: iso(now()),
+      label: c.label,
+      party: c.party,
+      clock: k,
+      quote: 'We respond within 2 hours of the notice.',
+      section: '§2.1',
+      reading_en: 'Counted in service hours.',
+      reading_zh: '按服务时间计算。',
+      zone: 'Asia/Shanghai',
+      lanes,
+      total: lanes.reduce((sum, l) => sum + l.seconds, 0),
+      reached: null,
+      pauses: [],
+      others: [],
+      pack: c.pack,
+      pack_version: 1,
+      calendar: 'service',
+      calendar_revision: '2026.2 · tz 2026a',
+      now: iso(now()),
     };
   };
   const sheet = (c: FakeCase, filed: FormSheet['filed']): FormSheet => ({
-    sort: 'customer-information', case: c.id, label: c.label, pages: [paper(c, filed?.number ?? '')], filed, log: c.timeline.filter((e) => e.what.type === 'form_printed'), warnings: [], same_as_filed: filed ? true : null,
+    sort: 'customer-information',
+    case: c.id,
+    label: c.label,
+    pages: [paper(c, filed?.number ?? '')],
+    filed,
+    log: c.timeline.filter((e) => e.what.type === 'form_printed'),
+    warnings: [],
+    same_as_filed: filed ? true : null,
   });
 
   const calls: Answers = {
     desk: (): Desk => ({
-      ready, house: settings.house, me, staff, zone: 'Asia/Shanghai', now: iso(now()), sample: true, notifications: new URLSearchParams(location.search).has('silent') ? 'absent' : 'ready', warnings: [],
-      day: { date: iso(now() + 8 * 60 * MIN).slice(0, 10), open: openOn(midnight(now())), is_open: true, changes_at: openOn(midnight(now()))[0]?.to ?? null },
-      counts: { for_us: cases.filter((c) => c.status === 'open').length, waiting: cases.filter((c) => c.status === 'waiting').length, late: 2, solved: cases.filter((c) => c.status === 'solved').length, closed: cases.filter((c) => c.status === 'closed').length, surveys: 2 },
+      ready,
+      house: settings.house,
+      me,
+      staff,
+      zone: 'Asia/Shanghai',
+      now: iso(now()),
+      sample: true,
+      notifications: new URLSearchParams(location.search).has('silent') ? 'absent' : 'ready',
+      warnings: [],
+      day: {
+        date: iso(now() + 8 * 60 * MIN).slice(0, 10),
+        open: openOn(midnight(now())),
+        is_open: true,
+        changes_at: openOn(midnight(now()))[0]?.to ?? null,
+      },
+      counts: {
+        for_us: cases.filter((c) => c.status === 'open').length,
+        waiting: cases.filter((c) => c.status === 'waiting').length,
+        late: 2,
+        solved: cases.filter((c) => c.status === 'solved').length,
+        closed: cases.filter((c) => c.status === 'closed').length,
+        surveys: 2,
+      },
       slept: null,
     }),
     today: () => ({
-      promises: cases.flatMap((c) => c.clocks.filter((k) => !k.stopped && k.due).map((k) => ({ case: c.id, label: c.label, party: row(c).party, subject: c.subject, clock: k }))).sort((a, b) => Date.parse(a.clock.due ?? '') - Date.parse(b.clock.due ?? '')),
+      promises: cases
+        .flatMap((c) =>
+          c.clocks
+            .filter((k) => !k.stopped && k.due)
+            .map((k) => ({ case: c.id, label: c.label, party: row(c).party, subject: c.subject, clock: k })),
+        )
+        .sort((a, b) => Date.parse(a.clock.due ?? '') - Date.parse(b.clock.due ?? '')),
       surveys: surveys.filter((s) => s.state === 'due' || s.state === 'late'),
       now: iso(now()),
     }),
     cases: ({ filter, text }) => {
       const words = (text ?? '').trim().toLowerCase();
-      const shown = cases.filter((c) => (filter === 'all' || (filter === 'open' ? c.status === 'open' || c.status === 'waiting' : c.status === filter)) && (!words || JSON.stringify([c.label, c.subject, c.party, c.customer?.name, c.timeline]).toLowerCase().includes(words)));
-      const rank = (c: FakeCase): number => (c.status === 'waiting' ? 1e15 : 0) + (Date.parse(nextClock(c.clocks)?.due ?? '') || 9e14);
+      const shown = cases.filter(
+        (c) =>
+          (filter === 'all' ||
+            (filter === 'open' ? c.status === 'open' || c.status === 'waiting' : c.status === filter)) &&
+          (!words ||
+            JSON.stringify([c.label, c.subject, c.party, c.customer?.name, c.timeline]).toLowerCase().includes(words)),
+      );
+      const rank = (c: FakeCase): number =>
+        (c.status === 'waiting' ? 1e15 : 0) + (Date.parse(nextClock(c.clocks)?.due ?? '') || 9e14);
       const rows = [...shown].sort((a, b) => rank(a) - rank(b)).map(row);
       return { rows, next: null, total: rows.length, now: iso(now()) };
     },
@@ -126,7 +264,12 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     original: ({ case: id, seq: n }) => {
       const what = find(id).timeline.find((e) => e.seq === n)?.what;
       if (what?.type !== 'received') throw new Failure('not_found');
-      return { html: `<p>${what.text.split('\n\n').join('</p><p>')}</p><hr><p>On Friday you wrote:<br>&gt; we need three photographs</p>`, text: `${what.text}\n\nOn Friday you wrote:\n> we need three photographs`, headers: `From: ${what.name ?? ''} <${what.from}>\nTo: service@example.com\nSubject: ${what.subject ?? ''}\nMessage-ID: <20261123.${n}@example.com>`, blocked: 1 };
+      return {
+        html: `<p>${what.text.split('\n\n').join('</p><p>')}</p><hr><p>On Friday you wrote:<br>&gt; we need three photographs</p>`,
+        text: `${what.text}\n\nOn Friday you wrote:\n> we need three photographs`,
+        headers: `From: ${what.name ?? ''} <${what.from}>\nTo: service@example.com\nSubject: ${what.subject ?? ''}\nMessage-ID: <20261123.${n}@example.com>`,
+        blocked: 1,
+      };
     },
     why: ({ case: id, clock: name, cycle }) => {
       const c = find(id);
@@ -135,13 +278,33 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       return why(c, k);
     },
     customers: ({ text }) => ({
-      rows: people.filter((p) => !text || JSON.stringify(p).toLowerCase().includes(text.toLowerCase())).map((p) => ({ id: p.id, name: p.name, email: p.emails[0] ?? null, phone: p.phones[0] ?? null, language: p.language, open_cases: p.open_cases, orders: orders[p.id]?.length ?? 0, long_term: p.long_term })),
+      rows: people
+        .filter((p) => !text || JSON.stringify(p).toLowerCase().includes(text.toLowerCase()))
+        .map((p) => ({
+          id: p.id,
+          name: p.name,
+          email: p.emails[0] ?? null,
+          phone: p.phones[0] ?? null,
+          language: p.language,
+          open_cases: p.open_cases,
+          orders: orders[p.id]?.length ?? 0,
+          long_term: p.long_term,
+        })),
       next: null,
     }),
     customer: ({ customer: id }) => {
       const card = people.find((p) => p.id === id);
       if (!card) throw new Failure('not_found');
-      return { card, long_term_since: card.long_term ? '2026-01-09' : null, no_surveys: false, contracts: card.contract ? [card.contract] : [], orders: orders[id] ?? [], cases: cases.filter((c) => c.customer?.id === id).map(row), surveys: surveys.filter((s) => s.customer === id), now: iso(now()) };
+      return {
+        card,
+        long_term_since: card.long_term ? '2026-01-09' : null,
+        no_surveys: false,
+        contracts: card.contract ? [card.contract] : [],
+        orders: orders[id] ?? [],
+        cases: cases.filter((c) => c.customer?.id === id).map(row),
+        surveys: surveys.filter((s) => s.customer === id),
+        now: iso(now()),
+      };
     },
     surveys: () => ({ rows: surveys, today: iso(now() + 8 * 60 * MIN).slice(0, 10) }),
     form_preview: ({ case: id }) => sheet(find(id), null),
@@ -150,11 +313,31 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       if (!c) throw new Failure('not_found');
       return sheet(c, c.forms.find((f) => f.id === form) ?? null);
     },
-    printers: () => [{ name: 'office', label: 'Office, needle printer', default: true, ready: true }, { name: 'pdf', label: 'PDF queue', default: false, ready: false }],
+    printers: () => [
+      { name: 'office', label: 'Office, needle printer', default: true, ready: true },
+      { name: 'pdf', label: 'PDF queue', default: false, ready: false },
+    ],
     settings: () => settings,
     about: () => ({
-      version: '0.1.0', data_folder: '~/.local/share/aftercare', database: '~/.local/share/aftercare/desk.db', schema: 1, log_folder: '~/.local/state/aftercare', crash: null, tzdb: '2026a', holidays_until: 2026,
-      backups: [{ path: '~/.local/share/aftercare/backups/2026-11-23.db', at: iso(NOW - 402 * MIN), size: 1_840_000, events: 412, cases: 13 }], notices: 'Inter, OFL 1.1', events: 412,
+      version: '0.1.0',
+      data_folder: '~/.local/share/aftercare',
+      database: '~/.local/share/aftercare/desk.db',
+      schema: 1,
+      log_folder: '~/.local/state/aftercare',
+      crash: null,
+      tzdb: '2026a',
+      holidays_until: 2026,
+      backups: [
+        {
+          path: '~/.local/share/aftercare/backups/2026-11-23.db',
+          at: iso(NOW - 402 * MIN),
+          size: 1_840_000,
+          events: 412,
+          cases: 13,
+        },
+      ],
+      notices: 'Inter, OFL 1.1',
+      events: 412,
     }),
 
     set_up: (a) => {
@@ -169,7 +352,18 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
         await new Promise((ok) => setTimeout(ok, options.frozen ? 0 : 150));
       }
       changed('cases', 'desk');
-      return { files: paths.length, messages: 4, opened: 0, joined: 1, known: 3, own: 0, with_problems: 0, failed: [], cases: [], cancelled: false };
+      return {
+        files: paths.length,
+        messages: 4,
+        opened: 0,
+        joined: 1,
+        known: 3,
+        own: 0,
+        with_problems: 0,
+        failed: [],
+        cases: [],
+        cancelled: false,
+      };
     },
     cancel: () => null,
     log_call: (a) => {
@@ -178,19 +372,59 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       if (!c) {
         const base = cases[1] as FakeCase;
         const n = 4135 + cases.length;
-        c = { ...base, id: `case-${n}`, label: `C-${n}`, subject: a.line, status: 'open', category: a.category, urgency: a.urgency, complexity: 'general', channel: 'telephone', last: 'telephone', language: a.language, timeline: [], unanswered: null, customer: known ?? null, correspondent: known ? null : { address: a.number, name: a.name }, suggestions: [], reply_to: null, files: [], forms: [], draft: '', party: known?.name ?? a.name, clocks: [clock('solution', 0, 1440)], waiting_for: null };
+        c = {
+          ...base,
+          id: `case-${n}`,
+          label: `C-${n}`,
+          subject: a.line,
+          status: 'open',
+          category: a.category,
+          urgency: a.urgency,
+          complexity: 'general',
+          channel: 'telephone',
+          last: 'telephone',
+          language: a.language,
+          timeline: [],
+          unanswered: null,
+          customer: known ?? null,
+          correspondent: known ? null : { address: a.number, name: a.name },
+          suggestions: [],
+          reply_to: null,
+          files: [],
+          forms: [],
+          draft: '',
+          party: known?.name ?? a.name,
+          clocks: [clock('solution', 0, 1440)],
+          waiting_for: null,
+        };
         cases.unshift(c);
         add(c, { type: 'opened', pack: 'hx-leather', version: 1, continues: null }, null);
       }
-      add(c, { type: 'call', direction: a.direction, taken: a.taken, number: a.number || null, name: a.name || null, line: a.line, seconds: a.seconds });
+      add(c, {
+        type: 'call',
+        direction: a.direction,
+        taken: a.taken,
+        number: a.number || null,
+        name: a.name || null,
+        line: a.line,
+        seconds: a.seconds,
+      });
       touched(c);
       return c.id;
     },
     classify: (a) => {
       const c = find(a.case);
       guard(c, 'classify');
-      if (a.complexity !== c.complexity && !a.reason?.trim()) throw new Failure('refused', { refusal: 'needs_reason' }, 'HX-7');
-      add(c, { type: 'classified', category: a.category, urgency: a.urgency, complexity: a.complexity, was: a.complexity !== c.complexity ? c.complexity : null, reason: a.reason });
+      if (a.complexity !== c.complexity && !a.reason?.trim())
+        throw new Failure('refused', { refusal: 'needs_reason' }, 'HX-7');
+      add(c, {
+        type: 'classified',
+        category: a.category,
+        urgency: a.urgency,
+        complexity: a.complexity,
+        was: a.complexity !== c.complexity ? c.complexity : null,
+        reason: a.reason,
+      });
       Object.assign(c, { category: a.category, urgency: a.urgency, complexity: a.complexity });
       return touched(c);
     },
@@ -199,9 +433,21 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       const c = find(a.case);
       guard(c, 'reply');
       if (!a.text.trim()) throw new Failure('refused', { refusal: 'needs_text' });
-      add(c, { type: 'sent', channel: 'mail', how: 'person_said', to: a.to, subject: a.subject, text: a.text, files: [], original: false });
+      add(c, {
+        type: 'sent',
+        channel: 'mail',
+        how: 'person_said',
+        to: a.to,
+        subject: a.subject,
+        text: a.text,
+        files: [],
+        original: false,
+      });
       stop(c, ['first_response', 'next_response', 'update']);
-      c.clocks = [...c.clocks, { ...clock('update', 0, 480, { stated: false, cycle: 9 }), started: iso(now()), due: iso(now() + 480 * MIN) }];
+      c.clocks = [
+        ...c.clocks,
+        { ...clock('update', 0, 480, { stated: false, cycle: 9 }), started: iso(now()), due: iso(now() + 480 * MIN) },
+      ];
       c.unanswered = null;
       c.draft = '';
       return touched(c);
@@ -213,7 +459,11 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       add(c, { type: 'waiting', reason, what });
       c.status = 'waiting';
       c.waiting_for = what;
-      c.clocks = c.clocks.map((k): ClockView => (k.clock === 'solution' && !k.stopped ? { ...k, state: 'paused', due: null, warn_at: null, paused_since: iso(now()), pause_reason: reason } : k));
+      c.clocks = c.clocks.map((k): ClockView =>
+        k.clock === 'solution' && !k.stopped
+          ? { ...k, state: 'paused', due: null, warn_at: null, paused_since: iso(now()), pause_reason: reason }
+          : k,
+      );
       return touched(c);
     },
     resume: ({ case: id }) => {
@@ -222,7 +472,18 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       add(c, { type: 'resumed' });
       c.status = 'open';
       c.waiting_for = null;
-      c.clocks = c.clocks.map((k): ClockView => (k.state === 'paused' ? { ...k, state: 'running', due: iso(now() + 800 * MIN), warn_at: iso(now() + 500 * MIN), paused_since: null, pause_reason: null } : k));
+      c.clocks = c.clocks.map((k): ClockView =>
+        k.state === 'paused'
+          ? {
+              ...k,
+              state: 'running',
+              due: iso(now() + 800 * MIN),
+              warn_at: iso(now() + 500 * MIN),
+              paused_since: null,
+              pause_reason: null,
+            }
+          : k,
+      );
       return touched(c);
     },
     solve: ({ case: id, text }) => {
@@ -271,7 +532,16 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     save_customer: (a) => {
       if (!a.name.trim()) throw new Failure('bad_input', { field: 'name', problem: 'empty' });
       const found = people.find((p) => p.id === a.id);
-      const card = { ...(found ?? newCustomer(`c-${people.length + 1}`, a.name)), name: a.name, contact: a.contact, language: a.language, zone: a.zone, emails: a.emails, phones: a.phones, long_term: a.long_term_since !== null };
+      const card = {
+        ...(found ?? newCustomer(`c-${people.length + 1}`, a.name)),
+        name: a.name,
+        contact: a.contact,
+        language: a.language,
+        zone: a.zone,
+        emails: a.emails,
+        phones: a.phones,
+        long_term: a.long_term_since !== null,
+      };
       if (found) people.splice(people.indexOf(found), 1, card);
       else people.push(card);
       changed('customers', `customer:${card.id}`);
@@ -296,8 +566,29 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       const c = find(id);
       const form = `f-${++seq}`;
       const number = `CIP-2026-0${319 + c.forms.length}`;
-      c.forms = [...c.forms, { id: form, sort, number, filed_at: iso(now()), by: me, pdf_hash: '4be1c07a52d94f6fa3e2b1906d3ac77e4be1c07a52d94f6fa3e2b1906d3ac77e', template: 1, pages: 1, paper: size, languages }];
-      add(c, { type: 'form_filed', form, sort, number, pages: 1, pdf_hash: '4be1c07a52d94f6fa3e2b1906d3ac77e4be1c07a52d94f6fa3e2b1906d3ac77e' });
+      c.forms = [
+        ...c.forms,
+        {
+          id: form,
+          sort,
+          number,
+          filed_at: iso(now()),
+          by: me,
+          pdf_hash: '4be1c07a52d94f6fa3e2b1906d3ac77e4be1c07a52d94f6fa3e2b1906d3ac77e',
+          template: 1,
+          pages: 1,
+          paper: size,
+          languages,
+        },
+      ];
+      add(c, {
+        type: 'form_filed',
+        form,
+        sort,
+        number,
+        pages: 1,
+        pdf_hash: '4be1c07a52d94f6fa3e2b1906d3ac77e4be1c07a52d94f6fa3e2b1906d3ac77e',
+      });
       touched(c);
       changed('forms');
       return form;
@@ -309,7 +600,13 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       settings = a;
       return changed('settings', 'desk');
     },
-    back_up: () => ({ path: '~/.local/share/aftercare/backups/2026-11-23b.db', at: iso(now()), size: 1_850_000, events: 415, cases: cases.length }),
+    back_up: () => ({
+      path: '~/.local/share/aftercare/backups/2026-11-23b.db',
+      at: iso(now()),
+      size: 1_850_000,
+      events: 415,
+      cases: cases.length,
+    }),
     restore: () => changed('desk', 'cases', 'customers', 'surveys', 'settings'),
     move_clock: ({ seconds }) => {
       moved += seconds * 1000;
@@ -348,6 +645,7 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
 
 function paper(c: FakeCase, number: string): string {
   const safe = (s: string): string => s.replace(/[<>&]/g, ' ');
-  const line = (y: number, label: string, value: string): string => `<text x="56" y="${y}" font-size="11" fill="#555">${label}</text><text x="220" y="${y}" font-size="13">${safe(value)}</text><path d="M56 ${y + 10}H539" stroke="#111" stroke-width=".6"/>`;
+  const line = (y: number, label: string, value: string): string =>
+    `<text x="56" y="${y}" font-size="11" fill="#555">${label}</text><text x="220" y="${y}" font-size="13">${safe(value)}</text><path d="M56 ${y + 10}H539" stroke="#111" stroke-width=".6"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" font-family="sans-serif"><rect width="595" height="842" fill="#fff"/><text x="56" y="72" font-size="20" font-weight="600">Customer Information Processing Form</text><text x="56" y="96" font-size="15">客户信息处理单</text><text x="539" y="72" font-size="12" text-anchor="end">${number}</text>${line(150, 'Case · 案件', c.label)}${line(185, 'Customer · 客户', c.customer?.name ?? c.party)}${line(220, 'Matter · 事由', c.subject)}${line(255, 'Type · 类型', c.category ?? '')}${line(290, 'Urgency · 紧急程度', c.urgency)}<text x="56" y="700" font-size="11">Signature · 签字</text><path d="M150 702H330" stroke="#111"/><text x="350" y="700" font-size="11">Chop · 盖章</text></svg>`;
 }

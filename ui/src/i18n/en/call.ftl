@@ -27,3 +27,4 @@ key-order = Order
 key-custom = Custom
 key-wholesale = Wholesale
 key-other = Other
+key-stopped = Stopped

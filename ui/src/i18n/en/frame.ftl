@@ -94,7 +94,7 @@ help-case = On a case
 help-list = In the list
 help-go = Go to
 help-desk = Anywhere
-help-here = On a call card
+help-here = On other screens
 help-note = Single letters act outside text fields. Nothing acts while an input method composes.
 
 act-palette = Everything by name

@@ -27,3 +27,4 @@ key-order = 订单
 key-custom = 定制
 key-wholesale = 批发
 key-other = 其他
+key-stopped = 停业

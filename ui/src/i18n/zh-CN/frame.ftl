@@ -80,7 +80,7 @@ help-case = 在案件上
 help-list = 在列表中
 help-go = 前往
 help-desk = 任何位置
-help-here = 在通话卡上
+help-here = 在其他界面
 help-note = 单个字母在文本框外生效；输入法组字时不触发任何按键。
 
 act-palette = 按名称执行

@@ -45,24 +45,93 @@ export function lineOf(entry: TimelineEntry): Line {
   const by = entry.by?.name;
   switch (what.type) {
     case 'opened':
-      return { icon: Inbox, fact: t('event-opened'), detail: dots(t('event-opened-more', { pack: what.pack, version: what.version }), what.continues && t('event-continues', { label: what.continues })) };
+      return {
+        icon: Inbox,
+        fact: t('event-opened'),
+        detail: dots(
+          t('event-opened-more', { pack: what.pack, version: what.version }),
+          what.continues && t('event-continues', { label: what.continues }),
+        ),
+      };
     case 'received': {
-      const sort = { message: null, auto_reply: t('event-auto'), bounce: t('event-bounce'), list: t('event-list'), calendar: t('event-calendar') }[what.sort];
-      return { icon: channelIcon[what.channel], fact: what.name || what.from || t('event-received'), detail: dots(sort, what.name ? what.from : null), text: what.text, problems: what.problems, original: what.original, erased: what.erased, files: what.files };
+      const sort = {
+        message: null,
+        auto_reply: t('event-auto'),
+        bounce: t('event-bounce'),
+        list: t('event-list'),
+        calendar: t('event-calendar'),
+      }[what.sort];
+      return {
+        icon: channelIcon[what.channel],
+        fact: what.name || what.from || t('event-received'),
+        detail: dots(sort, what.name ? what.from : null),
+        text: what.text,
+        problems: what.problems,
+        original: what.original,
+        erased: what.erased,
+        files: what.files,
+      };
     }
     case 'sent':
-      return { icon: Reply, fact: t('event-sent', { channel: channelWord(what.channel), to: what.to }), detail: dots(by, what.how === 'imported' ? t('event-sent-imported') : what.how === 'person_said' ? t('event-sent-person') : null), text: what.text, original: what.original, files: what.files };
+      return {
+        icon: Reply,
+        fact: t('event-sent', { channel: channelWord(what.channel), to: what.to }),
+        detail: dots(
+          by,
+          what.how === 'imported'
+            ? t('event-sent-imported')
+            : what.how === 'person_said'
+              ? t('event-sent-person')
+              : null,
+        ),
+        text: what.text,
+        original: what.original,
+        files: what.files,
+      };
     case 'call': {
-      const call = t(what.direction === 'in' ? (what.taken ? 'event-call-in' : 'event-call-missed') : what.taken ? 'event-call-out' : 'event-call-not-reached');
-      const fact = what.taken && what.seconds > 0 ? t('event-call-length', { call, length: callLength(what.seconds, t) }) : call;
-      return { icon: what.taken ? (what.direction === 'in' ? PhoneIncoming : PhoneOutgoing) : PhoneMissed, fact, detail: dots(what.name, what.number), text: what.line };
+      const call = t(
+        what.direction === 'in'
+          ? what.taken
+            ? 'event-call-in'
+            : 'event-call-missed'
+          : what.taken
+            ? 'event-call-out'
+            : 'event-call-not-reached',
+      );
+      const fact =
+        what.taken && what.seconds > 0 ? t('event-call-length', { call, length: callLength(what.seconds, t) }) : call;
+      return {
+        icon: what.taken ? (what.direction === 'in' ? PhoneIncoming : PhoneOutgoing) : PhoneMissed,
+        fact,
+        detail: dots(what.name, what.number),
+        text: what.line,
+      };
     }
     case 'note':
-      return { icon: Lock, fact: by ?? t('event-note'), detail: by ? t('event-note') : '', text: what.text, note: true };
+      return {
+        icon: Lock,
+        fact: by ?? t('event-note'),
+        detail: by ? t('event-note') : '',
+        text: what.text,
+        note: true,
+      };
     case 'classified':
       return what.was
-        ? { icon: Tags, fact: t('event-complexity', { was: complexityWord(what.was), now: complexityWord(what.complexity) }), detail: dots(what.reason && `“${what.reason}”`, by) }
-        : { icon: Tags, fact: t('event-classified'), detail: dots(categoryWord(what.category), t(`case-urgency-${what.urgency}`), complexityWord(what.complexity), by) };
+        ? {
+            icon: Tags,
+            fact: t('event-complexity', { was: complexityWord(what.was), now: complexityWord(what.complexity) }),
+            detail: dots(what.reason && `“${what.reason}”`, by),
+          }
+        : {
+            icon: Tags,
+            fact: t('event-classified'),
+            detail: dots(
+              categoryWord(what.category),
+              t(`case-urgency-${what.urgency}`),
+              complexityWord(what.complexity),
+              by,
+            ),
+          };
     case 'customer_set':
       return { icon: UserCheck, fact: t('event-customer'), detail: dots(what.name, by) };
     case 'handed_over':
@@ -74,13 +143,31 @@ export function lineOf(entry: TimelineEntry): Line {
     case 'solved':
       return { icon: CircleCheck, fact: t('event-solved'), detail: by ?? '', text: what.solution };
     case 'closed':
-      return { icon: Lock, fact: t('event-closed'), detail: dots(what.without_form && t('event-closed-without', { reason: what.without_form }), by) };
+      return {
+        icon: Lock,
+        fact: t('event-closed'),
+        detail: dots(what.without_form && t('event-closed-without', { reason: what.without_form }), by),
+      };
     case 'reopened':
       return { icon: RotateCcw, fact: t('event-reopened'), detail: dots(what.reason, by) };
     case 'form_filed':
-      return { icon: FileCheck, fact: t('event-form'), detail: dots(t('event-form-more', { number: what.number, pages: what.pages }), by), mono: short(what.pdf_hash) };
+      return {
+        icon: FileCheck,
+        fact: t('event-form'),
+        detail: dots(t('event-form-more', { number: what.number, pages: what.pages }), by),
+        mono: short(what.pdf_hash),
+      };
     case 'form_printed':
-      return what.printer === 'pdf' ? { icon: Printer, fact: t('event-saved-pdf'), detail: dots(what.number, by) } : { icon: Printer, fact: t('event-printed'), detail: dots(t('event-printed-more', { number: what.number, printer: what.printer, copies: what.copies }), by) };
+      return what.printer === 'pdf'
+        ? { icon: Printer, fact: t('event-saved-pdf'), detail: dots(what.number, by) }
+        : {
+            icon: Printer,
+            fact: t('event-printed'),
+            detail: dots(
+              t('event-printed-more', { number: what.number, printer: what.printer, copies: what.copies }),
+              by,
+            ),
+          };
     default:
       return { icon: ArrowRightLeft, fact: '', detail: '' };
   }

@@ -37,7 +37,8 @@ export const list = {
 };
 
 /** A line of the list: a group's head or a case. */
-export type Line = { kind: 'group'; id: string; waiting: boolean; count: number } | { kind: 'case'; id: string; row: CaseRow };
+export type Line =
+  { kind: 'group'; id: string; waiting: boolean; count: number } | { kind: 'case'; id: string; row: CaseRow };
 
 /** Rows in their groups, in the order that the program gave them. */
 export function lines(rows: CaseRow[], grouped: boolean): Line[] {
@@ -47,8 +48,12 @@ export function lines(rows: CaseRow[], grouped: boolean): Line[] {
   const us = rows.filter((row) => !waits(row));
   const them = rows.filter(waits);
   return [
-    ...(us.length ? [{ kind: 'group', id: 'group-us', waiting: false, count: us.length } satisfies Line, ...us.map(line)] : []),
-    ...(them.length ? [{ kind: 'group', id: 'group-them', waiting: true, count: them.length } satisfies Line, ...them.map(line)] : []),
+    ...(us.length
+      ? [{ kind: 'group', id: 'group-us', waiting: false, count: us.length } satisfies Line, ...us.map(line)]
+      : []),
+    ...(them.length
+      ? [{ kind: 'group', id: 'group-them', waiting: true, count: them.length } satisfies Line, ...them.map(line)]
+      : []),
   ];
 }
 
@@ -64,4 +69,3 @@ export function held(shown: string[], fresh: CaseRow[]): { rows: CaseRow[]; wait
   if (added === 0) return { rows: fresh, waiting: 0 };
   return { rows: shown.map((id) => by.get(id)).filter((row) => row !== undefined), waiting: added };
 }
-

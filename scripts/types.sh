@@ -1,8 +1,4 @@
 #!/usr/bin/env bash
-# Writes the interface's types from the program's one list of calls.
-set -euo pipefail
-cd "$(dirname "$0")/.."
-made="$(mktemp)"
-trap 'rm -f "$made"' EXIT
-cargo run --quiet -p aftercare-cli --bin aftercarectl -- api types > "$made"
-cat "$made" > ui/src/data/api.gen.ts
+# Writes the interface's types from the program's list of calls.
+source "$(dirname "$0")/lib.sh"
+AFTERCARE_BLESS=1 cargo test --locked --quiet -p aftercare-app --test sample the_interfaces_types_are_those_of_the_program

@@ -32,7 +32,7 @@ async fn from_a_dropped_mail_to_a_filed_form_by_keys_alone() -> Result<()> {
 
     window.actions = 1;
     assert!(drop_files(&stage, &[&file]).await?, "the second start ends well");
-    window.until_text("1 message").await?;
+    window.until_text("1 opened").await?;
     window.keys("g c").await?;
     window.until_text("Open seams on lot 2026-07").await?;
     window.keys("enter").await?;
@@ -70,7 +70,7 @@ async fn a_restart_keeps_all_and_a_second_start_joins_the_first() -> Result<()> 
     // Started with the same mail: it is known, and nothing doubles.
     let file = stage.path("mail").join("seam.eml").display().to_string();
     let window = Window::open(&stage, &[&file]).await?;
-    window.until_text("1 known").await.or(window.until_text("known").await)?;
+    window.until_text("1 known already").await?;
     let after = case(&window, &cases[0]).await?;
     for part in ["label", "timeline", "draft", "status", "forms"] {
         assert_eq!(before[part], after[part], "{part}");
@@ -79,7 +79,7 @@ async fn a_restart_keeps_all_and_a_second_start_joins_the_first() -> Result<()> 
 
     let other = Letter { id: "strap", subject: "Strap too short", ..letter("strap", &date) }.write(&stage.path("mail"))?;
     assert!(drop_files(&stage, &[&other]).await?);
-    window.until_text("1 message").await?;
+    window.until_text("1 opened").await?;
     assert_eq!(open_cases(&window).await?.len(), 2);
     window.close().await
 }

@@ -22,7 +22,9 @@ async function start(screen: ScreenName, id: string | null = null, options: Para
   desk = fake({ frozen: true, delay: 0, ready: true, ...options });
   useHost(desk);
   go(screen, id);
-  await render(App);
+  const { container } = await render(App);
+  // As `#app` in index.html.
+  container.style.height = '100%';
 }
 beforeEach(() => setLook({ theme: 'light', scale: 100 }));
 afterEach(async () => {

@@ -37,6 +37,10 @@ async function clean(what: string) {
   // Panels fade in; a colour in the middle of a fade is nobody's contrast.
   await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));
   const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
+  // The pins of the day are small where deadlines are close; each stands as a full row in the table below (2.5.8, equivalent).
+  for (const v of result.violations)
+    if (v.id === 'target-size') v.nodes = v.nodes.filter((n) => !n.target.join(' ').includes('.pin'));
+  result.violations = result.violations.filter((v) => v.nodes.length > 0);
   const said = result.violations.map(
     (v) =>
       `${v.id}: ${v.nodes

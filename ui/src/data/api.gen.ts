@@ -1,74 +1,367 @@
 // Made from src-tauri/crates/app/src/api by `make types`. Do not edit: a test compares it with the program.
 
-export type Warning = { 
+export type About = { 
 /**
- * Such as `year_not_published`.
+ * The program's version.
  */
-code: string, 
+version: string, 
 /**
- * Values for the sentence, by name.
+ * Folder of the data.
  */
-args: { [key in string]: string }, };
-export type StaffMember = { 
+data_folder: string, 
+/**
+ * The database's file.
+ */
+database: string, 
+/**
+ * Schema version.
+ */
+schema: number, 
+/**
+ * Folder of the logs.
+ */
+log_folder: string, 
+/**
+ * The last crash file, redacted.
+ */
+crash: string | null, 
+/**
+ * tz database version.
+ */
+tzdb: string, 
+/**
+ * Holidays are known up to this year.
+ */
+holidays_until: number, 
+/**
+ * Newest backups, newest first.
+ */
+backups: Array<BackupView>, 
+/**
+ * Third-party notices, plain text.
+ */
+notices: string, 
+/**
+ * Events in the journal.
+ */
+events: number, };
+export type Act = "reply" | "note" | "classify" | "wait" | "resume" | "solve" | "close" | "reopen" | "file_form" | "hand_over";
+export type ActView = { 
+/**
+ * The step.
+ */
+act: Act, 
+/**
+ * Why not, when it can't be taken now.
+ */
+refused: Refusal | null, 
+/**
+ * Clocks it would stop.
+ */
+stops: Array<ClockName>, 
+/**
+ * Clocks it would start or resume.
+ */
+starts: Array<ClockName>, 
+/**
+ * Clocks it would pause.
+ */
+pauses: Array<ClockName>, };
+export type ApiError = { 
+/**
+ * The code.
+ */
+code: ErrorCode, 
+/**
+ * Values by name.
+ */
+args: { [key in string]: string }, 
+/**
+ * Such as HX-12.
+ */
+clause: string | null, };
+export type AppEvent = { "type": "changed", 
+/**
+ * Such as `cases`, `case:<id>`.
+ */
+tags: Array<string>, } | { "type": "progress", 
+/**
+ * The name the caller gave it.
+ */
+job: string, 
+/**
+ * Done so far.
+ */
+done: number, 
+/**
+ * Of so many, where known.
+ */
+total: number | null, } | { "type": "open_case", 
+/**
+ * Which.
+ */
+case: string, } | { "type": "alert", 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Who waits.
+ */
+party: string, 
+/**
+ * Which clock.
+ */
+clock: ClockName, 
+/**
+ * `soon` or `late`.
+ */
+kind: string, 
+/**
+ * The deadline.
+ */
+at: string, };
+export type BackupView = { 
+/**
+ * Path.
+ */
+path: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Bytes.
+ */
+size: number, 
+/**
+ * Opened and counted after writing.
+ */
+events: number | null, 
+/**
+ * Cases in it.
+ */
+cases: number | null, };
+export type CaseFilter = "open" | "solved" | "closed" | "all";
+export type CaseList = { 
+/**
+ * The rows.
+ */
+rows: Array<CaseRow>, 
+/**
+ * Give this back as `after` for more.
+ */
+next: string | null, 
+/**
+ * All rows that match.
+ */
+total: number, 
+/**
+ * The desk's now, to tick from.
+ */
+now: string, };
+export type CasePage = { 
 /**
  * Id.
  */
 id: string, 
 /**
- * Name.
+ * As in C-4127.
  */
-name: string, 
+label: string, 
 /**
- * Up to two letters.
+ * Subject.
  */
-initials: string, 
+subject: string, 
 /**
- * Group in the pack.
+ * Where it stands.
  */
-group: string | null, };
-export type Span = { 
+status: Status, 
 /**
- * First instant.
+ * What it is about; none until classified.
  */
-from: string, 
+category: Category | null, 
 /**
- * First instant after it.
+ * How pressing.
  */
-to: string, };
-export type DayLine = { 
+urgency: Urgency, 
 /**
- * The civil day in the desk's zone.
+ * General or complex.
  */
-date: string, 
+complexity: Complexity, 
 /**
- * Open intervals of that day, instants.
+ * How it came.
  */
-open: Array<Span>, 
+channel: Channel, 
 /**
- * Open now?
+ * Language of answers.
  */
-is_open: boolean, 
+language: Language, 
 /**
- * When that changes next.
+ * Owner.
  */
-changes_at: string | null, };
-export type NotificationState = "ready" | "absent" | "unknown";
-export type PauseReason = "customer" | "carrier" | "force_majeure" | "solved";
-export type ClockState = "running" | "paused" | "met" | "breached" | "cancelled";
+owner: StaffMember, 
+/**
+ * The pinned pack, as `hx-leather`.
+ */
+pack: string, 
+/**
+ * Its version.
+ */
+pack_version: number, 
+/**
+ * Clocks, most urgent first; stopped ones after running ones.
+ */
+clocks: Array<ClockView>, 
+/**
+ * What happened, oldest first.
+ */
+timeline: Array<TimelineEntry>, 
+/**
+ * The entry with the oldest unanswered question.
+ */
+unanswered: number | null, 
+/**
+ * What is waited for.
+ */
+waiting_for: string | null, 
+/**
+ * To whom an answer goes.
+ */
+reply_to: ReplyTo | null, 
+/**
+ * The customer, where known.
+ */
+customer: CustomerCard | null, 
+/**
+ * The correspondent, when no customer is known yet.
+ */
+correspondent: ReplyTo | null, 
+/**
+ * Customers whose address or number matches the correspondent's.
+ */
+suggestions: Array<CustomerRow>, 
+/**
+ * Files on it.
+ */
+files: Array<FileView>, 
+/**
+ * Forms filed on it.
+ */
+forms: Array<FiledFormView>, 
+/**
+ * Each act, whether lawful now, and which clocks it moves.
+ */
+acts: Array<ActView>, 
+/**
+ * The reply being written, kept over restarts.
+ */
+draft: string, 
+/**
+ * The desk's now.
+ */
+now: string, };
+export type CaseRef = { 
+/**
+ * Which.
+ */
+case: string, };
+export type CaseRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Customer's name, else the correspondent's name or address.
+ */
+party: string, 
+/**
+ * How the last message came.
+ */
+channel: Channel, 
+/**
+ * Where it stands.
+ */
+status: Status, 
+/**
+ * A customer's message is unanswered.
+ */
+unanswered: boolean, 
+/**
+ * The clock that is due next, or the paused one.
+ */
+next: ClockView | null, 
+/**
+ * Owner's initials.
+ */
+owner: string, 
+/**
+ * How pressing.
+ */
+urgency: Urgency, };
+export type CaseText = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * The text: note, solution, reason or draft.
+ */
+text: string, };
+export type CasesAsk = { 
+/**
+ * Which.
+ */
+filter: CaseFilter, 
+/**
+ * Words to find in number, subject, party and messages; empty for all.
+ */
+text: string, 
+/**
+ * Go on after this page.
+ */
+after: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit: number, };
+export type Category = "product_quality" | "delivery" | "use" | "order" | "customisation" | "wholesale" | "other";
+export type Channel = "mail" | "telephone" | "video" | "remote" | "on_site" | "web" | "chat";
+export type Classify = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * Type.
+ */
+category: Category, 
+/**
+ * Urgency.
+ */
+urgency: Urgency, 
+/**
+ * Complexity.
+ */
+complexity: Complexity, 
+/**
+ * Why; needed when complexity changes.
+ */
+reason: string | null, };
 export type ClockName = "first_response" | "next_response" | "update" | "solution";
-export type MeasureView = { 
-/**
- * `service`, `elapsed`, `elapsed_service`, `business_days`, `natural_days`.
- */
-kind: string, 
-/**
- * Seconds, for the first three.
- */
-seconds: number | null, 
-/**
- * Days, for the others.
- */
-days: number | null, };
+export type ClockState = "running" | "paused" | "met" | "breached" | "cancelled";
 export type ClockView = { 
 /**
  * Which.
@@ -126,44 +419,24 @@ clause: string,
  * Whether the document states the value.
  */
 stated: boolean, };
-export type PromiseRow = { 
+export type Complexity = "general" | "complex";
+export type ContractView = { 
 /**
- * The case.
+ * Id; none for a new one.
  */
-case: string, 
+id: string | null, 
 /**
- * As in C-4127.
+ * Number.
  */
-label: string, 
+number: string, 
 /**
- * Who waits.
+ * Signed.
  */
-party: string, 
+signed_on: string | null, 
 /**
- * What about.
+ * Completed.
  */
-subject: string, 
-/**
- * The clock.
- */
-clock: ClockView, };
-export type Slept = { 
-/**
- * From here.
- */
-from: string, 
-/**
- * To here.
- */
-to: string, 
-/**
- * Deadlines that passed in between.
- */
-passed: Array<PromiseRow>, 
-/**
- * Alerts that were claimed but perhaps never seen.
- */
-lost_alerts: number, };
+completed_on: string | null, };
 export type Counts = { 
 /**
  * Open cases waiting for the desk.
@@ -189,218 +462,6 @@ closed: number,
  * Surveys due or late.
  */
 surveys: number, };
-export type Desk = { 
-/**
- * False until somebody chose "sample desk" or "my desk".
- */
-ready: boolean, 
-/**
- * The house's name.
- */
-house: string, 
-/**
- * Who sits here.
- */
-me: StaffMember | null, 
-/**
- * Everybody on the desk.
- */
-staff: Array<StaffMember>, 
-/**
- * The desk's zone; all civil times are shown in it.
- */
-zone: string, 
-/**
- * The desk's now: on a sample desk it can be ahead of the computer's.
- */
-now: string, 
-/**
- * Today's service hours.
- */
-day: DayLine, 
-/**
- * A sample desk, with a movable clock.
- */
-sample: boolean, 
-/**
- * Whether notifications reach anybody.
- */
-notifications: NotificationState, 
-/**
- * Numbers beside the rail.
- */
-counts: Counts, 
-/**
- * What needs saying, such as a year without published holidays.
- */
-warnings: Array<Warning>, 
-/**
- * What was missed while the program did not run, once.
- */
-slept: Slept | null, };
-export type SurveyForm = "service" | "project";
-export type Duty = "first" | "periodic";
-export type SurveyRow = { 
-/**
- * Whose.
- */
-customer: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Why: first customer or six months.
- */
-duty: Duty, 
-/**
- * Which form.
- */
-form: SurveyForm, 
-/**
- * The day from which the duty counts: completion, long-term since, last sent.
- */
-since: string, 
-/**
- * Planned for.
- */
-planned_on: string, 
-/**
- * The last day on which the promise is kept.
- */
-last_day: string, 
-/**
- * `planned`, `due`, `late`, `sent`, `sent_late`, `exempt`, `dropped`.
- */
-state: string, 
-/**
- * When it went out.
- */
-sent_on: string | null, 
-/**
- * Clause.
- */
-clause: string, 
-/**
- * The completed order or contract behind it.
- */
-because: string, };
-export type Today = { 
-/**
- * Next promises, soonest first, late ones on top.
- */
-promises: Array<PromiseRow>, 
-/**
- * Surveys due or late.
- */
-surveys: Array<SurveyRow>, 
-/**
- * The desk's now.
- */
-now: string, };
-export type CaseFilter = "open" | "solved" | "closed" | "all";
-export type CasesAsk = { 
-/**
- * Which.
- */
-filter: CaseFilter, 
-/**
- * Words to find in number, subject, party and messages; empty for all.
- */
-text: string, 
-/**
- * Go on after this page.
- */
-after: string | null, 
-/**
- * Rows a page, at most 200.
- */
-limit: number, };
-export type Channel = "mail" | "telephone" | "video" | "remote" | "on_site" | "web" | "chat";
-export type Urgency = "low" | "normal" | "high" | "stopped";
-export type Status = "open" | "waiting" | "solved" | "closed";
-export type CaseRow = { 
-/**
- * Id.
- */
-id: string, 
-/**
- * As in C-4127.
- */
-label: string, 
-/**
- * Subject.
- */
-subject: string, 
-/**
- * Customer's name, else the correspondent's name or address.
- */
-party: string, 
-/**
- * How the last message came.
- */
-channel: Channel, 
-/**
- * Where it stands.
- */
-status: Status, 
-/**
- * A customer's message is unanswered.
- */
-unanswered: boolean, 
-/**
- * The clock that is due next, or the paused one.
- */
-next: ClockView | null, 
-/**
- * Owner's initials.
- */
-owner: string, 
-/**
- * How pressing.
- */
-urgency: Urgency, };
-export type CaseList = { 
-/**
- * The rows.
- */
-rows: Array<CaseRow>, 
-/**
- * Give this back as `after` for more.
- */
-next: string | null, 
-/**
- * All rows that match.
- */
-total: number, 
-/**
- * The desk's now, to tick from.
- */
-now: string, };
-export type CaseRef = { 
-/**
- * Which.
- */
-case: string, };
-export type Category = "product_quality" | "delivery" | "use" | "order" | "customisation" | "wholesale" | "other";
-export type Language = "en" | "zh";
-export type ContractView = { 
-/**
- * Id; none for a new one.
- */
-id: string | null, 
-/**
- * Number.
- */
-number: string, 
-/**
- * Signed.
- */
-signed_on: string | null, 
-/**
- * Completed.
- */
-completed_on: string | null, };
 export type CustomerCard = { 
 /**
  * Id.
@@ -450,6 +511,190 @@ survey: SurveyRow | null,
  * Other cases of this customer.
  */
 open_cases: number, };
+export type CustomerList = { 
+/**
+ * The rows, by name.
+ */
+rows: Array<CustomerRow>, 
+/**
+ * Give back as `after` for more.
+ */
+next: string | null, };
+export type CustomerPage = { 
+/**
+ * The card.
+ */
+card: CustomerCard, 
+/**
+ * Marked long-term from this day.
+ */
+long_term_since: string | null, 
+/**
+ * Wants no surveys.
+ */
+no_surveys: boolean, 
+/**
+ * Contracts.
+ */
+contracts: Array<ContractView>, 
+/**
+ * Orders.
+ */
+orders: Array<OrderView>, 
+/**
+ * Cases, newest first, at most 50.
+ */
+cases: Array<CaseRow>, 
+/**
+ * Surveys owed and sent.
+ */
+surveys: Array<SurveyRow>, 
+/**
+ * The desk's now.
+ */
+now: string, };
+export type CustomerRef = { 
+/**
+ * Which.
+ */
+customer: string, };
+export type CustomerRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * First address.
+ */
+email: string | null, 
+/**
+ * First number.
+ */
+phone: string | null, 
+/**
+ * Language.
+ */
+language: Language, 
+/**
+ * Open cases.
+ */
+open_cases: number, 
+/**
+ * Orders.
+ */
+orders: number, 
+/**
+ * Long-term (HX-17).
+ */
+long_term: boolean, };
+export type CustomersAsk = { 
+/**
+ * Words in name, address or number.
+ */
+text: string, 
+/**
+ * Go on after this page.
+ */
+after: string | null, 
+/**
+ * Rows a page, at most 200.
+ */
+limit: number, };
+export type DayLine = { 
+/**
+ * The civil day in the desk's zone.
+ */
+date: string, 
+/**
+ * Open intervals of that day, instants.
+ */
+open: Array<Span>, 
+/**
+ * Open now?
+ */
+is_open: boolean, 
+/**
+ * When that changes next.
+ */
+changes_at: string | null, };
+export type Desk = { 
+/**
+ * False until somebody chose "sample desk" or "my desk".
+ */
+ready: boolean, 
+/**
+ * The house's name.
+ */
+house: string, 
+/**
+ * Who sits here.
+ */
+me: StaffMember | null, 
+/**
+ * Everybody on the desk.
+ */
+staff: Array<StaffMember>, 
+/**
+ * The desk's zone; all civil times are shown in it.
+ */
+zone: string, 
+/**
+ * The desk's now: on a sample desk it can be ahead of the computer's.
+ */
+now: string, 
+/**
+ * Today's service hours.
+ */
+day: DayLine, 
+/**
+ * A sample desk, with a movable clock.
+ */
+sample: boolean, 
+/**
+ * Whether notifications reach anybody.
+ */
+notifications: NotificationState, 
+/**
+ * Numbers beside the rail.
+ */
+counts: Counts, 
+/**
+ * What needs saying, such as a year without published holidays.
+ */
+warnings: Array<Warning>, 
+/**
+ * What was missed while the program did not run, once.
+ */
+slept: Slept | null, };
+export type Direction = "in" | "out";
+export type Duty = "first" | "periodic";
+export type EntryRef = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * Number in the stream.
+ */
+seq: number, };
+export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "internal";
+export type FailedFile = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Why, a code.
+ */
+code: string, 
+/**
+ * The system's words.
+ */
+detail: string, };
 export type FileView = { 
 /**
  * SHA-256: its name in the blob folder.
@@ -471,15 +716,6 @@ size: number,
  * The entry it came with.
  */
 seq: number, };
-export type ReplyTo = { 
-/**
- * Mail address or number.
- */
-address: string, 
-/**
- * Name.
- */
-name: string | null, };
 export type FiledFormView = { 
 /**
  * Id.
@@ -521,42 +757,57 @@ paper: string,
  * Languages.
  */
 languages: string, };
-export type CustomerRow = { 
+export type FormRef = { 
 /**
- * Id.
+ * Which.
  */
-id: string, 
+form: string, };
+export type FormSheet = { 
 /**
- * Name.
+ * Which.
  */
-name: string, 
+sort: string, 
 /**
- * First address.
+ * The case.
  */
-email: string | null, 
+case: string, 
 /**
- * First number.
+ * As in C-4127.
  */
-phone: string | null, 
+label: string, 
 /**
- * Language.
+ * Each page as SVG.
  */
-language: Language, 
+pages: Array<string>, 
 /**
- * Open cases.
+ * Filed, or none for a preview.
  */
-open_cases: number, 
+filed: FiledFormView | null, 
 /**
- * Orders.
+ * Printed and saved so far.
  */
-orders: number, 
+log: Array<TimelineEntry>, 
 /**
- * Long-term (HX-17).
+ * Codes of what is missing or can't be shown.
  */
-long_term: boolean, };
-export type Direction = "in" | "out";
-export type Complexity = "general" | "complex";
-export type MessageKind = "message" | "auto_reply" | "bounce" | "list" | "calendar";
+warnings: Array<Warning>, 
+/**
+ * The PDF still has the hash it was filed with; none for a preview, false after an erasure.
+ */
+same_as_filed: boolean | null, };
+export type HandOver = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * Why.
+ */
+reason: string, };
 export type Happened = { "type": "opened", 
 /**
  * Pack and version.
@@ -750,190 +1001,61 @@ printer: string,
  * Copies.
  */
 copies: number, };
-export type TimelineEntry = { 
+export type ImportMail = { 
 /**
- * Number in the stream.
+ * Paths on this computer.
  */
-seq: number, 
+paths: Array<string>, 
 /**
- * When it happened.
+ * A name under which progress is told and the work can be cancelled.
  */
-at: string, 
+job: string, };
+export type ImportReport = { 
 /**
- * When it was written down, if noticeably later.
+ * Files read.
  */
-entered_at: string | null, 
+files: number, 
 /**
- * Who, when it was a person of the desk.
+ * Messages in them.
  */
-by: StaffMember | null, 
+messages: number, 
 /**
- * What.
+ * Cases opened.
  */
-what: Happened, };
-export type Act = "reply" | "note" | "classify" | "wait" | "resume" | "solve" | "close" | "reopen" | "file_form" | "hand_over";
-export type Refusal = "closed" | "already" | "not_open" | "not_solved" | "unanswered" | "not_waiting" | "needs_form" | "needs_reason" | "needs_text" | "not_classified";
-export type ActView = { 
+opened: number, 
 /**
- * The step.
+ * Messages that joined a case.
  */
-act: Act, 
+joined: number, 
 /**
- * Why not, when it can't be taken now.
+ * Messages that were there already.
  */
-refused: Refusal | null, 
+known: number, 
 /**
- * Clocks it would stop.
+ * Messages from the desk's own addresses.
  */
-stops: Array<ClockName>, 
+own: number, 
 /**
- * Clocks it would start or resume.
+ * Messages with something unreadable, all kept.
  */
-starts: Array<ClockName>, 
+with_problems: number, 
 /**
- * Clocks it would pause.
+ * Files that could not be read, with the reason.
  */
-pauses: Array<ClockName>, };
-export type CasePage = { 
+failed: Array<FailedFile>, 
 /**
- * Id.
+ * The cases touched, at most 100, in order.
  */
-id: string, 
+cases: Array<string>, 
 /**
- * As in C-4127.
+ * Stopped by the person.
  */
-label: string, 
+cancelled: boolean, };
+export type JobRef = { 
 /**
- * Subject.
+ * The name given when it was begun.
  */
-subject: string, 
-/**
- * Where it stands.
- */
-status: Status, 
-/**
- * What it is about; none until classified.
- */
-category: Category | null, 
-/**
- * How pressing.
- */
-urgency: Urgency, 
-/**
- * General or complex.
- */
-complexity: Complexity, 
-/**
- * How it came.
- */
-channel: Channel, 
-/**
- * Language of answers.
- */
-language: Language, 
-/**
- * Owner.
- */
-owner: StaffMember, 
-/**
- * The pinned pack, as `hx-leather`.
- */
-pack: string, 
-/**
- * Its version.
- */
-pack_version: number, 
-/**
- * Clocks, most urgent first; stopped ones after running ones.
- */
-clocks: Array<ClockView>, 
-/**
- * What happened, oldest first.
- */
-timeline: Array<TimelineEntry>, 
-/**
- * The entry with the oldest unanswered question.
- */
-unanswered: number | null, 
-/**
- * What is waited for.
- */
-waiting_for: string | null, 
-/**
- * To whom an answer goes.
- */
-reply_to: ReplyTo | null, 
-/**
- * The customer, where known.
- */
-customer: CustomerCard | null, 
-/**
- * The correspondent, when no customer is known yet.
- */
-correspondent: ReplyTo | null, 
-/**
- * Customers whose address or number matches the correspondent's.
- */
-suggestions: Array<CustomerRow>, 
-/**
- * Files on it.
- */
-files: Array<FileView>, 
-/**
- * Forms filed on it.
- */
-forms: Array<FiledFormView>, 
-/**
- * Each act, whether lawful now, and which clocks it moves.
- */
-acts: Array<ActView>, 
-/**
- * The reply being written, kept over restarts.
- */
-draft: string, 
-/**
- * The desk's now.
- */
-now: string, };
-export type EntryRef = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * Number in the stream.
- */
-seq: number, };
-export type Original = { 
-/**
- * Sanitised HTML, none when the message had none.
- */
-html: string | null, 
-/**
- * The whole text with its quoted history.
- */
-text: string, 
-/**
- * Header lines as they stand.
- */
-headers: string, 
-/**
- * Remote pictures that were left out.
- */
-blocked: number, };
-export type WhyAsk = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * Which clock.
- */
-clock: ClockName, 
-/**
- * Which run of it.
- */
-cycle: number, };
+job: string, };
 export type Lane = { 
 /**
  * The first day.
@@ -967,23 +1089,147 @@ paused: Array<Span>,
  * Seconds counted on this day.
  */
 seconds: number, };
-export type PauseView = { 
+export type Language = "en" | "zh";
+export type LogCall = { 
 /**
- * From.
+ * Into this case, else a new one.
  */
-from: string, 
+case: string | null, 
 /**
- * To; none while it lasts.
+ * Whose call.
  */
-to: string | null, 
+customer: string | null, 
 /**
- * For whom.
+ * In or out.
  */
-reason: PauseReason, 
+direction: Direction, 
 /**
- * What was asked.
+ * Taken or missed.
  */
-what: string | null, };
+taken: boolean, 
+/**
+ * The other side's number.
+ */
+number: string, 
+/**
+ * Who spoke there.
+ */
+name: string, 
+/**
+ * One line.
+ */
+line: string, 
+/**
+ * When it began; never in the future.
+ */
+started_at: string, 
+/**
+ * Seconds.
+ */
+seconds: number, 
+/**
+ * Type.
+ */
+category: Category, 
+/**
+ * Urgency.
+ */
+urgency: Urgency, 
+/**
+ * Language of the caller.
+ */
+language: Language, };
+export type MakeForm = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * Which form: `customer-information`.
+ */
+sort: string, 
+/**
+ * `a4`, `a5`, `letter`.
+ */
+paper: string, 
+/**
+ * `both`, `en`, `zh`.
+ */
+languages: string, 
+/**
+ * Finding and measure, typed in by the person; empty leaves lines to write on.
+ */
+finding: string, };
+export type MeasureView = { 
+/**
+ * `service`, `elapsed`, `elapsed_service`, `business_days`, `natural_days`.
+ */
+kind: string, 
+/**
+ * Seconds, for the first three.
+ */
+seconds: number | null, 
+/**
+ * Days, for the others.
+ */
+days: number | null, };
+export type MessageKind = "message" | "auto_reply" | "bounce" | "list" | "calendar";
+export type MoveClock = { 
+/**
+ * By so many seconds, more than zero.
+ */
+seconds: number, };
+export type NotificationState = "ready" | "absent" | "unknown";
+export type OrderView = { 
+/**
+ * Id; none for a new one.
+ */
+id: string | null, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * Its contract.
+ */
+contract: string | null, 
+/**
+ * What.
+ */
+goods: string, 
+/**
+ * To the customer's wish.
+ */
+customised: boolean, 
+/**
+ * Ordered.
+ */
+ordered_on: string | null, 
+/**
+ * Received.
+ */
+received_on: string | null, 
+/**
+ * Completed.
+ */
+completed_on: string | null, };
+export type Original = { 
+/**
+ * Sanitised HTML, none when the message had none.
+ */
+html: string | null, 
+/**
+ * The whole text with its quoted history.
+ */
+text: string, 
+/**
+ * Header lines as they stand.
+ */
+headers: string, 
+/**
+ * Remote pictures that were left out.
+ */
+blocked: number, };
 export type OtherDue = { 
 /**
  * What.
@@ -1001,6 +1247,441 @@ due: string | null,
  * It held until then (a reclassification).
  */
 superseded_at: string | null, };
+export type PathRef = { 
+/**
+ * On this computer.
+ */
+path: string, };
+export type PauseReason = "customer" | "carrier" | "force_majeure" | "solved";
+export type PauseView = { 
+/**
+ * From.
+ */
+from: string, 
+/**
+ * To; none while it lasts.
+ */
+to: string | null, 
+/**
+ * For whom.
+ */
+reason: PauseReason, 
+/**
+ * What was asked.
+ */
+what: string | null, };
+export type PrintForm = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * Copies.
+ */
+copies: number, };
+export type Printer = { 
+/**
+ * Name for the system.
+ */
+name: string, 
+/**
+ * Name for people.
+ */
+label: string, 
+/**
+ * The system's default.
+ */
+default: boolean, 
+/**
+ * Accepts jobs.
+ */
+ready: boolean, };
+export type PromiseRow = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Who waits.
+ */
+party: string, 
+/**
+ * What about.
+ */
+subject: string, 
+/**
+ * The clock.
+ */
+clock: ClockView, };
+export type Refusal = "closed" | "already" | "not_open" | "not_solved" | "unanswered" | "not_waiting" | "needs_form" | "needs_reason" | "needs_text" | "not_classified";
+export type Reply = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * To this address.
+ */
+to: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Text.
+ */
+text: string, };
+export type ReplyTo = { 
+/**
+ * Mail address or number.
+ */
+address: string, 
+/**
+ * Name.
+ */
+name: string | null, };
+export type SaveContract = { 
+/**
+ * Whose.
+ */
+customer: string, 
+/**
+ * The contract.
+ */
+contract: ContractView, };
+export type SaveCustomer = { 
+/**
+ * None for a new one.
+ */
+id: string | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Addresses.
+ */
+emails: Array<string>, 
+/**
+ * Numbers.
+ */
+phones: Array<string>, 
+/**
+ * Contact person.
+ */
+contact: string | null, 
+/**
+ * Language.
+ */
+language: Language, 
+/**
+ * IANA zone.
+ */
+zone: string | null, 
+/**
+ * Long-term from this day.
+ */
+long_term_since: string | null, 
+/**
+ * Wants no surveys.
+ */
+no_surveys: boolean, };
+export type SaveFile = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * SHA-256.
+ */
+sha256: string, 
+/**
+ * To this path.
+ */
+path: string, };
+export type SaveForm = { 
+/**
+ * Which.
+ */
+form: string, 
+/**
+ * To this path.
+ */
+path: string, };
+export type SaveOrder = { 
+/**
+ * Whose.
+ */
+customer: string, 
+/**
+ * The order.
+ */
+order: OrderView, };
+export type SaveReply = { 
+/**
+ * The answer.
+ */
+reply: Reply, 
+/**
+ * To this path.
+ */
+path: string, };
+export type SetCustomer = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * Whose.
+ */
+customer: string, };
+export type SetUp = { 
+/**
+ * The person's name on the desk.
+ */
+name: string, 
+/**
+ * `en` or `zh-CN`.
+ */
+language: string, 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The house's name on forms.
+ */
+house: string, 
+/**
+ * Own mail addresses.
+ */
+addresses: Array<string>, 
+/**
+ * With example records and a movable clock.
+ */
+sample: boolean, };
+export type SettingsView = { 
+/**
+ * The house's name on forms and mails.
+ */
+house: string, 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The desk's own addresses.
+ */
+addresses: Array<string>, 
+/**
+ * Telephone printed on forms.
+ */
+phone: string, 
+/**
+ * Minutes before a deadline, each alerts once.
+ */
+lead_minutes: Array<number>, 
+/**
+ * Days that backups are kept.
+ */
+backup_days: number, 
+/**
+ * Folder of backups; none = beside the data.
+ */
+backup_folder: string | null, 
+/**
+ * Language of this window: `en`, `zh-CN`.
+ */
+language: string, 
+/**
+ * `light`, `dark`, `system`.
+ */
+theme: string, 
+/**
+ * 100, 125 or 150.
+ */
+text_scale: number, };
+export type SettleSurvey = { 
+/**
+ * Whose.
+ */
+customer: string, 
+/**
+ * Which duty.
+ */
+duty: Duty, 
+/**
+ * How it went, as `mail`; none when it is dropped.
+ */
+by: string | null, 
+/**
+ * Why it is dropped.
+ */
+reason: string | null, };
+export type Slept = { 
+/**
+ * From here.
+ */
+from: string, 
+/**
+ * To here.
+ */
+to: string, 
+/**
+ * Deadlines that passed in between.
+ */
+passed: Array<PromiseRow>, 
+/**
+ * Alerts that were claimed but perhaps never seen.
+ */
+lost_alerts: number, };
+export type Span = { 
+/**
+ * First instant.
+ */
+from: string, 
+/**
+ * First instant after it.
+ */
+to: string, };
+export type StaffMember = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Up to two letters.
+ */
+initials: string, 
+/**
+ * Group in the pack.
+ */
+group: string | null, };
+export type Status = "open" | "waiting" | "solved" | "closed";
+export type SurveyForm = "service" | "project";
+export type SurveyList = { 
+/**
+ * Late, due, then planned.
+ */
+rows: Array<SurveyRow>, 
+/**
+ * Today in the desk's zone.
+ */
+today: string, };
+export type SurveyRow = { 
+/**
+ * Whose.
+ */
+customer: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Why: first customer or six months.
+ */
+duty: Duty, 
+/**
+ * Which form.
+ */
+form: SurveyForm, 
+/**
+ * The day from which the duty counts: completion, long-term since, last sent.
+ */
+since: string, 
+/**
+ * Planned for.
+ */
+planned_on: string, 
+/**
+ * The last day on which the promise is kept.
+ */
+last_day: string, 
+/**
+ * `planned`, `due`, `late`, `sent`, `sent_late`, `exempt`, `dropped`.
+ */
+state: string, 
+/**
+ * When it went out.
+ */
+sent_on: string | null, 
+/**
+ * Clause.
+ */
+clause: string, 
+/**
+ * The completed order or contract behind it.
+ */
+because: string, };
+export type TimelineEntry = { 
+/**
+ * Number in the stream.
+ */
+seq: number, 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * When it was written down, if noticeably later.
+ */
+entered_at: string | null, 
+/**
+ * Who, when it was a person of the desk.
+ */
+by: StaffMember | null, 
+/**
+ * What.
+ */
+what: Happened, };
+export type Today = { 
+/**
+ * Next promises, soonest first, late ones on top.
+ */
+promises: Array<PromiseRow>, 
+/**
+ * Surveys due or late.
+ */
+surveys: Array<SurveyRow>, 
+/**
+ * The desk's now.
+ */
+now: string, };
+export type Urgency = "low" | "normal" | "high" | "stopped";
+export type Wait = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * For whom.
+ */
+reason: PauseReason, 
+/**
+ * What was asked.
+ */
+what: string, };
+export type Warning = { 
+/**
+ * Such as `year_not_published`.
+ */
+code: string, 
+/**
+ * Values for the sentence, by name.
+ */
+args: { [key in string]: string }, };
 export type Why = { 
 /**
  * The case's label.
@@ -1074,700 +1755,19 @@ calendar_revision: string,
  * The desk's now.
  */
 now: string, };
-export type CustomersAsk = { 
-/**
- * Words in name, address or number.
- */
-text: string, 
-/**
- * Go on after this page.
- */
-after: string | null, 
-/**
- * Rows a page, at most 200.
- */
-limit: number, };
-export type CustomerList = { 
-/**
- * The rows, by name.
- */
-rows: Array<CustomerRow>, 
-/**
- * Give back as `after` for more.
- */
-next: string | null, };
-export type CustomerRef = { 
-/**
- * Which.
- */
-customer: string, };
-export type OrderView = { 
-/**
- * Id; none for a new one.
- */
-id: string | null, 
-/**
- * Number.
- */
-number: string, 
-/**
- * Its contract.
- */
-contract: string | null, 
-/**
- * What.
- */
-goods: string, 
-/**
- * To the customer's wish.
- */
-customised: boolean, 
-/**
- * Ordered.
- */
-ordered_on: string | null, 
-/**
- * Received.
- */
-received_on: string | null, 
-/**
- * Completed.
- */
-completed_on: string | null, };
-export type CustomerPage = { 
-/**
- * The card.
- */
-card: CustomerCard, 
-/**
- * Marked long-term from this day.
- */
-long_term_since: string | null, 
-/**
- * Wants no surveys.
- */
-no_surveys: boolean, 
-/**
- * Contracts.
- */
-contracts: Array<ContractView>, 
-/**
- * Orders.
- */
-orders: Array<OrderView>, 
-/**
- * Cases, newest first, at most 50.
- */
-cases: Array<CaseRow>, 
-/**
- * Surveys owed and sent.
- */
-surveys: Array<SurveyRow>, 
-/**
- * The desk's now.
- */
-now: string, };
-export type SurveyList = { 
-/**
- * Late, due, then planned.
- */
-rows: Array<SurveyRow>, 
-/**
- * Today in the desk's zone.
- */
-today: string, };
-export type MakeForm = { 
+export type WhyAsk = { 
 /**
  * Which case.
  */
 case: string, 
-/**
- * Which form: `customer-information`.
- */
-sort: string, 
-/**
- * `a4`, `a5`, `letter`.
- */
-paper: string, 
-/**
- * `both`, `en`, `zh`.
- */
-languages: string, 
-/**
- * Finding and measure, typed in by the person; empty leaves lines to write on.
- */
-finding: string, };
-export type FormSheet = { 
-/**
- * Which.
- */
-sort: string, 
-/**
- * The case.
- */
-case: string, 
-/**
- * As in C-4127.
- */
-label: string, 
-/**
- * Each page as SVG.
- */
-pages: Array<string>, 
-/**
- * Filed, or none for a preview.
- */
-filed: FiledFormView | null, 
-/**
- * Printed and saved so far.
- */
-log: Array<TimelineEntry>, 
-/**
- * Codes of what is missing or can't be shown.
- */
-warnings: Array<Warning>, 
-/**
- * The PDF still has the hash it was filed with; none for a preview, false after an erasure.
- */
-same_as_filed: boolean | null, };
-export type FormRef = { 
-/**
- * Which.
- */
-form: string, };
-export type Printer = { 
-/**
- * Name for the system.
- */
-name: string, 
-/**
- * Name for people.
- */
-label: string, 
-/**
- * The system's default.
- */
-default: boolean, 
-/**
- * Accepts jobs.
- */
-ready: boolean, };
-export type SettingsView = { 
-/**
- * The house's name on forms and mails.
- */
-house: string, 
-/**
- * The pack's id.
- */
-pack: string, 
-/**
- * The desk's own addresses.
- */
-addresses: Array<string>, 
-/**
- * Telephone printed on forms.
- */
-phone: string, 
-/**
- * Minutes before a deadline, each alerts once.
- */
-lead_minutes: Array<number>, 
-/**
- * Days that backups are kept.
- */
-backup_days: number, 
-/**
- * Folder of backups; none = beside the data.
- */
-backup_folder: string | null, 
-/**
- * Language of this window: `en`, `zh-CN`.
- */
-language: string, 
-/**
- * `light`, `dark`, `system`.
- */
-theme: string, 
-/**
- * 100, 125 or 150.
- */
-text_scale: number, };
-export type BackupView = { 
-/**
- * Path.
- */
-path: string, 
-/**
- * When.
- */
-at: string, 
-/**
- * Bytes.
- */
-size: number, 
-/**
- * Opened and counted after writing.
- */
-events: number | null, 
-/**
- * Cases in it.
- */
-cases: number | null, };
-export type About = { 
-/**
- * The program's version.
- */
-version: string, 
-/**
- * Folder of the data.
- */
-data_folder: string, 
-/**
- * The database's file.
- */
-database: string, 
-/**
- * Schema version.
- */
-schema: number, 
-/**
- * Folder of the logs.
- */
-log_folder: string, 
-/**
- * The last crash file, redacted.
- */
-crash: string | null, 
-/**
- * tz database version.
- */
-tzdb: string, 
-/**
- * Holidays are known up to this year.
- */
-holidays_until: number, 
-/**
- * Newest backups, newest first.
- */
-backups: Array<BackupView>, 
-/**
- * Third-party notices, plain text.
- */
-notices: string, 
-/**
- * Events in the journal.
- */
-events: number, };
-export type SetUp = { 
-/**
- * The person's name on the desk.
- */
-name: string, 
-/**
- * `en` or `zh-CN`.
- */
-language: string, 
-/**
- * The pack's id.
- */
-pack: string, 
-/**
- * The house's name on forms.
- */
-house: string, 
-/**
- * Own mail addresses.
- */
-addresses: Array<string>, 
-/**
- * With example records and a movable clock.
- */
-sample: boolean, };
-export type ImportMail = { 
-/**
- * Paths on this computer.
- */
-paths: Array<string>, 
-/**
- * A name under which progress is told and the work can be cancelled.
- */
-job: string, };
-export type FailedFile = { 
-/**
- * Its path.
- */
-path: string, 
-/**
- * Why, a code.
- */
-code: string, 
-/**
- * The system's words.
- */
-detail: string, };
-export type ImportReport = { 
-/**
- * Files read.
- */
-files: number, 
-/**
- * Messages in them.
- */
-messages: number, 
-/**
- * Cases opened.
- */
-opened: number, 
-/**
- * Messages that joined a case.
- */
-joined: number, 
-/**
- * Messages that were there already.
- */
-known: number, 
-/**
- * Messages from the desk's own addresses.
- */
-own: number, 
-/**
- * Messages with something unreadable, all kept.
- */
-with_problems: number, 
-/**
- * Files that could not be read, with the reason.
- */
-failed: Array<FailedFile>, 
-/**
- * The cases touched, at most 100, in order.
- */
-cases: Array<string>, 
-/**
- * Stopped by the person.
- */
-cancelled: boolean, };
-export type JobRef = { 
-/**
- * The name given when it was begun.
- */
-job: string, };
-export type LogCall = { 
-/**
- * Into this case, else a new one.
- */
-case: string | null, 
-/**
- * Whose call.
- */
-customer: string | null, 
-/**
- * In or out.
- */
-direction: Direction, 
-/**
- * Taken or missed.
- */
-taken: boolean, 
-/**
- * The other side's number.
- */
-number: string, 
-/**
- * Who spoke there.
- */
-name: string, 
-/**
- * One line.
- */
-line: string, 
-/**
- * When it began; never in the future.
- */
-started_at: string, 
-/**
- * Seconds.
- */
-seconds: number, 
-/**
- * Type.
- */
-category: Category, 
-/**
- * Urgency.
- */
-urgency: Urgency, 
-/**
- * Language of the caller.
- */
-language: Language, };
-export type Classify = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * Type.
- */
-category: Category, 
-/**
- * Urgency.
- */
-urgency: Urgency, 
-/**
- * Complexity.
- */
-complexity: Complexity, 
-/**
- * Why; needed when complexity changes.
- */
-reason: string | null, };
-export type Reply = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * To this address.
- */
-to: string, 
-/**
- * Subject.
- */
-subject: string, 
-/**
- * Text.
- */
-text: string, };
-export type SaveReply = { 
-/**
- * The answer.
- */
-reply: Reply, 
-/**
- * To this path.
- */
-path: string, };
-export type CaseText = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * The text: note, solution, reason or draft.
- */
-text: string, };
-export type Wait = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * For whom.
- */
-reason: PauseReason, 
-/**
- * What was asked.
- */
-what: string, };
-export type HandOver = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * To whom.
- */
-to: string, 
-/**
- * Why.
- */
-reason: string, };
-export type SetCustomer = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * Whose.
- */
-customer: string, };
-export type SaveCustomer = { 
-/**
- * None for a new one.
- */
-id: string | null, 
-/**
- * Name.
- */
-name: string, 
-/**
- * Addresses.
- */
-emails: Array<string>, 
-/**
- * Numbers.
- */
-phones: Array<string>, 
-/**
- * Contact person.
- */
-contact: string | null, 
-/**
- * Language.
- */
-language: Language, 
-/**
- * IANA zone.
- */
-zone: string | null, 
-/**
- * Long-term from this day.
- */
-long_term_since: string | null, 
-/**
- * Wants no surveys.
- */
-no_surveys: boolean, };
-export type SaveContract = { 
-/**
- * Whose.
- */
-customer: string, 
-/**
- * The contract.
- */
-contract: ContractView, };
-export type SaveOrder = { 
-/**
- * Whose.
- */
-customer: string, 
-/**
- * The order.
- */
-order: OrderView, };
-export type SettleSurvey = { 
-/**
- * Whose.
- */
-customer: string, 
-/**
- * Which duty.
- */
-duty: Duty, 
-/**
- * How it went, as `mail`; none when it is dropped.
- */
-by: string | null, 
-/**
- * Why it is dropped.
- */
-reason: string | null, };
-export type SaveForm = { 
-/**
- * Which.
- */
-form: string, 
-/**
- * To this path.
- */
-path: string, };
-export type PrintForm = { 
-/**
- * Which.
- */
-form: string, 
-/**
- * The printer's name.
- */
-printer: string, 
-/**
- * Copies.
- */
-copies: number, };
-export type SaveFile = { 
-/**
- * Which case.
- */
-case: string, 
-/**
- * SHA-256.
- */
-sha256: string, 
-/**
- * To this path.
- */
-path: string, };
-export type PathRef = { 
-/**
- * On this computer.
- */
-path: string, };
-export type MoveClock = { 
-/**
- * By so many seconds, more than zero.
- */
-seconds: number, };
-export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "internal";
-export type ApiError = { 
-/**
- * The code.
- */
-code: ErrorCode, 
-/**
- * Values by name.
- */
-args: { [key in string]: string }, 
-/**
- * Such as HX-12.
- */
-clause: string | null, };
-export type AppEvent = { "type": "changed", 
-/**
- * Such as `cases`, `case:<id>`.
- */
-tags: Array<string>, } | { "type": "progress", 
-/**
- * The name the caller gave it.
- */
-job: string, 
-/**
- * Done so far.
- */
-done: number, 
-/**
- * Of so many, where known.
- */
-total: number | null, } | { "type": "open_case", 
-/**
- * Which.
- */
-case: string, } | { "type": "alert", 
-/**
- * Which case.
- */
-case: string, 
-/**
- * As in C-4127.
- */
-label: string, 
-/**
- * Who waits.
- */
-party: string, 
 /**
  * Which clock.
  */
 clock: ClockName, 
 /**
- * `soon` or `late`.
+ * Which run of it.
  */
-kind: string, 
-/**
- * The deadline.
- */
-at: string, };
+cycle: number, };
 
 export interface Calls {
   desk: { args: null; answer: Desk };

@@ -2,15 +2,15 @@
 
 use super::{ApiError, LIST, Sort, declare};
 use std::any::TypeId;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
-/// Collects declarations, each type once, in the order in which the list first needs it.
+/// Collects declarations, each type once, by name: the order in which the list needs them is not the same in every build.
 pub(super) struct Types {
     config: Config,
     seen: HashSet<TypeId>,
-    types: String,
+    types: BTreeMap<String, String>,
     calls: String,
 }
 
@@ -33,7 +33,7 @@ impl TypeVisitor for Types {
             return;
         }
         T::visit_dependencies(self);
-        let _ = writeln!(self.types, "export {}", T::decl(&self.config));
+        self.types.insert(T::name(&self.config), format!("export {}\n", T::decl(&self.config)));
     }
 }
 
@@ -42,7 +42,7 @@ pub fn typescript() -> String {
     let mut types = Types {
         config: Config::new().with_large_int("number"),
         seen: HashSet::new(),
-        types: String::new(),
+        types: BTreeMap::new(),
         calls: String::new(),
     };
     declare(&mut types);
@@ -52,7 +52,7 @@ pub fn typescript() -> String {
     let mut out = String::from(
         "// Made from src-tauri/crates/app/src/api by `make types`. Do not edit: a test compares it with the program.\n\n",
     );
-    out.push_str(&types.types);
+    out.extend(types.types.into_values());
     let _ = write!(out, "\nexport interface Calls {{\n{}}}\n", types.calls);
     out.push_str("\n/** The tags each query depends on; `{case}` stands for that field of its arguments. */\n");
     out.push_str("export const QUERY_TAGS = {\n");

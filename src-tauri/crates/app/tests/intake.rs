@@ -83,6 +83,17 @@ async fn hx_6_mail_of_our_own_is_an_answer_and_a_machine_is_not() {
 }
 
 #[tokio::test]
+async fn mail_from_a_clock_that_was_never_set_is_kept_and_counts_from_its_import() {
+    let desk = Bench::new().await;
+    for (date, id) in [("Thu, 1 Jan 1970 00:00:00 +0000", "a@x.example"), ("Fri, 31 Dec 2199 10:00:00 +0000", "b@x.example")] {
+        let case = desk.letter(&Mail { date, id, ..Mail::default() }).await;
+        let page = desk.case(&case).await;
+        assert_eq!(page["timeline"][1]["at"], "2026-11-20T02:00:00Z", "{date}");
+        assert!(!page["timeline"][1]["what"]["problems"].as_array().unwrap().is_empty(), "{date}");
+    }
+}
+
+#[tokio::test]
 async fn a_deadline_already_past_at_import_is_late_without_an_alert() {
     let desk = Bench::new().await;
     let old = Mail { date: "Tue, 17 Nov 2026 09:30:00 +0800", ..Mail::default() };

@@ -18,6 +18,7 @@ use aftercare_core::threading::{Clues, Join};
 use aftercare_core::time::Instant;
 use aftercare_mail::{Kind, Messages, Parsed, Raw, fingerprint, identity, is_own, messages};
 use aftercare_store::{Blob, Store, Trace};
+use chrono::Datelike;
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -30,6 +31,8 @@ const BATCH: usize = 24;
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
 /// Cases named in the report.
 const NAMED: usize = 100;
+/// Calendars begin a year earlier; mail dated before has no date worth the name.
+const FIRST_YEAR: i32 = 1991;
 
 /// A message read, with its files safely on disk.
 struct Read {
@@ -208,7 +211,7 @@ impl Write {
             }
             Join::New => None,
         };
-        let at = parsed.notice;
+        let at = credible(parsed.notice, self.work.now());
         let mut continues = None;
         let mut seq = 0;
         if let Some(case) = place {
@@ -327,6 +330,12 @@ fn event(
 
 fn sealed(seal: &mut Sealer<'_>, blob: &BlobRef) -> Sealed {
     seal.seal(serde_json::to_string(blob).unwrap_or_default())
+}
+
+/// The instant a message counts from. One dated before calendars begin comes from a clock that was never set: the
+/// import is then the first instant at which anybody knows of it.
+fn credible(notice: Instant, now: Instant) -> Instant {
+    if notice.year() < FIRST_YEAR { now } else { notice }
 }
 
 /// A code as the word it is written with.

@@ -238,6 +238,7 @@ fn hx_12_a_telephone_case_closes_with_a_filed_form_or_a_reason() {
             languages: "both".to_owned(),
             data: sealed("{}"),
             pdf_hash: String::new(),
+            pdf: sealed("{}"),
             pages: 1,
         },
     ));

@@ -10,10 +10,10 @@ use crate::file::{self, File};
 use crate::ports::PrintJob;
 use crate::timeline::{self, Names};
 use crate::{App, errors, show};
-use aftercare_core::case::CaseEvent;
+use aftercare_core::case::{BlobRef, CaseEvent};
 use aftercare_core::case::acts::{Act, check};
 use aftercare_core::ids::{CaseId, FormId};
-use aftercare_core::journal::{Actor, Hash};
+use aftercare_core::journal::{Actor, Hash, Sealed};
 use aftercare_forms::{Compiled, FormKind, FormWarning, Languages, Paper, Request, compile, template_hash_of};
 use chrono::Datelike;
 use serde_json::Value;
@@ -49,6 +49,8 @@ struct Filed {
     file: File,
     view: FiledFormView,
     request: Request,
+    /// The PDF as filed, unless it was erased or its file is lost.
+    pdf: Option<Vec<u8>>,
     erased: bool,
 }
 
@@ -95,7 +97,18 @@ impl App {
         let number = format!("CIP-{}-{row:04}", today.year());
         let id = FormId::at(now, crate::random());
         let laid = lay_out(request(kind, None, data.clone(), paper, languages, &number, today, id)).await?;
-        let pdf_hash = Hash::of(&laid.pdf).to_string();
+        let store = self.store();
+        let bytes = laid.pdf;
+        let kept = tokio::task::spawn_blocking(move || store.put_blob(&bytes)).await.map_err(errors::internal)??;
+        write.work.keep_blob(&kept).await?;
+        let pdf = BlobRef {
+            sha256: kept.sha256.to_string(),
+            name: format!("{number}.pdf"),
+            mime: "application/pdf".to_owned(),
+            size: kept.size,
+            inline: false,
+        };
+        let pdf_hash = pdf.sha256.clone();
         let template_hash = template_hash_of(kind, laid.version)?;
         let mut seq = file.case.seq;
         write
@@ -109,6 +122,7 @@ impl App {
                 languages: ask.languages,
                 data: seal.seal(data.to_string()),
                 pdf_hash,
+                pdf: seal.seal(serde_json::to_string(&pdf).unwrap_or_default()),
                 pages: u32::try_from(laid.pages.len()).unwrap_or(u32::MAX),
             })
             .await?;
@@ -124,7 +138,8 @@ impl App {
         let view = timeline::filed(&file.entries, &self.state()).into_iter().find(|view| view.id == form);
         let view = view.ok_or_else(missing)?;
         let entry = file.entry(row.seq)?;
-        let CaseEvent::FormFiled { data, .. } = &entry.event else { return Err(missing()) };
+        let CaseEvent::FormFiled { data, pdf, .. } = &entry.event else { return Err(missing()) };
+        let pdf = self.kept(pdf, &view.pdf_hash).await?;
         let erased = data.text.is_none();
         let data: Value = match &data.text {
             Some(text) => serde_json::from_str(text).map_err(errors::internal)?,
@@ -135,13 +150,30 @@ impl App {
         let (book, case) = (self.book(), &file.case);
         let today = book.service(&case.pack, case.pack_version)?.calendar.day_of(entry.at);
         let request = request(kind, Some(view.template), data, paper, languages, &view.number, today, FormId(form));
-        Ok(Filed { file, view, request, erased })
+        Ok(Filed { file, view, request, pdf, erased })
+    }
+
+    /// The bytes as filed, if they stand on disk and are the ones that were filed.
+    async fn kept(&self, pdf: &Sealed, pdf_hash: &str) -> Result<Option<Vec<u8>>, ApiError> {
+        let Some(hash) = pdf.text.as_ref().and_then(|_| Hash::parse(pdf_hash)) else { return Ok(None) };
+        let store = self.store();
+        let bytes = tokio::task::spawn_blocking(move || store.blob(&hash)).await.map_err(errors::internal)?;
+        Ok(bytes.ok().filter(|bytes| Hash::of(bytes) == hash))
+    }
+
+    /// What is saved and printed: the bytes as filed; where they are gone, the form laid out again from its data.
+    async fn pdf(&self, filed: &Filed) -> Result<Vec<u8>, ApiError> {
+        match &filed.pdf {
+            Some(pdf) => Ok(pdf.clone()),
+            None => Ok(lay_out(filed.request.clone()).await?.pdf),
+        }
     }
 
     pub(crate) async fn form(&self, ask: FormRef) -> Result<FormSheet, ApiError> {
         let filed = self.filed(ask.form).await?;
         let laid = lay_out(filed.request).await?;
-        let same = !filed.erased && Hash::of(&laid.pdf).to_string() == filed.view.pdf_hash;
+        let again = || Hash::of(&laid.pdf).to_string() == filed.view.pdf_hash;
+        let same = !filed.erased && (filed.pdf.is_some() || again());
         let names = Names::default();
         let log = timeline::timeline(&filed.file.entries, &self.state(), &names)
             .into_iter()
@@ -172,8 +204,8 @@ impl App {
     /// Saves a filed form as PDF/A, the same bytes as filed.
     pub(crate) async fn save_form(&self, ask: SaveForm) -> Result<(), ApiError> {
         let filed = self.filed(ask.form).await?;
-        let laid = lay_out(filed.request.clone()).await?;
-        save(Path::new(&ask.path), laid.pdf).await?;
+        let pdf = self.pdf(&filed).await?;
+        save(Path::new(&ask.path), pdf).await?;
         self.printed(&filed, "pdf", 1).await
     }
 
@@ -183,9 +215,9 @@ impl App {
             return Err(ApiError::field("copies", "out_of_range"));
         }
         let filed = self.filed(ask.form).await?;
-        let laid = lay_out(filed.request.clone()).await?;
         let title = filed.view.number.clone();
-        let job = PrintJob { printer: ask.printer.clone(), title, pdf: laid.pdf, copies: ask.copies };
+        let pdf = self.pdf(&filed).await?;
+        let job = PrintJob { printer: ask.printer.clone(), title, pdf, copies: ask.copies };
         let inner = std::sync::Arc::clone(&self.inner);
         let print = move || inner.options.printer.print(&job);
         tokio::task::spawn_blocking(print).await.map_err(errors::internal)?.map_err(|detail| {

@@ -252,8 +252,10 @@ pub enum CaseEvent {
         languages: String,
         /// The data it was made from, JSON.
         data: Sealed,
-        /// SHA-256 of the PDF, hexadecimal.
+        /// SHA-256 of the PDF, hexadecimal: what is proved, also after an erasure.
         pdf_hash: String,
+        /// The PDF as filed: a sealed [`BlobRef`]. It prints exactly so again, whatever engine a later program has.
+        pdf: Sealed,
         /// Pages.
         pages: u32,
     },

@@ -121,6 +121,7 @@ async fn a_filed_form_is_found_by_id_and_number() {
         languages: "both".into(),
         data: s.seal("{}"),
         pdf_hash: String::new(),
+        pdf: s.seal(""),
         pages: 1,
     })
     .await

@@ -65,6 +65,7 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
             languages: "both".into(),
             data: seal.seal("{}"),
             pdf_hash: String::new(),
+            pdf: seal.seal(""),
             pages: 1,
         },
     }

@@ -32,7 +32,9 @@ pub(crate) fn acts(book: &Book, case: &Case, entries: &[Entry], now: Instant) ->
                     None => new.ended.is_none(),
                     Some(old) => (old.ended.is_some() || old.paused(now)) && new.ended.is_none() && !new.paused(now),
                 }),
-                pauses: moved(|old, new, now| old.is_some_and(|o| !o.paused(now)) && new.ended.is_none() && new.paused(now)),
+                pauses: moved(|old, new, now| {
+                    old.is_some_and(|o| !o.paused(now)) && new.ended.is_none() && new.paused(now)
+                }),
             })
         })
         .collect()
@@ -54,7 +56,13 @@ fn changed(
     names
 }
 
-fn with(book: &Book, case: &Case, entries: &[Entry], event: CaseEvent, now: Instant) -> Result<Vec<ClockRun>, ApiError> {
+fn with(
+    book: &Book,
+    case: &Case,
+    entries: &[Entry],
+    event: CaseEvent,
+    now: Instant,
+) -> Result<Vec<ClockRun>, ApiError> {
     let mut entries = entries.to_vec();
     let at = now.max(case.last_at);
     entries.push(Entry { seq: case.seq + 1, actor: Actor::Desk, at, recorded_at: at, event });

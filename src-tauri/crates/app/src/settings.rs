@@ -1,9 +1,9 @@
 //! Settings: the desk's, which everybody shares and the journal keeps, and this computer's, which it does not.
 
+use crate::App;
 use crate::api::views::SettingsView;
 use crate::api::{ApiError, ErrorCode};
 use crate::cases::is_address;
-use crate::App;
 use aftercare_core::desk::{DeskEvent, Settings};
 use aftercare_core::journal::Actor;
 use aftercare_store::Store;

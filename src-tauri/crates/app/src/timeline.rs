@@ -79,20 +79,29 @@ fn happened(
             version: *pack_version,
             continues: continues.and_then(|id| names.cases.get(&id.0)).map(|number| show::label(*number)),
         },
-        CaseEvent::MessageReceived { channel, sort, from, name, subject, text: body, raw, files: list, problems, .. } => {
-            Happened::Received {
-                channel: *channel,
-                sort: *sort,
-                from: text(from),
-                name: some(name.as_ref()),
-                subject: some(subject.as_ref()),
-                text: text(body),
-                problems: problems.clone(),
-                original: raw.as_ref().is_some_and(|raw| raw.text.is_some()),
-                files: files(entry.seq, list),
-                erased: body.text.is_none(),
-            }
-        }
+        CaseEvent::MessageReceived {
+            channel,
+            sort,
+            from,
+            name,
+            subject,
+            text: body,
+            raw,
+            files: list,
+            problems,
+            ..
+        } => Happened::Received {
+            channel: *channel,
+            sort: *sort,
+            from: text(from),
+            name: some(name.as_ref()),
+            subject: some(subject.as_ref()),
+            text: text(body),
+            problems: problems.clone(),
+            original: raw.as_ref().is_some_and(|raw| raw.text.is_some()),
+            files: files(entry.seq, list),
+            erased: body.text.is_none(),
+        },
         CaseEvent::MessageSent { channel, how, to, subject, text: body, raw, files: list, .. } => Happened::Sent {
             channel: *channel,
             how: match how {

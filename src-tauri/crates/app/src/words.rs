@@ -69,7 +69,11 @@ impl Words {
 /// "14:30", with the date when it is another day.
 pub(crate) fn civil(at: Instant, now: Instant, zone: Tz) -> String {
     let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
-    if local.date_naive() == today { local.format("%H:%M").to_string() } else { local.format("%m-%d %H:%M").to_string() }
+    if local.date_naive() == today {
+        local.format("%H:%M").to_string()
+    } else {
+        local.format("%m-%d %H:%M").to_string()
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One use case, one transaction. Seals personal texts with fresh salts and hands event and rows to the store together.
 
-use crate::api::ApiError;
 use crate::App;
+use crate::api::ApiError;
 use aftercare_core::case::CaseEvent;
 use aftercare_core::customer::CustomerEvent;
 use aftercare_core::desk::{DeskEvent, STREAM};

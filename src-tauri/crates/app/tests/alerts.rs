@@ -55,7 +55,8 @@ async fn two_processes_on_one_folder_alert_once_together() {
 #[tokio::test]
 async fn an_answer_ends_the_alerts() {
     let (desk, case) = with_a_case().await;
-    desk.ok("mark_sent", json!({ "case": case, "to": "orla@tidemark.example.com", "subject": "", "text": "we look" })).await;
+    desk.ok("mark_sent", json!({ "case": case, "to": "orla@tidemark.example.com", "subject": "", "text": "we look" }))
+        .await;
     for _ in 0..100 {
         desk.pass(1);
         desk.app.tick().await.unwrap();

@@ -37,7 +37,8 @@ async fn a_known_senders_mail_belongs_to_the_customer_at_once() {
 async fn hx_5_a_customer_without_a_signed_contract_is_marked() {
     let desk = Bench::new().await;
     let who = customer(&desk, "a@b.example.com", Value::Null).await;
-    let without = || async { desk.ok("customer", json!({ "customer": who })).await["card"]["without_contract"].clone() };
+    let without =
+        || async { desk.ok("customer", json!({ "customer": who })).await["card"]["without_contract"].clone() };
     assert_eq!(without().await, true);
     let mut contract = json!({ "id": null, "number": "CT-2026-031", "signed_on": null, "completed_on": null });
     let id = desk.ok("save_contract", json!({ "customer": who, "contract": contract })).await;
@@ -47,7 +48,10 @@ async fn hx_5_a_customer_without_a_signed_contract_is_marked() {
     desk.ok("save_contract", json!({ "customer": who, "contract": contract })).await;
     assert_eq!(without().await, false);
     contract["id"] = Value::Null;
-    assert_eq!(desk.refused("save_contract", json!({ "customer": who, "contract": contract })).await, "bad_input:taken");
+    assert_eq!(
+        desk.refused("save_contract", json!({ "customer": who, "contract": contract })).await,
+        "bad_input:taken"
+    );
 }
 
 #[tokio::test]
@@ -58,8 +62,14 @@ async fn hx_15_a_first_completed_order_owes_a_survey_and_dropping_it_needs_a_rea
     desk.ok("save_order", order(&who, "PO-1", true, json!("2026-11-16"))).await;
     let rows = desk.ok("surveys", Value::Null).await["rows"].clone();
     let row = &rows[0];
-    assert_eq!((row["duty"].clone(), row["form"].clone(), row["state"].clone()), (json!("first"), json!("project"), json!("due")));
-    assert_eq!((row["last_day"].clone(), row["because"].clone(), row["clause"].clone()), (json!("2026-11-23"), json!("order:PO-1"), json!("HX-15")));
+    assert_eq!(
+        (row["duty"].clone(), row["form"].clone(), row["state"].clone()),
+        (json!("first"), json!("project"), json!("due"))
+    );
+    assert_eq!(
+        (row["last_day"].clone(), row["because"].clone(), row["clause"].clone()),
+        (json!("2026-11-23"), json!("order:PO-1"), json!("HX-15"))
+    );
     let today = desk.ok("today", Value::Null).await;
     assert_eq!(today["surveys"].as_array().unwrap().len(), 1);
     let settle = |by: Value, reason: Value| json!({ "customer": who, "duty": "first", "by": by, "reason": reason });
@@ -75,7 +85,10 @@ async fn hx_17_a_long_term_customer_owes_one_in_six_months() {
     customer(&desk, "a@b.example.com", json!("2026-05-27")).await;
     let rows = desk.ok("surveys", Value::Null).await["rows"].clone();
     let row = &rows[0];
-    assert_eq!((row["duty"].clone(), row["planned_on"].clone(), row["last_day"].clone()), (json!("periodic"), json!("2026-11-13"), json!("2026-11-27")));
+    assert_eq!(
+        (row["duty"].clone(), row["planned_on"].clone(), row["last_day"].clone()),
+        (json!("periodic"), json!("2026-11-13"), json!("2026-11-27"))
+    );
     assert_eq!((row["state"].clone(), row["because"].clone()), (json!("due"), json!("marked")));
     desk.pass(60 * 24 * 8);
     desk.app.tick().await.unwrap();
@@ -103,6 +116,9 @@ async fn fields_are_checked_one_by_one() {
         assert_eq!(desk.refused("save_customer", wrong).await, format!("bad_input:{problem}"));
     }
     assert_eq!(desk.refused("save_order", order(&who, "PO-1", false, json!("2026-12-24"))).await, "bad_input:future");
-    assert_eq!(desk.refused("save_order", order(&who, "PO-1", false, json!("2026-08-01"))).await, "bad_input:before_begin");
+    assert_eq!(
+        desk.refused("save_order", order(&who, "PO-1", false, json!("2026-08-01"))).await,
+        "bad_input:before_begin"
+    );
     assert_eq!(desk.refused("save_order", order(&who, " ", false, Value::Null)).await, "bad_input:missing");
 }

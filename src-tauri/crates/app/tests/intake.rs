@@ -85,7 +85,9 @@ async fn hx_6_mail_of_our_own_is_an_answer_and_a_machine_is_not() {
 #[tokio::test]
 async fn mail_from_a_clock_that_was_never_set_is_kept_and_counts_from_its_import() {
     let desk = Bench::new().await;
-    for (date, id) in [("Thu, 1 Jan 1970 00:00:00 +0000", "a@x.example"), ("Fri, 31 Dec 2199 10:00:00 +0000", "b@x.example")] {
+    for (date, id) in
+        [("Thu, 1 Jan 1970 00:00:00 +0000", "a@x.example"), ("Fri, 31 Dec 2199 10:00:00 +0000", "b@x.example")]
+    {
         let case = desk.letter(&Mail { date, id, ..Mail::default() }).await;
         let page = desk.case(&case).await;
         assert_eq!(page["timeline"][1]["at"], "2026-11-20T02:00:00Z", "{date}");
@@ -116,7 +118,8 @@ async fn who_writes_long_after_the_closing_opens_a_linked_case() {
     desk.ok("solve", json!({ "case": case, "text": "sent studs" })).await;
     desk.ok("close", json!({ "case": case, "text": "" })).await;
     desk.clock.set(aftercare_testkit::at(common::FRIDAY));
-    let again = Mail { id: "later@tidemark.example.com", references: "<one@tidemark.example.com>".into(), ..Mail::default() };
+    let again =
+        Mail { id: "later@tidemark.example.com", references: "<one@tidemark.example.com>".into(), ..Mail::default() };
     let linked = desk.letter(&again).await;
     assert_ne!(linked, case);
     assert_eq!(desk.case(&linked).await["timeline"][0]["what"]["continues"], "C-1");

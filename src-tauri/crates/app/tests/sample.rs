@@ -17,7 +17,10 @@ async fn sample() -> Bench {
 async fn it_has_something_of_everything_and_a_movable_clock() {
     let desk = sample().await;
     let frame = desk.ok("desk", Value::Null).await;
-    assert_eq!((frame["ready"].clone(), frame["sample"].clone(), frame["now"].clone()), (json!(true), json!(true), json!("2026-11-20T02:42:00Z")));
+    assert_eq!(
+        (frame["ready"].clone(), frame["sample"].clone(), frame["now"].clone()),
+        (json!(true), json!(true), json!("2026-11-20T02:42:00Z"))
+    );
     let counts = &frame["counts"];
     for name in ["for_us", "waiting", "late", "solved", "closed", "surveys"] {
         assert!(counts[name].as_i64().unwrap() > 0, "{name}: {counts}");
@@ -25,7 +28,11 @@ async fn it_has_something_of_everything_and_a_movable_clock() {
     let customers = desk.ok("customers", json!({ "limit": 100 })).await;
     assert!(customers["rows"].as_array().unwrap().len() >= 12);
     let states: Vec<String> = desk.ok("surveys", Value::Null).await["rows"]
-        .as_array().unwrap().iter().map(|row| format!("{} {}", row["duty"], row["state"])).collect();
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| format!("{} {}", row["duty"], row["state"]))
+        .collect();
     assert!(states.iter().any(|s| s.contains("first")) && states.iter().any(|s| s.contains("periodic")), "{states:?}");
     let found = desk.ok("cases", json!({ "filter": "all", "text": "拉链", "limit": 10 })).await;
     assert!(found["total"].as_i64().unwrap() >= 1, "{found}");
@@ -63,8 +70,20 @@ async fn no_payload_holds_a_name_an_address_or_a_letters_words() {
     }
     assert!(ids.len() > 25 && payloads.len() > 20_000);
     for personal in [
-        "Fenwick", "orla@", "Tidemark", "青禾", "陈雨桐", "Nordhaven", "jonas", "5550 0142", "zip pull", "拉链", "Mei Lin", "林乔",
-        "sample-0", "zip-pull.jpg",
+        "Fenwick",
+        "orla@",
+        "Tidemark",
+        "青禾",
+        "陈雨桐",
+        "Nordhaven",
+        "jonas",
+        "5550 0142",
+        "zip pull",
+        "拉链",
+        "Mei Lin",
+        "林乔",
+        "sample-0",
+        "zip-pull.jpg",
     ] {
         assert!(!payloads.contains(personal), "{personal} stands in the journal");
     }

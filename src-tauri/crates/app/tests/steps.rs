@@ -7,7 +7,8 @@ use common::{Bench, Mail};
 use serde_json::{Value, json};
 
 async fn sorted(desk: &Bench, case: &str, category: &str, complexity: &str, reason: Option<&str>) {
-    let args = json!({ "case": case, "category": category, "urgency": "normal", "complexity": complexity, "reason": reason });
+    let args =
+        json!({ "case": case, "category": category, "urgency": "normal", "complexity": complexity, "reason": reason });
     desk.ok("classify", args).await;
 }
 
@@ -27,12 +28,18 @@ async fn hx_1_a_case_has_one_owner_and_a_hand_over_has_a_reason() {
     let case = list["rows"][0]["id"].as_str().unwrap().to_owned();
     assert_eq!(desk.case(&case).await["owner"]["id"], frame["me"]["id"]);
     let to = frame["staff"][1]["id"].clone();
-    assert_eq!(desk.refused("hand_over", json!({ "case": case, "to": to, "reason": " " })).await, "refused:needs_reason");
+    assert_eq!(
+        desk.refused("hand_over", json!({ "case": case, "to": to, "reason": " " })).await,
+        "refused:needs_reason"
+    );
     desk.ok("hand_over", json!({ "case": case, "to": to, "reason": "Night shift" })).await;
     let page = desk.case(&case).await;
     assert_eq!(page["owner"]["id"], to);
     let last = page["timeline"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((last["what"]["type"].clone(), last["what"]["reason"].clone()), (json!("handed_over"), json!("Night shift")));
+    assert_eq!(
+        (last["what"]["type"].clone(), last["what"]["reason"].clone()),
+        (json!("handed_over"), json!("Night shift"))
+    );
 }
 
 #[tokio::test]
@@ -43,7 +50,8 @@ async fn hx_6_i_sent_it_answers_clears_the_draft_and_its_copy_is_known() {
     let page = desk.case(&case).await;
     assert_eq!(page["draft"], "Dear Orla");
     assert_eq!(effects(&page, "reply", "stops"), ["first_response"]);
-    let reply = json!({ "case": case, "to": "orla@tidemark.example.com", "subject": "", "text": "Dear Orla, we send pulls." });
+    let reply =
+        json!({ "case": case, "to": "orla@tidemark.example.com", "subject": "", "text": "Dear Orla, we send pulls." });
     let path = desk.folder.path().join("answer.eml");
     desk.ok("save_reply", json!({ "reply": reply, "path": path })).await;
     let eml = std::fs::read_to_string(&path).unwrap();
@@ -99,7 +107,10 @@ async fn waiting_pauses_the_solution_and_the_customers_word_ends_it() {
     let desk = Bench::new().await;
     let case = desk.letter(&Mail::default()).await;
     assert_eq!(effects(&desk.case(&case).await, "wait", "pauses"), ["solution"]);
-    assert_eq!(desk.refused("wait", json!({ "case": case, "reason": "solved", "what": "x" })).await, "bad_input:unknown");
+    assert_eq!(
+        desk.refused("wait", json!({ "case": case, "reason": "solved", "what": "x" })).await,
+        "bad_input:unknown"
+    );
     desk.ok("wait", json!({ "case": case, "reason": "customer", "what": "two pictures" })).await;
     let page = desk.case(&case).await;
     assert_eq!((page["status"].clone(), page["waiting_for"].clone()), (json!("waiting"), json!("two pictures")));
@@ -109,7 +120,12 @@ async fn waiting_pauses_the_solution_and_the_customers_word_ends_it() {
     assert_eq!(desk.clock(&case, "solution").await["state"], "running");
     desk.ok("wait", json!({ "case": case, "reason": "customer", "what": "again" })).await;
     desk.pass(30);
-    let answer = Mail { id: "two@tidemark.example.com", references: "<one@tidemark.example.com>".into(), date: "Fri, 20 Nov 2026 10:20:00 +0800", ..Mail::default() };
+    let answer = Mail {
+        id: "two@tidemark.example.com",
+        references: "<one@tidemark.example.com>".into(),
+        date: "Fri, 20 Nov 2026 10:20:00 +0800",
+        ..Mail::default()
+    };
     assert_eq!(desk.letter(&answer).await, case);
     assert_eq!(desk.case(&case).await["status"], "open");
     assert_eq!(desk.refused("resume", json!({ "case": case })).await, "refused:not_waiting");

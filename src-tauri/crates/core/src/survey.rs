@@ -228,7 +228,12 @@ pub fn long_term(customer: &Customer, orders: u32, months: u32, today: NaiveDate
     marked.into_iter().chain(by_orders).min_by_key(|(since, _)| *since)
 }
 
-fn long_term_by_orders(customer: &Customer, orders: u32, months: u32, today: NaiveDate) -> Option<(NaiveDate, Because)> {
+fn long_term_by_orders(
+    customer: &Customer,
+    orders: u32,
+    months: u32,
+    today: NaiveDate,
+) -> Option<(NaiveDate, Because)> {
     let needed = usize::try_from(orders).ok().filter(|n| *n > 0)?;
     let mut done: Vec<(NaiveDate, &str)> =
         customer.orders.iter().filter_map(|(_, o)| Some((o.completed_on?, o.number.as_str()))).collect();

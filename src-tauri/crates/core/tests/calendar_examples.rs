@@ -20,7 +20,14 @@ fn daily(tz: &str, hours: &str) -> Calendar {
 /// HX-5: Monday to Friday 09:00-21:00 in Shanghai, with China's public holidays and make-up days.
 fn hx() -> Calendar {
     let day = vec![Hours::parse("09:00", "21:00").unwrap()];
-    let weekly = Weekly { mon: day.clone(), tue: day.clone(), wed: day.clone(), thu: day.clone(), fri: day.clone(), ..Weekly::default() };
+    let weekly = Weekly {
+        mon: day.clone(),
+        tue: day.clone(),
+        wed: day.clone(),
+        thu: day.clone(),
+        fri: day.clone(),
+        ..Weekly::default()
+    };
     let spec = PublicDays::china().unwrap().calendar(Tz::Asia__Shanghai, weekly, &day);
     Calendar::compile(&spec).unwrap()
 }
@@ -127,7 +134,11 @@ fn hx_5_a_year_without_data_warns_and_never_stays_silent() {
     assert_eq!(cn_days.warnings(day("2026-12-31"), day("2027-01-01")), [CalendarWarning::YearNotPublished(2027)]);
     assert_eq!(
         cn_days.warnings(day("2023-06-01"), day("2028-01-01")),
-        [CalendarWarning::YearNotRecorded(2023), CalendarWarning::YearNotPublished(2027), CalendarWarning::YearNotPublished(2028)]
+        [
+            CalendarWarning::YearNotRecorded(2023),
+            CalendarWarning::YearNotPublished(2027),
+            CalendarWarning::YearNotPublished(2028)
+        ]
     );
     let json = serde_json::to_string(&CalendarWarning::YearNotPublished(2027)).unwrap();
     assert_eq!(json, r#"{"code":"year_not_published","year":2027}"#);
@@ -135,7 +146,9 @@ fn hx_5_a_year_without_data_warns_and_never_stays_silent() {
 
 #[test]
 fn a_damaged_holiday_file_is_refused() {
-    let file = |days: &str| format!("country='CN'\nas_of='2026'\nsource=[]\n[[year]]\nyear=2026\nholidays=[{days}]\nworkdays=[]");
+    let file = |days: &str| {
+        format!("country='CN'\nas_of='2026'\nsource=[]\n[[year]]\nyear=2026\nholidays=[{days}]\nworkdays=[]")
+    };
     assert!(PublicDays::parse(&file("'2026-01-01'")).is_ok());
     for bad in ["'2025-01-01'", "'2026-02-30'", "1"] {
         assert_eq!(PublicDays::parse(&file(bad)).unwrap_err().code(), "public_days", "{bad}");
@@ -158,7 +171,11 @@ fn a_night_shift_belongs_to_the_day_it_began_on() {
     assert!(c.is_open(utc("2026-11-21T05:59:00Z")), "Saturday's holiday does not cut Friday's shift");
     assert!(c.is_open(utc("2026-11-28T05:59:00Z")), "nor does an extra day without hours");
     assert!(c.has_opening(day("2026-11-21")) && c.has_opening(day("2026-11-20")));
-    assert_eq!(c.close_of(day("2026-11-20")), Some(utc("2026-11-21T00:00:00Z")), "a day closes at its end at the latest");
+    assert_eq!(
+        c.close_of(day("2026-11-20")),
+        Some(utc("2026-11-21T00:00:00Z")),
+        "a day closes at its end at the latest"
+    );
     assert_eq!(c.close_of(day("2026-11-21")), Some(utc("2026-11-21T06:00:00Z")));
     let holiday = calendar(r#"{"tz":"UTC","weekly":{"fri":[["22:00","06:00"]]},"holidays":["2026-11-20"]}"#);
     assert!(!holiday.is_open(utc("2026-11-21T01:00:00Z")), "the holiday takes its whole shift away");
@@ -166,7 +183,9 @@ fn a_night_shift_belongs_to_the_day_it_began_on() {
 
 #[test]
 fn an_extra_day_replaces_the_hours_and_beats_a_holiday() {
-    let c = calendar(r#"{"tz":"UTC","weekly":{"fri":[["09:00","21:00"]]},"holidays":["2026-11-20"],"extra":[{"date":"2026-11-20","hours":[["10:00","24:00"]]}]}"#);
+    let c = calendar(
+        r#"{"tz":"UTC","weekly":{"fri":[["09:00","21:00"]]},"holidays":["2026-11-20"],"extra":[{"date":"2026-11-20","hours":[["10:00","24:00"]]}]}"#,
+    );
     let spans = c.open_intervals(utc("2026-11-20T00:00:00Z"), utc("2026-11-22T00:00:00Z"));
     assert_eq!(spans, [(utc("2026-11-20T10:00:00Z"), utc("2026-11-21T00:00:00Z"))]);
 }
@@ -212,7 +231,11 @@ fn hours_inside_the_jump_follow_the_wall_clock() {
         "02:15 comes twice"
     );
     let c = daily("Europe/Berlin", r#"[["02:30","09:00"]]"#);
-    assert_eq!(c.next_opening(utc("2026-03-29T00:00:00Z")).unwrap(), utc("2026-03-29T01:00:00Z"), "opens as the clock jumps to 03:00");
+    assert_eq!(
+        c.next_opening(utc("2026-03-29T00:00:00Z")).unwrap(),
+        utc("2026-03-29T01:00:00Z"),
+        "opens as the clock jumps to 03:00"
+    );
 }
 
 #[test]
@@ -226,8 +249,14 @@ fn summer_time_is_known_to_the_last_year() {
 #[case(r#"{"tz":"UTC","weekly":{"mon":[]},"extra":[{"date":"2026-01-01","hours":[]}]}"#, "no_opening")]
 #[case(r#"{"tz":"UTC","weekly":{"mon":[["09:00","12:00"],["11:59","13:00"]]}}"#, "overlapping_hours")]
 #[case(r#"{"tz":"UTC","weekly":{"mon":[["22:00","06:00"],["23:00","24:00"]]}}"#, "overlapping_hours")]
-#[case(r#"{"tz":"UTC","extra":[{"date":"2026-01-01","hours":[["09:00","10:00"],["09:00","10:00"]]}]}"#, "overlapping_hours")]
-#[case(r#"{"tz":"UTC","extra":[{"date":"2026-01-01","hours":[]},{"date":"2026-01-01","hours":[["09:00","10:00"]]}]}"#, "duplicate_extra")]
+#[case(
+    r#"{"tz":"UTC","extra":[{"date":"2026-01-01","hours":[["09:00","10:00"],["09:00","10:00"]]}]}"#,
+    "overlapping_hours"
+)]
+#[case(
+    r#"{"tz":"UTC","extra":[{"date":"2026-01-01","hours":[]},{"date":"2026-01-01","hours":[["09:00","10:00"]]}]}"#,
+    "duplicate_extra"
+)]
 #[case(r#"{"tz":"UTC","extra":[{"date":"2150-01-01","hours":[["09:00","10:00"]]}]}"#, "out_of_range")]
 fn a_calendar_that_cannot_hold_is_refused(#[case] json: &str, #[case] code: &str) {
     let spec: CalendarSpec = serde_json::from_str(json).unwrap();
@@ -243,7 +272,11 @@ fn beyond_the_years_covered_is_a_typed_error() {
     assert_eq!(c.sub(utc("1990-01-02T00:00:00Z"), 100 * 3600), Err(CalendarError::OutOfRange));
     assert_eq!(c.add(far, i64::MAX), Err(CalendarError::OutOfRange));
     assert_eq!(c.sub(far, i64::MIN), Err(CalendarError::OutOfRange));
-    assert!(!c.is_open(utc("2150-01-01T02:00:00Z")) && !c.has_opening(day("2150-01-01")) && !c.has_opening(day("1900-01-01")));
+    assert!(
+        !c.is_open(utc("2150-01-01T02:00:00Z"))
+            && !c.has_opening(day("2150-01-01"))
+            && !c.has_opening(day("1900-01-01"))
+    );
     let once = calendar(r#"{"tz":"UTC","extra":[{"date":"2026-01-01","hours":[["09:00","10:00"]]}]}"#);
     assert_eq!(once.next_opening(utc("2026-01-01T10:00:00Z")), Err(CalendarError::OutOfRange));
 }

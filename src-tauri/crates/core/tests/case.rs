@@ -128,7 +128,8 @@ fn without_an_opening_event_there_is_no_case() {
 
 #[test]
 fn a_message_is_unanswered_until_a_person_answers() {
-    let mut events = vec![(0, opened(Channel::Mail)), (0, received(MessageKind::Message)), (5, received(MessageKind::Message))];
+    let mut events =
+        vec![(0, opened(Channel::Mail)), (0, received(MessageKind::Message)), (5, received(MessageKind::Message))];
     assert_eq!(fold(&events).unanswered, Some(2), "the oldest one counts");
     events.push((6, sent()));
     assert_eq!(fold(&events).unanswered, None);
@@ -176,16 +177,25 @@ fn hx_7_becoming_complex_counts_from_the_notice_and_keeps_both_deadlines() {
 #[test]
 fn waiting_for_the_customer_ends_when_the_customer_writes_but_not_waiting_for_a_carrier() {
     for (reason, status) in [(PauseReason::Customer, Status::Open), (PauseReason::Carrier, Status::Waiting)] {
-        let events =
-            [(0, opened(Channel::Mail)), (0, received(MessageKind::Message)), (1, waiting(reason)), (9, received(MessageKind::Message))];
+        let events = [
+            (0, opened(Channel::Mail)),
+            (0, received(MessageKind::Message)),
+            (1, waiting(reason)),
+            (9, received(MessageKind::Message)),
+        ];
         assert_eq!(fold(&events).status, status);
     }
 }
 
 #[test]
 fn a_customer_reopens_a_solved_case_for_fourteen_days_after_closing() {
-    let mut events =
-        vec![(0, opened(Channel::Mail)), (0, received(MessageKind::Message)), (1, sent()), (2, solved()), (3, closed())];
+    let mut events = vec![
+        (0, opened(Channel::Mail)),
+        (0, received(MessageKind::Message)),
+        (1, sent()),
+        (2, solved()),
+        (3, closed()),
+    ];
     let case = fold(&events);
     let end = case.closed_at.unwrap();
     assert!(takes_message(&case, end + TimeDelta::days(14)));

@@ -3,7 +3,8 @@
 
 use aftercare_core::calendar::{Calendar, Hours, PublicDays, Weekly};
 use aftercare_core::clock::{
-    Calendars, ClockEvent, ClockName, ClockRun, ClockState, Happening, Measure, On, PauseReason, Target, Unit, explain, markdown, run,
+    Calendars, ClockEvent, ClockName, ClockRun, ClockState, Happening, Measure, On, PauseReason, Target, Unit, explain,
+    markdown, run,
 };
 use aftercare_core::time::Instant;
 use chrono::{TimeDelta, TimeZone};
@@ -12,7 +13,14 @@ use rstest::rstest;
 
 fn hx() -> Calendar {
     let day = vec![Hours::parse("09:00", "21:00").unwrap()];
-    let weekly = Weekly { mon: day.clone(), tue: day.clone(), wed: day.clone(), thu: day.clone(), fri: day.clone(), ..Weekly::default() };
+    let weekly = Weekly {
+        mon: day.clone(),
+        tue: day.clone(),
+        wed: day.clone(),
+        thu: day.clone(),
+        fri: day.clone(),
+        ..Weekly::default()
+    };
     Calendar::compile(&PublicDays::china().unwrap().calendar(Tz::Asia__Shanghai, weekly, &day)).unwrap()
 }
 
@@ -20,7 +28,8 @@ fn hx() -> Calendar {
 fn always() -> Calendar {
     let all = r#"[["00:00","24:00"]]"#;
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|d| format!(r#""{d}":{all}"#)).join(",");
-    Calendar::compile(&serde_json::from_str(&format!(r#"{{"tz":"Asia/Shanghai","weekly":{{{days}}}}}"#)).unwrap()).unwrap()
+    Calendar::compile(&serde_json::from_str(&format!(r#"{{"tz":"Asia/Shanghai","weekly":{{{days}}}}}"#)).unwrap())
+        .unwrap()
 }
 
 fn cn(text: &str) -> Instant {
@@ -44,7 +53,8 @@ fn solution(measure: Measure) -> Target {
 }
 
 fn fold_on(calendar: &Calendar, targets: &[Target], events: &[(&str, Happening)]) -> Vec<ClockRun> {
-    let events: Vec<ClockEvent> = events.iter().map(|(at, what)| ClockEvent { at: cn(at), what: what.clone() }).collect();
+    let events: Vec<ClockEvent> =
+        events.iter().map(|(at, what)| ClockEvent { at: cn(at), what: what.clone() }).collect();
     run(targets, &events, Calendars { service: calendar, business: calendar }).unwrap()
 }
 
@@ -117,7 +127,12 @@ fn natural_days_end_with_the_last_microsecond_of_their_last_day() {
 fn the_desk_hours_and_the_business_days_are_two_calendars() {
     let (desk, business) = (always(), hx());
     let events = [ClockEvent { at: cn("2026-11-21T03:00"), what: Received }];
-    let targets = [Target { clock: ClockName::FirstResponse, measure: Measure::BusinessDays { days: 2 }, clause: "HN-1".into(), pauses: true }];
+    let targets = [Target {
+        clock: ClockName::FirstResponse,
+        measure: Measure::BusinessDays { days: 2 },
+        clause: "HN-1".into(),
+        pauses: true,
+    }];
     let runs = run(&targets, &events, Calendars { service: &desk, business: &business }).unwrap();
     assert_eq!(runs[0].due, Some(cn("2026-11-25T21:00")));
 }
@@ -125,27 +140,40 @@ fn the_desk_hours_and_the_business_days_are_two_calendars() {
 #[test]
 fn hx_6_an_answer_of_a_person_stops_the_response_and_a_machine_or_a_note_does_not() {
     let targets = [service(ClockName::FirstResponse, 2), service(ClockName::NextResponse, 2)];
-    let runs = fold(&targets, &[
-        ("2026-11-20T10:00", Received),
-        ("2026-11-20T10:01", AutoReply),
-        ("2026-11-20T10:30", Note),
-        ("2026-11-20T10:40", CustomerReplied),
-        ("2026-11-20T12:00", Answered),
-        ("2026-11-20T13:00", CustomerReplied),
-        ("2026-11-20T14:00", CustomerReplied),
-        ("2026-11-20T15:00:01", Answered),
-    ]);
+    let runs = fold(
+        &targets,
+        &[
+            ("2026-11-20T10:00", Received),
+            ("2026-11-20T10:01", AutoReply),
+            ("2026-11-20T10:30", Note),
+            ("2026-11-20T10:40", CustomerReplied),
+            ("2026-11-20T12:00", Answered),
+            ("2026-11-20T13:00", CustomerReplied),
+            ("2026-11-20T14:00", CustomerReplied),
+            ("2026-11-20T15:00:01", Answered),
+        ],
+    );
     assert_eq!(runs.len(), 2);
-    assert_eq!((runs[0].clock, runs[0].started, runs[0].due), (ClockName::FirstResponse, cn("2026-11-20T10:00"), Some(cn("2026-11-20T12:00"))));
+    assert_eq!(
+        (runs[0].clock, runs[0].started, runs[0].due),
+        (ClockName::FirstResponse, cn("2026-11-20T10:00"), Some(cn("2026-11-20T12:00")))
+    );
     assert_eq!(runs[0].state(cn("2026-11-25T00:00")), ClockState::Met, "exactly at due is met");
-    assert_eq!((runs[1].clock, runs[1].cycle, runs[1].started), (ClockName::NextResponse, 1, cn("2026-11-20T13:00")), "the oldest unanswered");
+    assert_eq!(
+        (runs[1].clock, runs[1].cycle, runs[1].started),
+        (ClockName::NextResponse, 1, cn("2026-11-20T13:00")),
+        "the oldest unanswered"
+    );
     assert_eq!(runs[1].state(cn("2026-11-25T00:00")), ClockState::Breached, "a second late is late");
     assert_eq!(runs[1].breached_at, Some(cn("2026-11-20T15:00")));
 }
 
 #[test]
 fn hx_6_a_response_never_pauses_and_a_late_one_shows_by_how_much() {
-    let runs = fold(&[service(ClockName::FirstResponse, 2)], &[("2026-11-20T20:00", Received), ("2026-11-20T20:10", waiting())]);
+    let runs = fold(
+        &[service(ClockName::FirstResponse, 2)],
+        &[("2026-11-20T20:00", Received), ("2026-11-20T20:10", waiting())],
+    );
     let c = hx();
     let both = Calendars { service: &c, business: &c };
     assert_eq!(runs[0].due, Some(cn("2026-11-23T10:00")));
@@ -160,21 +188,27 @@ fn hx_6_a_response_never_pauses_and_a_late_one_shows_by_how_much() {
 
 #[test]
 fn update_runs_from_each_message_of_ours_on_an_unsolved_case() {
-    let runs = fold(&[service(ClockName::Update, 8)], &[
-        ("2026-11-20T10:00", Received),
-        ("2026-11-20T11:00", Answered),
-        ("2026-11-20T12:00", Answered),
-        ("2026-11-20T13:00", Solved),
-        ("2026-11-20T14:00", Answered),
-        ("2026-11-23T10:00", Reopened),
-        ("2026-11-23T11:00", Answered),
-    ]);
+    let runs = fold(
+        &[service(ClockName::Update, 8)],
+        &[
+            ("2026-11-20T10:00", Received),
+            ("2026-11-20T11:00", Answered),
+            ("2026-11-20T12:00", Answered),
+            ("2026-11-20T13:00", Solved),
+            ("2026-11-20T14:00", Answered),
+            ("2026-11-23T10:00", Reopened),
+            ("2026-11-23T11:00", Answered),
+        ],
+    );
     let told: Vec<_> = runs.iter().map(|r| (r.cycle, r.started, r.state(cn("2026-11-23T11:30")))).collect();
-    assert_eq!(told, [
-        (1, cn("2026-11-20T11:00"), ClockState::Met),
-        (2, cn("2026-11-20T12:00"), ClockState::Cancelled),
-        (3, cn("2026-11-23T11:00"), ClockState::Running),
-    ]);
+    assert_eq!(
+        told,
+        [
+            (1, cn("2026-11-20T11:00"), ClockState::Met),
+            (2, cn("2026-11-20T12:00"), ClockState::Cancelled),
+            (3, cn("2026-11-23T11:00"), ClockState::Running),
+        ]
+    );
 }
 
 #[test]
@@ -193,11 +227,20 @@ fn hx_7_waiting_pauses_the_solution_and_hides_its_due() {
 #[test]
 fn a_human_message_ends_only_waiting_for_the_customer() {
     let carrier = Happening::Waiting(PauseReason::Carrier);
-    let events = [("2026-11-20T10:00", Received), ("2026-11-20T12:00", waiting()), ("2026-11-20T13:00", carrier), ("2026-11-20T15:00", CustomerReplied)];
+    let events = [
+        ("2026-11-20T10:00", Received),
+        ("2026-11-20T12:00", waiting()),
+        ("2026-11-20T13:00", carrier),
+        ("2026-11-20T15:00", CustomerReplied),
+    ];
     let runs = fold(&[elapsed(24)], &events);
     assert_eq!((runs[0].due, runs[0].state(cn("2026-11-20T16:00"))), (None, ClockState::Paused));
     let resumed = [&events[..], &[("2026-11-20T16:00", Resumed)]].concat();
-    assert_eq!(fold(&[elapsed(24)], &resumed)[0].due, Some(cn("2026-11-23T14:00")), "12:00 to 16:00, once although two reasons overlap");
+    assert_eq!(
+        fold(&[elapsed(24)], &resumed)[0].due,
+        Some(cn("2026-11-23T14:00")),
+        "12:00 to 16:00, once although two reasons overlap"
+    );
     let answered = [&events[..2], &[("2026-11-20T15:00", CustomerReplied)]].concat();
     assert_eq!(fold(&[elapsed(24)], &answered)[0].due, Some(cn("2026-11-23T13:00")));
     let machine = [&events[..2], &[("2026-11-20T15:00", AutoReply)]].concat();
@@ -206,10 +249,15 @@ fn a_human_message_ends_only_waiting_for_the_customer() {
 
 #[test]
 fn a_business_day_counts_if_the_clock_runs_at_its_close_and_natural_days_never_pause() {
-    let events = |until: &'static str| vec![("2026-11-18T10:00", Received), ("2026-11-19T20:00", waiting()), (until, Resumed)];
+    let events =
+        |until: &'static str| vec![("2026-11-18T10:00", Received), ("2026-11-19T20:00", waiting()), (until, Resumed)];
     let target = [solution(Measure::BusinessDays { days: 2 })];
     assert_eq!(fold(&target, &events("2026-11-19T20:59"))[0].due, Some(cn("2026-11-20T21:00")));
-    assert_eq!(fold(&target, &events("2026-11-19T21:00"))[0].due, Some(cn("2026-11-20T21:00")), "it runs again in that instant");
+    assert_eq!(
+        fold(&target, &events("2026-11-19T21:00"))[0].due,
+        Some(cn("2026-11-20T21:00")),
+        "it runs again in that instant"
+    );
     assert_eq!(fold(&target, &events("2026-11-19T21:01"))[0].due, Some(cn("2026-11-23T21:00")));
     let at_close = [("2026-11-18T10:00", Received), ("2026-11-19T21:00", waiting()), ("2026-11-19T21:01", Resumed)];
     assert_eq!(fold(&target, &at_close)[0].due, Some(cn("2026-11-23T21:00")), "paused in that instant");
@@ -226,7 +274,11 @@ fn a_clock_never_comes_due_inside_a_pause() {
     assert_eq!(fold(&[elapsed(13)], &from("2026-11-19T22:00"))[0].due, Some(cn("2026-11-20T13:00")));
     assert_eq!(fold(&[elapsed(13)], &from("2026-11-19T23:30"))[0].due, Some(cn("2026-11-20T12:00")));
     let target = [solution(Measure::Service { seconds: 2 * HOUR })];
-    assert_eq!(fold(&target, &from("2026-11-19T12:00"))[0].due, Some(cn("2026-11-20T12:00")), "the pause begins as the amount ends");
+    assert_eq!(
+        fold(&target, &from("2026-11-19T12:00"))[0].due,
+        Some(cn("2026-11-20T12:00")),
+        "the pause begins as the amount ends"
+    );
 }
 
 #[test]
@@ -235,19 +287,33 @@ fn solved_to_reopened_is_a_pause_and_a_breach_stays_one() {
     let run = &fold(&[service(ClockName::Solution, 8)], &events)[0];
     assert_eq!((run.cycle, run.due, run.stopped), (1, Some(cn("2026-11-19T18:00")), None));
     assert_eq!(run.pauses[0].reason, PauseReason::Solved);
-    let late = [("2026-11-18T10:00", Received), ("2026-11-18T19:00", Solved), ("2026-11-19T12:00", Reopened), ("2026-11-19T12:01", Solved)];
+    let late = [
+        ("2026-11-18T10:00", Received),
+        ("2026-11-18T19:00", Solved),
+        ("2026-11-19T12:00", Reopened),
+        ("2026-11-19T12:01", Solved),
+    ];
     let runs = fold(&[service(ClockName::Solution, 8)], &late);
     assert_eq!((runs.len(), runs[0].breached_at), (1, Some(cn("2026-11-18T18:00"))));
     assert_eq!(runs[0].state(cn("2026-12-01T00:00")), ClockState::Breached);
     let exact = [("2026-11-18T10:00", Received), ("2026-11-18T18:00", Solved), ("2026-11-19T12:00", Reopened)];
     let run = &fold(&[service(ClockName::Solution, 8)], &exact)[0];
-    assert_eq!((run.due, run.breached_at), (Some(cn("2026-11-19T12:00")), None), "solved exactly at due, so nothing is left on reopening");
+    assert_eq!(
+        (run.due, run.breached_at),
+        (Some(cn("2026-11-19T12:00")), None),
+        "solved exactly at due, so nothing is left on reopening"
+    );
 }
 
 #[test]
 fn only_a_customers_message_starts_a_response_on_reopening() {
     let targets = [service(ClockName::FirstResponse, 2), service(ClockName::NextResponse, 2)];
-    let mut events = vec![("2026-11-18T10:00", Received), ("2026-11-18T11:00", Answered), ("2026-11-18T12:00", Solved), ("2026-11-19T12:00", Reopened)];
+    let mut events = vec![
+        ("2026-11-18T10:00", Received),
+        ("2026-11-18T11:00", Answered),
+        ("2026-11-18T12:00", Solved),
+        ("2026-11-19T12:00", Reopened),
+    ];
     assert_eq!(fold(&targets, &events).len(), 1);
     events.push(("2026-11-19T13:00", CustomerReplied));
     assert_eq!(fold(&targets, &events)[1].started, cn("2026-11-19T13:00"));
@@ -271,10 +337,16 @@ fn hx_7_reclassifying_counts_from_the_original_start_and_keeps_both_deadlines() 
     assert_eq!((run.due, run.dues.len()), (Some(cn("2026-11-20T10:00")), 2));
     assert_eq!((run.dues[0].due, run.dues[0].until), (Some(cn("2026-11-19T10:00")), Some(cn("2026-11-18T11:00"))));
     assert_eq!(run.state(cn("2026-11-19T12:00")), ClockState::Running);
-    let late = &fold(&[elapsed(24)], &[("2026-11-18T10:00", Received), ("2026-11-19T10:01", complex()), ("2026-11-19T12:00", Solved)])[0];
+    let late = &fold(
+        &[elapsed(24)],
+        &[("2026-11-18T10:00", Received), ("2026-11-19T10:01", complex()), ("2026-11-19T12:00", Solved)],
+    )[0];
     assert_eq!((late.breached_at, late.due), (Some(cn("2026-11-19T10:00")), Some(cn("2026-11-20T10:00"))));
     assert_eq!(late.state(cn("2026-11-19T12:00")), ClockState::Breached);
-    let same = &fold(&[elapsed(24)], &[("2026-11-18T10:00", Received), ("2026-11-18T11:00", Happening::Retarget(vec![elapsed(24)]))])[0];
+    let same = &fold(
+        &[elapsed(24)],
+        &[("2026-11-18T10:00", Received), ("2026-11-18T11:00", Happening::Retarget(vec![elapsed(24)]))],
+    )[0];
     assert_eq!(same.dues.len(), 1, "what did not change is no history");
 }
 
@@ -311,13 +383,23 @@ fn hx_7_why_adds_up_to_forty_eight_hours_by_hand() {
     let hop = why.hop.unwrap();
     assert_eq!((hop.from, hop.to), (cn("2026-11-25T02:26"), cn("2026-11-25T09:00")));
     let lanes: Vec<_> = why.lanes.iter().map(|l| (l.day.to_string(), l.amount / 60)).collect();
-    let expected = [("2026-11-20", 418), ("2026-11-21", 0), ("2026-11-22", 0), ("2026-11-23", 876), ("2026-11-24", 1440), ("2026-11-25", 146)];
+    let expected = [
+        ("2026-11-20", 418),
+        ("2026-11-21", 0),
+        ("2026-11-22", 0),
+        ("2026-11-23", 876),
+        ("2026-11-24", 1440),
+        ("2026-11-25", 146),
+    ];
     assert_eq!(lanes, expected.map(|(d, m)| (d.to_owned(), m)));
     assert_eq!(why.lanes.iter().map(|l| l.amount).sum::<i64>(), why.total);
     assert_eq!((why.unit, why.total, why.left_out), (Unit::Seconds, 48 * HOUR, 16 * HOUR + 14 * 60));
     assert_eq!(why.earlier[0].due, Some(cn("2026-11-24T09:00")), "general, 24 h, would be due on Tuesday");
     assert_eq!(why.lanes[0].open[0].from, cn("2026-11-20T09:00"));
-    assert_eq!((why.lanes[0].counted[0].from, why.lanes[0].counted[0].to), (cn("2026-11-20T10:12"), cn("2026-11-20T17:10")));
+    assert_eq!(
+        (why.lanes[0].counted[0].from, why.lanes[0].counted[0].to),
+        (cn("2026-11-20T10:12"), cn("2026-11-20T17:10"))
+    );
     assert_eq!(why.lanes[3].paused[0].to, cn("2026-11-23T09:24"));
     serde_json::to_string(&why).unwrap();
 }

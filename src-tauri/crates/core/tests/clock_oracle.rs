@@ -36,7 +36,8 @@ impl Desk {
         let walk = Walk::new(&text, start, DAYS);
         let mut closes = Vec::new();
         for m in 0..walk.open.len() {
-            let last = walk.open[m] && !(m + 1..walk.open.len()).take(1500).any(|n| walk.open[n] && walk.day[n] == walk.day[m]);
+            let last = walk.open[m]
+                && !(m + 1..walk.open.len()).take(1500).any(|n| walk.open[n] && walk.day[n] == walk.day[m]);
             if last {
                 closes.push((m + 1, walk.day[m]));
             }
@@ -86,7 +87,9 @@ fn random_history(rng: &mut Rng) -> Vec<(usize, Happening)> {
     if rng.chance(90) {
         out.push((at, Happening::Received));
     }
-    let reason = |rng: &mut Rng| [PauseReason::Customer, PauseReason::Customer, PauseReason::Carrier, PauseReason::ForceMajeure][rng.below(4)];
+    let reason = |rng: &mut Rng| {
+        [PauseReason::Customer, PauseReason::Customer, PauseReason::Carrier, PauseReason::ForceMajeure][rng.below(4)]
+    };
     for _ in 0..rng.below(18) {
         at += [0, 1, rng.below(60), rng.below(600), rng.below(600), rng.below(3000), rng.below(6000)][rng.below(7)];
         if rng.chance(25) {
@@ -142,7 +145,8 @@ impl Story<'_> {
         let mut runs = self.responses();
         runs.extend(self.updates());
         runs.extend(self.solution());
-        let mut runs: Vec<Said> = runs.into_iter().map(|r| self.with_terms(r)).filter(|r| !r.terms.is_empty()).collect();
+        let mut runs: Vec<Said> =
+            runs.into_iter().map(|r| self.with_terms(r)).filter(|r| !r.terms.is_empty()).collect();
         runs.sort_by_key(|r| r.clock);
         runs
     }
@@ -220,7 +224,10 @@ impl Story<'_> {
                 on_since = None;
                 said.ended = Some((*at, done));
             }
-            if *what == Happening::Reopened && self.done_before(k) && let Some((ended, _)) = said.ended.take() {
+            if *what == Happening::Reopened
+                && self.done_before(k)
+                && let Some((ended, _)) = said.ended.take()
+            {
                 said.paused[ended..*at].fill(true);
                 on_since = Some(*at);
             }
@@ -310,7 +317,13 @@ impl Story<'_> {
 }
 
 /// When a target is used up, by the minute. `None` while a pause lasts beyond the walk, `Err` when the walk is too short.
-fn walk_due(target: &Target, started: usize, paused: &[bool], service: &Desk, business: &Desk) -> Result<Option<Instant>, ()> {
+fn walk_due(
+    target: &Target,
+    started: usize,
+    paused: &[bool],
+    service: &Desk,
+    business: &Desk,
+) -> Result<Option<Instant>, ()> {
     let none = vec![false; paused.len()];
     let days = |n: u32| TimeDelta::days(i64::from(n));
     let held_up = match target.measure {
@@ -372,7 +385,8 @@ fn compare(seed: u64, desks: &[(Desk, Desk)]) {
     let history = random_history(&mut rng);
     let calendars = Calendars { service: &service.calendar, business: &business.calendar };
     let at = |m: usize| service.walk.at(m);
-    let events: Vec<ClockEvent> = history.iter().map(|(m, what)| ClockEvent { at: at(*m), what: what.clone() }).collect();
+    let events: Vec<ClockEvent> =
+        history.iter().map(|(m, what)| ClockEvent { at: at(*m), what: what.clone() }).collect();
     let mut folded = run(&targets, &events, calendars).expect("within the years");
     folded.sort_by_key(|r| (r.clock, r.cycle));
     let said = Story { events: &history, targets: &targets, total: service.walk.open.len() }.says();
@@ -383,7 +397,8 @@ fn compare(seed: u64, desks: &[(Desk, Desk)]) {
     for (run, said) in folded.iter().zip(&said) {
         let about = || format!("{run:#?}\n{}", told());
         assert_eq!((run.clock, run.started), (said.clock, at(said.started)), "{}", about());
-        let dropped = said.terms.iter().all(|t| t.2.is_some()).then(|| said.terms.iter().filter_map(|t| t.2).max()).flatten();
+        let dropped =
+            said.terms.iter().all(|t| t.2.is_some()).then(|| said.terms.iter().filter_map(|t| t.2).max()).flatten();
         let ended = said.ended.map(|e| e.0).or(dropped);
         assert_eq!(run.ended, ended.map(at), "{}", about());
         assert_eq!(run.stopped, said.ended.filter(|e| e.1).map(|e| at(e.0)), "{}", about());
@@ -419,8 +434,10 @@ fn compare(seed: u64, desks: &[(Desk, Desk)]) {
 /// The state at any later instant, by the design's sentences.
 fn states(run: &ClockRun, ended: Option<Instant>, breach: Option<Instant>, rng: &mut Rng, about: &dyn Fn() -> String) {
     let last = run.dues[0].from.max(ended.unwrap_or(run.started));
-    for now in [last + TimeDelta::days(30), run.due.unwrap_or(last), last + TimeDelta::minutes(rng.below(5000) as i64)] {
-        let known = breach.is_none_or(|b| b < now) && run.pauses.iter().all(|p| p.from <= now && p.to.is_none_or(|t| t <= now));
+    for now in [last + TimeDelta::days(30), run.due.unwrap_or(last), last + TimeDelta::minutes(rng.below(5000) as i64)]
+    {
+        let known =
+            breach.is_none_or(|b| b < now) && run.pauses.iter().all(|p| p.from <= now && p.to.is_none_or(|t| t <= now));
         if now < last || !known {
             continue;
         }
@@ -431,13 +448,22 @@ fn states(run: &ClockRun, ended: Option<Instant>, breach: Option<Instant>, rng: 
             ClockState::Met => assert!(!late && run.stopped.is_some(), "{now} {}", about()),
             ClockState::Cancelled => assert!(!late && run.cancelled, "{now} {}", about()),
             ClockState::Paused => assert!(!late && ended.is_none() && run.due.is_none(), "{now} {}", about()),
-            ClockState::Running => assert!(!late && ended.is_none() && (run.due.is_some() || now < last), "{now} {}", about()),
+            ClockState::Running => {
+                assert!(!late && ended.is_none() && (run.due.is_some() || now < last), "{now} {}", about())
+            }
         }
     }
 }
 
 /// What remains of a single promise in seconds, and that the lanes add up to it.
-fn remains(run: &ClockRun, said: &Said, service: &Desk, calendars: Calendars<'_>, rng: &mut Rng, about: &dyn Fn() -> String) {
+fn remains(
+    run: &ClockRun,
+    said: &Said,
+    service: &Desk,
+    calendars: Calendars<'_>,
+    rng: &mut Rng,
+    about: &dyn Fn() -> String,
+) {
     let [(target, _, None)] = &said.terms[..] else { return };
     let (Measure::Service { seconds } | Measure::Elapsed { seconds, .. }) = target.measure else { return };
     let now = (said.started + rng.below(6 * 1440)).min(said.paused.len() - 1);

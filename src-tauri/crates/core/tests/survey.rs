@@ -94,8 +94,7 @@ fn hx_15_contract_and_delivery_count_too_and_the_earliest_holds() {
     o.received_on = Some(day("2026-11-08"));
     c.orders = vec![(id, o)];
     assert_eq!(on(&c, "2026-11-20")[0].because, Because::Delivery("OR-1".to_owned()));
-    let contract =
-        Contract { number: "CT-1".to_owned(), signed_on: None, completed_on: Some(day("2026-11-05")) };
+    let contract = Contract { number: "CT-1".to_owned(), signed_on: None, completed_on: Some(day("2026-11-05")) };
     c.contracts = vec![(ContractId(Uuid::nil()), contract)];
     let owed = on(&c, "2026-11-20");
     assert_eq!(owed[0].because, Because::Contract("CT-1".to_owned()));

@@ -31,8 +31,8 @@ mod work;
 pub use blobs::{Blob, Blobs};
 pub use error::{Result, StoreError};
 pub use look::{
-    Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look, PromiseRow,
-    SurveyRow, Trace,
+    Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look,
+    PromiseRow, SurveyRow, Trace,
 };
 pub use page::{Cursor, Page};
 pub use place::Place;

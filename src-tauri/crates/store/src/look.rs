@@ -9,9 +9,6 @@ use crate::page::{Cursor, Page};
 use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, messages};
 use crate::segment;
 use crate::sqlite::{Conn, Tx};
-pub use alerts::{Alert, AlertKind};
-pub use checkpoints::Checkpoint;
-pub use messages::Trace;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
 use aftercare_core::clock::ClockRun;
@@ -21,7 +18,10 @@ use aftercare_core::ids::{CaseId, CustomerId, FormId, StaffId};
 use aftercare_core::journal::{Actor, Hash, Payload, Recorded, StreamId, StreamKind};
 use aftercare_core::survey::Owed;
 use aftercare_core::time::Instant;
+pub use alerts::{Alert, AlertKind};
+pub use checkpoints::Checkpoint;
 use chrono::NaiveDate;
+pub use messages::Trace;
 
 /// A run of a clock as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -240,7 +240,13 @@ impl Look<'_> {
         let opened = self.opened::<CaseEvent>(StreamId::new(StreamKind::Case, id.0)).await?;
         let mut entries: Vec<Entry> = opened
             .into_iter()
-            .map(|(e, event)| Entry { seq: e.seq, actor: e.actor, at: e.occurred_at, recorded_at: e.recorded_at, event })
+            .map(|(e, event)| Entry {
+                seq: e.seq,
+                actor: e.actor,
+                at: e.occurred_at,
+                recorded_at: e.recorded_at,
+                event,
+            })
             .collect();
         sort(&mut entries);
         Ok(entries)
@@ -290,7 +296,13 @@ impl Look<'_> {
     }
 
     /// A page of cases. `words` as typed by a person, empty for all; a cursor from another list is ignored.
-    pub async fn cases(&mut self, filter: CaseFilter, words: &str, after: Option<&Cursor>, limit: u32) -> Result<Page<CaseRow>> {
+    pub async fn cases(
+        &mut self,
+        filter: CaseFilter,
+        words: &str,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<Page<CaseRow>> {
         let (low, high, by_due) = filter.lanes();
         let words = match question(words) {
             Some(question) => question,
@@ -364,7 +376,12 @@ impl Look<'_> {
     }
 
     /// A page of customers by name.
-    pub async fn customers(&mut self, words: &str, after: Option<&Cursor>, limit: u32) -> Result<(Vec<CustomerRow>, Option<Cursor>)> {
+    pub async fn customers(
+        &mut self,
+        words: &str,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<CustomerRow>, Option<Cursor>)> {
         let Some(words) = question(words) else { return Ok((Vec::new(), None)) };
         let limit = page_size(limit);
         let after = after.and_then(Cursor::name).unwrap_or_default();

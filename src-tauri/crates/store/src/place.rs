@@ -92,9 +92,8 @@ impl Lock {
 }
 
 /// File systems on which another computer may write behind our back.
-const NETWORK: [&str; 12] = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "davfs",
-];
+const NETWORK: [&str; 12] =
+    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "davfs"];
 
 /// The name of the network file system a folder is on, if it is on one. Linux lists its mounts, Windows names shares in
 /// the path; elsewhere SQLite itself refuses its log on most of them.

@@ -51,7 +51,8 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
     let calendars = book.calendars(&case.pack, case.pack_version)?;
     let mut clocks = Vec::with_capacity(found.runs.len());
     for run in &found.runs {
-        let paused = run.pauses.iter().filter(|pause| pause.to.is_none() && run.paused(pause.from)).min_by_key(|p| p.from);
+        let paused =
+            run.pauses.iter().filter(|pause| pause.to.is_none() && run.paused(pause.from)).min_by_key(|p| p.from);
         clocks.push(ClockCells {
             case_id: id.0,
             clock: clock_word(run.clock).to_owned(),
@@ -69,7 +70,8 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         });
     }
     clocks.sort_by(|a, b| (&a.clock, a.cycle).cmp(&(&b.clock, b.cycle)));
-    let next = found.runs.iter().filter(|run| run.ended.is_none()).min_by_key(|run| (run.due.is_none(), run.due, run.started));
+    let next =
+        found.runs.iter().filter(|run| run.ended.is_none()).min_by_key(|run| (run.due.is_none(), run.due, run.started));
     let text = |sealed: &Option<Sealed>| sealed.as_ref().map(|s| s.as_str().to_owned()).filter(|t| !t.is_empty());
     let correspondent = text(&case.correspondent);
     let channel = entries.iter().rev().find_map(channel_of).unwrap_or(case.channel);

@@ -269,7 +269,11 @@ pub(crate) use found;
 
 /// Puts a record's words into the index, in place of what stood there.
 pub(crate) async fn index(conn: &mut Conn, slot: i64, words: &str) -> Result<()> {
-    sqlx::query("INSERT OR REPLACE INTO search (rowid, body) VALUES ($1, $2)").bind(slot).bind(words).execute(conn).await?;
+    sqlx::query("INSERT OR REPLACE INTO search (rowid, body) VALUES ($1, $2)")
+        .bind(slot)
+        .bind(words)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

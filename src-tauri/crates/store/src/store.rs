@@ -15,8 +15,8 @@ use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::Instant;
 use sqlx::SqlitePool;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// A data folder, open. Cheap to clone; the folder is let go when the last clone is dropped or [`Store::close`] is called.
@@ -53,7 +53,12 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub async fn open_with(folder: impl AsRef<Path>, now: Instant, tuning: Tuning, progress: Progress<'_>) -> Result<Self> {
+    pub async fn open_with(
+        folder: impl AsRef<Path>,
+        now: Instant,
+        tuning: Tuning,
+        progress: Progress<'_>,
+    ) -> Result<Self> {
         let place = Place::new(folder.as_ref());
         if sqlite::header(&place.database())? == Header::New {
             place.prepare()?;
@@ -66,13 +71,17 @@ impl Store {
             let mut conn = writer.acquire().await?;
             sqlite::check_schema(&mut conn).await?;
             if !sqlite::check_log(&mut conn).await? {
-                return Err(StoreError::Network { folder: place.folder().to_owned(), system: "no shared memory".into() });
+                return Err(StoreError::Network {
+                    folder: place.folder().to_owned(),
+                    system: "no shared memory".into(),
+                });
             }
         }
         let readers = sqlite::readers(&place.database(), tuning).await?;
         let book = packs(&writer).await?;
         let blobs = Blobs::new(place.blobs());
-        let inner = Inner { place, writer, readers, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(Some(lock)) };
+        let inner =
+            Inner { place, writer, readers, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(Some(lock)) };
         let store = Self { inner: Arc::new(inner) };
         store.catch_up(now, progress).await?;
         Ok(store)

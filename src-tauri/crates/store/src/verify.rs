@@ -2,6 +2,7 @@
 //! first problem, because whoever asks wants to know all of them.
 
 use crate::blobs::Blob;
+use crate::cell;
 use crate::error::{Result, StoreError};
 use crate::look::{Checkpoint, Look};
 use crate::project;
@@ -10,7 +11,6 @@ use crate::queries::{cases, checkpoints, clocks, customers, desk, events, messag
 use crate::refresh;
 use crate::sqlite::{self, Conn};
 use crate::store::Store;
-use crate::cell;
 use aftercare_core::ids::{CaseId, CustomerId};
 use aftercare_core::journal::{Hash, Personal, StreamId, StreamKind};
 use aftercare_core::policy::Book;
@@ -228,12 +228,10 @@ async fn projections(conn: &mut Conn, book: &Book, problems: &mut Vec<Problem>) 
             }
         }
     }
-    for ((table, query), expected) in [
-        ("case_view", "SELECT COUNT(*) FROM case_view"),
-        ("customer_view", "SELECT COUNT(*) FROM customer_view"),
-    ]
-    .into_iter()
-    .zip(rows)
+    for ((table, query), expected) in
+        [("case_view", "SELECT COUNT(*) FROM case_view"), ("customer_view", "SELECT COUNT(*) FROM customer_view")]
+            .into_iter()
+            .zip(rows)
     {
         let found: i64 = sqlx::query_scalar(query).fetch_one(&mut *conn).await?;
         if found > expected || (table == "case_view" && found != expected) {
@@ -249,7 +247,11 @@ async fn case(conn: &mut Conn, id: CaseId, book: &Book) -> Result<Vec<&'static s
     let fresh = project::case(id, &entries, book)?;
     let words = Hash::of(crate::segment::words(&fresh.text).as_bytes());
     let mut wrong = Vec::new();
-    let mut same = |part, holds: bool| if !holds { wrong.push(part) };
+    let mut same = |part, holds: bool| {
+        if !holds {
+            wrong.push(part)
+        }
+    };
     same("case", cases::cells(conn, id.0).await?.as_ref() == Some(&fresh.cells));
     same("clocks", clocks::cells(conn, id.0).await? == fresh.clocks);
     same("addresses", cases::addresses(conn, id.0).await? == fresh.addresses);
@@ -273,7 +275,11 @@ async fn customer(
     };
     let words = Hash::of(crate::segment::words(&fresh.text).as_bytes());
     let mut wrong = Vec::new();
-    let mut same = |part, holds: bool| if !holds { wrong.push(part) };
+    let mut same = |part, holds: bool| {
+        if !holds {
+            wrong.push(part)
+        }
+    };
     same("customer", stored.as_ref() == Some(&fresh.cells));
     same("addresses", customers::addresses(conn, id.0).await? == fresh.addresses);
     same("surveys", customers::surveys_of(conn, id.0).await? == fresh.surveys);

@@ -167,7 +167,8 @@ impl App {
         let read = move || {
             let parsed = aftercare_mail::parse(&bytes, None, now);
             let images = aftercare_mail::inline_images(&parsed.attachments);
-            let safe = parsed.html.map(|html| aftercare_mail::sanitise_html(&html, move |cid| images.get(cid).cloned()));
+            let safe =
+                parsed.html.map(|html| aftercare_mail::sanitise_html(&html, move |cid| images.get(cid).cloned()));
             Original {
                 blocked: safe.as_ref().map_or(0, |safe| u32::try_from(safe.remote_blocked).unwrap_or(u32::MAX)),
                 html: safe.map(|safe| safe.html),
@@ -218,4 +219,3 @@ pub(crate) async fn save(path: &Path, bytes: Vec<u8>) -> Result<(), ApiError> {
     };
     tokio::task::spawn_blocking(write).await.map_err(errors::internal)?
 }
-

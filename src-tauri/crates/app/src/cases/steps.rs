@@ -65,7 +65,8 @@ impl App {
     pub(crate) async fn close(&self, ask: CaseText) -> Result<(), ApiError> {
         let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
         let given = reason.is_some();
-        self.step(ask.case, Act::Close, given, |_, seal| CaseEvent::Closed { without_form: seal.seal_some(reason) }).await
+        self.step(ask.case, Act::Close, given, |_, seal| CaseEvent::Closed { without_form: seal.seal_some(reason) })
+            .await
     }
 
     pub(crate) async fn reopen(&self, ask: CaseText) -> Result<(), ApiError> {
@@ -106,7 +107,8 @@ impl App {
         if self.file(ask.case).await?.case.owner == to {
             return Err(Refusal::Already.into());
         }
-        self.step(ask.case, Act::HandOver, true, |_, seal| CaseEvent::HandedOver { to, reason: seal.seal(reason) }).await
+        self.step(ask.case, Act::HandOver, true, |_, seal| CaseEvent::HandedOver { to, reason: seal.seal(reason) })
+            .await
     }
 
     /// Ties a case to its customer.

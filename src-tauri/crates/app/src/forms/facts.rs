@@ -76,7 +76,9 @@ impl App {
                     .collect(),
             },
             corrects: corrects.map(|form| form.number.clone()),
-            customer: name(profile.map(|p| &p.name)).or_else(|| name(case.correspondent_name.as_ref())).map(Field::from),
+            customer: name(profile.map(|p| &p.name))
+                .or_else(|| name(case.correspondent_name.as_ref()))
+                .map(Field::from),
             contact: name(case.correspondent_name.as_ref())
                 .or_else(|| name(profile.and_then(|p| p.contact.as_ref())))
                 .map(Field::from),

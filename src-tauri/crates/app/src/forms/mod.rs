@@ -10,8 +10,8 @@ use crate::file::{self, File};
 use crate::ports::PrintJob;
 use crate::timeline::{self, Names};
 use crate::{App, errors, show};
-use aftercare_core::case::{BlobRef, CaseEvent};
 use aftercare_core::case::acts::{Act, check};
+use aftercare_core::case::{BlobRef, CaseEvent};
 use aftercare_core::ids::{CaseId, FormId};
 use aftercare_core::journal::{Actor, Hash, Sealed};
 use aftercare_forms::{Compiled, FormKind, FormWarning, Languages, Paper, Request, compile, template_hash_of};
@@ -220,9 +220,10 @@ impl App {
         let job = PrintJob { printer: ask.printer.clone(), title, pdf, copies: ask.copies };
         let inner = std::sync::Arc::clone(&self.inner);
         let print = move || inner.options.printer.print(&job);
-        tokio::task::spawn_blocking(print).await.map_err(errors::internal)?.map_err(|detail| {
-            ApiError::new(ErrorCode::Printer).with("printer", &ask.printer).with("detail", detail)
-        })?;
+        tokio::task::spawn_blocking(print)
+            .await
+            .map_err(errors::internal)?
+            .map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", &ask.printer).with("detail", detail))?;
         self.printed(&filed, &ask.printer, ask.copies).await
     }
 

@@ -5,9 +5,9 @@
 
 use super::Opening;
 use super::join::{only_customer, place};
+use crate::api::ApiError;
 use crate::api::acts::{ImportMail, JobRef};
 use crate::api::views::{FailedFile, ImportReport};
-use crate::api::ApiError;
 use crate::write::Write;
 use crate::{App, Event, errors, file};
 use aftercare_core::case::acts::takes_message;
@@ -241,8 +241,7 @@ impl Write {
                     Some(id) => self.work.look().customer(id).await?.map(|customer| customer.profile.language),
                     None => None,
                 };
-                let guessed =
-                    if parsed.language == aftercare_mail::Language::Zh { Language::Zh } else { Language::En };
+                let guessed = if parsed.language == aftercare_mail::Language::Zh { Language::Zh } else { Language::En };
                 let opening = Opening {
                     channel: Channel::Mail,
                     subject: &parsed.subject,
@@ -389,4 +388,3 @@ fn read(store: &Store, raw: &Raw, now: Instant) -> Result<Read, ApiError> {
     }
     Ok(Read { parsed, raw: kept, files })
 }
-

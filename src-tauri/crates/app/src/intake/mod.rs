@@ -5,12 +5,12 @@ mod call;
 mod join;
 mod mail;
 
+use crate::api::ApiError;
 use crate::write::Write;
 use aftercare_core::case::{CaseEvent, Channel, Language};
 use aftercare_core::ids::{CaseId, CustomerId, StaffId};
 use aftercare_core::journal::Actor;
 use aftercare_core::time::Instant;
-use crate::api::ApiError;
 
 /// What a new case begins with.
 pub(crate) struct Opening<'a> {

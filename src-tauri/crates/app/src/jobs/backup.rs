@@ -20,7 +20,8 @@ pub(super) async fn run(app: &App) -> Result<(), ApiError> {
     let made = app.back_up(()).await?;
     tracing::info!(path = made.path, "the day's backup is written and proved");
     let (folder, days) = (app.backup_folder(), settings.backup_days);
-    let gone = tokio::task::spawn_blocking(move || backup::rotate(&folder, days, now)).await.map_err(errors::internal)??;
+    let gone =
+        tokio::task::spawn_blocking(move || backup::rotate(&folder, days, now)).await.map_err(errors::internal)??;
     if !gone.is_empty() {
         tracing::info!(count = gone.len(), "old backups deleted");
     }

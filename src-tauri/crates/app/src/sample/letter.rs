@@ -19,9 +19,9 @@ pub(super) struct Letter<'a> {
 
 /// The smallest picture there is: one grey dot.
 const PICTURE: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0,
-    0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77,
-    0xCD, 0x72, 0xB6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+    0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0,
+    0x81, 0x77, 0xCD, 0x72, 0xB6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xAE, 0x42, 0x60, 0x82,
 ];
 
 impl Letter<'_> {
@@ -32,10 +32,8 @@ impl Letter<'_> {
         to: (Option<&str>, &str),
         thread: Option<&(String, String)>,
     ) -> Result<(String, Vec<u8>), ApiError> {
-        let address = |(name, email): (Option<&str>, &str)| Address {
-            name: name.map(str::to_owned),
-            email: email.to_owned(),
-        };
+        let address =
+            |(name, email): (Option<&str>, &str)| Address { name: name.map(str::to_owned), email: email.to_owned() };
         let domain = from.1.rsplit_once('@').map_or("example.com", |(_, domain)| domain);
         let id = format!("sample-{:03}@{domain}", self.number);
         let mut attachments = Vec::new();

@@ -52,7 +52,11 @@ async fn build(app: &App, ask: &SetUp) -> Result<(), ApiError> {
     let noon = at(NOON)?;
     let begun = at("2026-10-26T09:00:00+08:00")?;
     let settings = Settings {
-        house: if ask.house.trim().is_empty() { "Huaxing Leather 华兴皮具".to_owned() } else { ask.house.trim().to_owned() },
+        house: if ask.house.trim().is_empty() {
+            "Huaxing Leather 华兴皮具".to_owned()
+        } else {
+            ask.house.trim().to_owned()
+        },
         pack: ask.pack.clone(),
         addresses: vec![DESK.to_owned()],
         phone: "+86 20 5550 0100".to_owned(),
@@ -64,7 +68,8 @@ async fn build(app: &App, ask: &SetUp) -> Result<(), ApiError> {
     let customers = enter_customers(&app.at(begun + TimeDelta::minutes(5))).await?;
     let folder = std::env::temp_dir().join(format!("aftercare-sample-{}", Uuid::from_bytes(crate::random())));
     std::fs::create_dir_all(&folder).map_err(|error| errors::unwritable(&folder, &error))?;
-    let told = Teller { app, folder: folder.clone(), customers, cases: HashMap::new(), letters: HashMap::new() }.tell().await;
+    let told =
+        Teller { app, folder: folder.clone(), customers, cases: HashMap::new(), letters: HashMap::new() }.tell().await;
     let _ = std::fs::remove_dir_all(&folder);
     told?;
     // From here on the desk's clock runs beside the computer's, so far apart.
@@ -185,9 +190,9 @@ impl Teller<'_> {
             Step::Sort(case, category, urgency, complexity) => {
                 let case = self.case(case)?;
                 // Who takes the case for a complex one says so at once.
-                let reason = (*complexity == Complexity::Complex).then(|| "More than one department is needed".to_owned());
-                let ask =
-                    Classify { case, category: *category, urgency: *urgency, complexity: *complexity, reason };
+                let reason =
+                    (*complexity == Complexity::Complex).then(|| "More than one department is needed".to_owned());
+                let ask = Classify { case, category: *category, urgency: *urgency, complexity: *complexity, reason };
                 app.classify(ask).await
             }
             Step::Note(case, text) => app.note(self.text(case, text)?).await,

@@ -131,8 +131,11 @@ impl Bench {
     }
 
     pub async fn import(&self, letters: &[String]) -> Value {
-        let paths: Vec<String> =
-            letters.iter().enumerate().map(|(n, text)| self.folder.file(&format!("{n}.eml"), text.as_bytes())).collect();
+        let paths: Vec<String> = letters
+            .iter()
+            .enumerate()
+            .map(|(n, text)| self.folder.file(&format!("{n}.eml"), text.as_bytes()))
+            .collect();
         self.ok("import_mail", json!({ "paths": paths, "job": "test" })).await
     }
 

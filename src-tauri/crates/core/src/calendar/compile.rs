@@ -90,7 +90,14 @@ pub(super) fn compile(spec: &CalendarSpec) -> Result<Compiled, CalendarError> {
     if open.is_empty() {
         return Err(CalendarError::NoOpening);
     }
-    Ok(Compiled { tz: spec.tz, stretches, open, days: Intervals::new(days), closes: closes.into(), ordinals: ordinals.into() })
+    Ok(Compiled {
+        tz: spec.tz,
+        stretches,
+        open,
+        days: Intervals::new(days),
+        closes: closes.into(),
+        ordinals: ordinals.into(),
+    })
 }
 
 fn first_weekday() -> usize {

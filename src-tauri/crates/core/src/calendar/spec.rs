@@ -195,7 +195,8 @@ fn hours(text: &[[String; 2]]) -> Result<Vec<Hours>, CalendarError> {
 }
 
 fn date(s: &str) -> Result<NaiveDate, CalendarError> {
-    let plain = s.len() == 10 && s.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let plain = s.len() == 10
+        && s.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     plain.then(|| s.parse().ok()).flatten().ok_or_else(|| CalendarError::ImpossibleDate(s.to_owned()))
 }
 
@@ -228,7 +229,11 @@ mod tests {
         assert_eq!(code(r#"{"tz":"UTC","holidays":["2026-02-30"]}"#), "impossible_date");
         assert_eq!(code(r#"{"tz":"UTC","holidays":["2026-2-3"]}"#), "impossible_date");
         for bad in ["9:00", "09:60", "25:00", "24:01", "09-00", "", "０9:00"] {
-            assert_eq!(code(&format!(r#"{{"tz":"UTC","weekly":{{"mon":[["{bad}","21:00"]]}}}}"#)), "malformed_hours", "{bad}");
+            assert_eq!(
+                code(&format!(r#"{{"tz":"UTC","weekly":{{"mon":[["{bad}","21:00"]]}}}}"#)),
+                "malformed_hours",
+                "{bad}"
+            );
         }
         assert_eq!(code(r#"{"tz":"UTC","weekly":{"mon":[["24:00","06:00"]]}}"#), "malformed_hours");
         assert_eq!(code(r#"{"tz":"UTC","weekly":{"mon":[["09:00","09:00"]]}}"#), "malformed_hours");

@@ -96,7 +96,14 @@ mod tests {
 
     #[test]
     fn stretches_agree_with_the_database_at_every_jump() {
-        for tz in [Tz::Europe__Berlin, Tz::America__New_York, Tz::Australia__Lord_Howe, Tz::Asia__Shanghai, Tz::America__St_Johns, Tz::Africa__Casablanca] {
+        for tz in [
+            Tz::Europe__Berlin,
+            Tz::America__New_York,
+            Tz::Australia__Lord_Howe,
+            Tz::Asia__Shanghai,
+            Tz::America__St_Johns,
+            Tz::Africa__Casablanca,
+        ] {
             let all = stretches(tz);
             assert!(all.windows(2).all(|w| w[0].to == w[1].from && w[0].offset != w[1].offset));
             for s in all.iter() {

@@ -2,9 +2,9 @@
 //! released, a change is a new schema version with an upcaster.
 
 use super::{Category, Channel, Complexity, Language, Urgency};
+use crate::clock::PauseReason;
 use crate::ids::{CaseId, CustomerId, EntryId, FormId, StaffId};
 use crate::journal::{Payload, Sealed};
-use crate::clock::PauseReason;
 use serde::{Deserialize, Serialize};
 
 /// A file kept beside the journal. Sealed as JSON, so that name and plain hash can be erased with the person.

@@ -205,7 +205,10 @@ impl Sum<'_> {
         }
         let receipt = match calendar.close_of(first) {
             Some(_) => first,
-            None => calendar.closes_after(from_micros(self.start)).first().map_or(first, |c| calendar.day_of(from_micros(c - 1))),
+            None => calendar
+                .closes_after(from_micros(self.start))
+                .first()
+                .map_or(first, |c| calendar.day_of(from_micros(c - 1))),
         };
         let counts = |c: i64| c <= self.end && !self.pauses.iter().any(|p| (p.0..p.1).contains(&c));
         match calendar.close_of(day).map(|c| c.timestamp_micros()) {

@@ -6,7 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::due::{reach, unite};
-use super::{Calendars, ClockEvent, ClockName, ClockRun, Due, Effect, EventKind, Happening, Pause, PauseReason, Target, When, rule};
+use super::{
+    Calendars, ClockEvent, ClockName, ClockRun, Due, Effect, EventKind, Happening, Pause, PauseReason, Target, When,
+    rule,
+};
 use crate::calendar::CalendarError;
 use crate::time::Instant;
 
@@ -200,7 +203,8 @@ fn finish(draft: Draft, seen: Option<Instant>, calendars: Calendars<'_>) -> Resu
     let dropped = if in_force.count() == 0 { dues.iter().filter_map(|d| d.until).max() } else { None };
     let ended = draft.ended.map(|e| e.0).or(dropped);
     let known = ended.or(seen);
-    let late = |d: &Due| d.due.filter(|due| d.until.or(known).is_some_and(|end| *due < end) && ended.is_none_or(|e| *due < e));
+    let late =
+        |d: &Due| d.due.filter(|due| d.until.or(known).is_some_and(|end| *due < end) && ended.is_none_or(|e| *due < e));
     let breached_at = dues.iter().filter_map(late).min();
     let stopped = draft.ended.filter(|e| e.1 == End::Stopped).map(|e| e.0);
     Ok(ClockRun {

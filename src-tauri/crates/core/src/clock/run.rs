@@ -102,7 +102,9 @@ impl ClockRun {
                 let back = self.total(d, calendars) - part(self.total(d, calendars))?;
                 calendars.business.sub(d.due?, back / SECOND).ok()
             }
-            Measure::NaturalDays { .. } => Some(from_micros(self.started.timestamp_micros() + part(r?.due - self.started.timestamp_micros())?)),
+            Measure::NaturalDays { .. } => {
+                Some(from_micros(self.started.timestamp_micros() + part(r?.due - self.started.timestamp_micros())?))
+            }
         }
     }
 

@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn every_clock_can_start_and_can_stop_and_responses_never_pause() {
         for clock in ClockName::ALL {
-            let has = |effects: &[Effect]| TABLE.iter().flatten().any(|r| r.clock == clock && effects.contains(&r.effect));
+            let has =
+                |effects: &[Effect]| TABLE.iter().flatten().any(|r| r.clock == clock && effects.contains(&r.effect));
             assert!(has(&[Start, Restart]) && has(&[Stop, Restart]), "{clock:?}");
             let response = matches!(clock, ClockName::FirstResponse | ClockName::NextResponse);
             assert_eq!(has(&[Pause]), !response, "{clock:?}");

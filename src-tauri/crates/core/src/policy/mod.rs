@@ -10,5 +10,6 @@ mod pack;
 
 pub use book::{Book, CaseClocks, PackCalendar};
 pub use pack::{
-    Basis, CalendarRule, Clause, ClockRule, Facts, FirstSurvey, Pack, PackError, PeriodicSurvey, SurveyRules, Text, When,
+    Basis, CalendarRule, Clause, ClockRule, Facts, FirstSurvey, Pack, PackError, PeriodicSurvey, SurveyRules, Text,
+    When,
 };

@@ -276,11 +276,7 @@ impl Pack {
     /// The rule behind a target that applies for these facts.
     pub fn rule(&self, target: &Target, facts: &Facts) -> Option<&ClockRule> {
         let same = |rule: &&ClockRule| rule.target == *target;
-        self.clocks
-            .iter()
-            .filter(|rule| rule.when.holds(facts))
-            .find(same)
-            .or_else(|| self.clocks.iter().find(same))
+        self.clocks.iter().filter(|rule| rule.when.holds(facts)).find(same).or_else(|| self.clocks.iter().find(same))
     }
 
     /// The rule of a calendar as a specification, with the public days in it.
@@ -293,9 +289,7 @@ impl Pack {
         match rule.public_days.as_deref() {
             Some("cn") => Ok(PublicDays::china()?.calendar(tz, rule.weekly.clone(), &rule.workday)),
             Some(other) => Err(PackError::NoPublicDays(other.to_owned())),
-            None => {
-                Ok(CalendarSpec { tz, weekly: rule.weekly.clone(), holidays: Vec::new(), extra: Vec::new() })
-            }
+            None => Ok(CalendarSpec { tz, weekly: rule.weekly.clone(), holidays: Vec::new(), extra: Vec::new() }),
         }
     }
 }

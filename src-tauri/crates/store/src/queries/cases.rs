@@ -237,13 +237,26 @@ macro_rules! list {
 macro_rules! matches_words {
     ($words:literal) => {
         concat!(
-            "(", $words, " = '' OR c.id IN (", found!("case", $words), ") OR c.customer IN (", found!("customer", $words), "))"
+            "(",
+            $words,
+            " = '' OR c.id IN (",
+            found!("case", $words),
+            ") OR c.customer IN (",
+            found!("customer", $words),
+            "))"
         )
     };
 }
 
 /// Cases in the lanes from `low` to `high`, next due first, those waiting for us before those waiting for others.
-pub(crate) async fn by_due(conn: &mut Conn, low: i64, high: i64, words: &str, after: &[i64; 3], limit: i64) -> Result<Vec<CaseRow>> {
+pub(crate) async fn by_due(
+    conn: &mut Conn,
+    low: i64,
+    high: i64,
+    words: &str,
+    after: &[i64; 3],
+    limit: i64,
+) -> Result<Vec<CaseRow>> {
     let rows: Vec<ListCells> = sqlx::query_as(list!(
         "WHERE c.lane BETWEEN $1 AND $2 AND (c.lane, c.sort_at, c.number) > ($3, $4, $5) AND ",
         matches_words!("$6"),
@@ -262,7 +275,14 @@ pub(crate) async fn by_due(conn: &mut Conn, low: i64, high: i64, words: &str, af
 }
 
 /// Cases in the lanes from `low` to `high`, newest first.
-pub(crate) async fn by_last(conn: &mut Conn, low: i64, high: i64, words: &str, after: &[i64; 2], limit: i64) -> Result<Vec<CaseRow>> {
+pub(crate) async fn by_last(
+    conn: &mut Conn,
+    low: i64,
+    high: i64,
+    words: &str,
+    after: &[i64; 2],
+    limit: i64,
+) -> Result<Vec<CaseRow>> {
     let rows: Vec<ListCells> = sqlx::query_as(list!(
         "WHERE c.lane BETWEEN $1 AND $2 AND (c.last_at, c.number) < ($3, $4) AND ",
         matches_words!("$5"),

@@ -117,7 +117,12 @@ macro_rules! list {
 }
 
 /// Customers by name.
-pub(crate) async fn list_after(conn: &mut Conn, words: &str, after: &(String, Uuid), limit: i64) -> Result<Vec<CustomerRow>> {
+pub(crate) async fn list_after(
+    conn: &mut Conn,
+    words: &str,
+    after: &(String, Uuid),
+    limit: i64,
+) -> Result<Vec<CustomerRow>> {
     let rows: Vec<ListCells> = sqlx::query_as(list!(
         "WHERE (u.name_key, u.id) > ($1, $2) AND ($3 = '' OR u.id IN (",
         found!("customer", "$3"),
@@ -219,7 +224,9 @@ pub(crate) async fn surveys_due(conn: &mut Conn, today: NaiveDate) -> Result<u64
 
 /// Customers whose surveys were planned before this instant.
 pub(crate) async fn planned_before(conn: &mut Conn, at: i64) -> Result<Vec<CustomerId>> {
-    let ids: Vec<Uuid> =
-        sqlx::query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 ORDER BY id").bind(at).fetch_all(conn).await?;
+    let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 ORDER BY id")
+        .bind(at)
+        .fetch_all(conn)
+        .await?;
     Ok(ids.into_iter().map(CustomerId).collect())
 }

@@ -83,7 +83,11 @@ pub(crate) async fn draft(conn: &mut Conn, staff: StaffId, case: CaseId) -> Resu
 /// Keeps a draft; an empty one is forgotten.
 pub(crate) async fn set_draft(conn: &mut Conn, staff: StaffId, case: CaseId, text: &str, at: Instant) -> Result<()> {
     if text.is_empty() {
-        sqlx::query("DELETE FROM draft WHERE staff = $1 AND case_id = $2").bind(staff.0).bind(case.0).execute(conn).await?;
+        sqlx::query("DELETE FROM draft WHERE staff = $1 AND case_id = $2")
+            .bind(staff.0)
+            .bind(case.0)
+            .execute(conn)
+            .await?;
         return Ok(());
     }
     sqlx::query(
@@ -109,11 +113,13 @@ pub(crate) async fn local(conn: &mut Conn, key: &str) -> Result<Option<String>> 
 }
 
 pub(crate) async fn set_local(conn: &mut Conn, key: &str, value: &str) -> Result<()> {
-    sqlx::query("INSERT INTO local (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-        .bind(key)
-        .bind(value)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "INSERT INTO local (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )
+    .bind(key)
+    .bind(value)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -144,8 +144,10 @@ pub(crate) async fn heads(conn: &mut Conn) -> Result<Vec<(StreamId, Head)>> {
 
 /// The ids of all streams of a kind, a page at a time.
 pub(crate) async fn streams(conn: &mut Conn, kind: StreamKind) -> Result<Vec<StreamId>> {
-    let ids: Vec<Uuid> =
-        sqlx::query_scalar("SELECT id FROM stream WHERE kind = $1 ORDER BY id").bind(kind.name()).fetch_all(conn).await?;
+    let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM stream WHERE kind = $1 ORDER BY id")
+        .bind(kind.name())
+        .fetch_all(conn)
+        .await?;
     Ok(ids.into_iter().map(|id| StreamId::new(kind, id)).collect())
 }
 

@@ -95,6 +95,7 @@ pub(crate) async fn keep_blob(conn: &mut Conn, blob: &Blob, at: Instant) -> Resu
 
 /// All blobs that rows name, by name.
 pub(crate) async fn blobs(conn: &mut Conn) -> Result<Vec<Blob>> {
-    let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as("SELECT sha256, size FROM blob ORDER BY sha256").fetch_all(conn).await?;
+    let rows: Vec<(Vec<u8>, i64)> =
+        sqlx::query_as("SELECT sha256, size FROM blob ORDER BY sha256").fetch_all(conn).await?;
     rows.into_iter().map(|(sha, size)| Ok(Blob { sha256: cell::hash(&sha)?, size: cell::count(size)? })).collect()
 }

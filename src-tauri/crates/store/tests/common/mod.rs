@@ -119,7 +119,12 @@ pub async fn open_case(store: &Store, when: Instant, from: &str, subject: &str, 
 }
 
 /// One more event on a case.
-pub async fn on_case(store: &Store, id: CaseId, when: Instant, event: impl FnOnce(&mut Sealer<'_>) -> CaseEvent) -> Result<u64> {
+pub async fn on_case(
+    store: &Store,
+    id: CaseId,
+    when: Instant,
+    event: impl FnOnce(&mut Sealer<'_>) -> CaseEvent,
+) -> Result<u64> {
     let mut work = store.begin(when).await?;
     let seq = append(&mut work, case_stream(id), Expected::Any, when, event).await?;
     work.commit().await?;
@@ -141,7 +146,8 @@ pub fn settings(leads: &[u32]) -> Settings {
 
 pub async fn set_up(store: &Store, now: Instant, leads: &[u32]) -> Result<()> {
     let mut work = store.begin(now).await?;
-    append(&mut work, desk::STREAM, Expected::Any, now, |_| DeskEvent::SettingsSet { settings: settings(leads) }).await?;
+    append(&mut work, desk::STREAM, Expected::Any, now, |_| DeskEvent::SettingsSet { settings: settings(leads) })
+        .await?;
     work.commit().await?;
     Ok(())
 }
@@ -163,7 +169,10 @@ pub async fn add_customer(store: &Store, now: Instant, name: &str, email: &str, 
     let id = CustomerId(fresh_id(now));
     let mut work = store.begin(now).await?;
     let stream = StreamId::new(StreamKind::Customer, id.0);
-    append(&mut work, stream, Expected::New, now, |s| CustomerEvent::ProfileSet { profile: profile(s, name, email, phone) }).await?;
+    append(&mut work, stream, Expected::New, now, |s| CustomerEvent::ProfileSet {
+        profile: profile(s, name, email, phone),
+    })
+    .await?;
     work.commit().await?;
     Ok(id)
 }

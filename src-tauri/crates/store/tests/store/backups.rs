@@ -26,7 +26,7 @@ async fn what_is_restored_equals_what_was_backed_up() {
     assert_eq!((made.manifest.events, made.manifest.cases, made.manifest.blobs.len()), (3, 1, 1));
     assert_eq!(made.manifest.missing, []);
     assert_eq!(backup::check(&made.path).await.unwrap(), made);
-    assert_eq!(backup::list(&store.place().backups()).unwrap(), [made.clone()]);
+    assert_eq!(backup::list(&store.place().backups()).unwrap(), std::slice::from_ref(&made));
     let before = store.look().await.unwrap().cases(CaseFilter::All, "拉链", None, 10).await.unwrap().rows;
 
     open_case(&store, monday(), "a@b.example", "written after the backup", "words").await.unwrap();
@@ -90,7 +90,10 @@ async fn a_backup_with_a_wrong_byte_is_refused_and_the_desk_stands() {
     assert!(!folder.path().join("aftercare.db.restoring").exists());
     let store = Store::open(folder.path(), monday()).await.unwrap();
     assert_eq!(store.look().await.unwrap().events().await.unwrap(), 3);
-    assert!(matches!(restore(&folder.path().join("nowhere"), folder.path(), monday()).await, Err(StoreError::NotFound)));
+    assert!(matches!(
+        restore(&folder.path().join("nowhere"), folder.path(), monday()).await,
+        Err(StoreError::NotFound)
+    ));
 }
 
 #[tokio::test]

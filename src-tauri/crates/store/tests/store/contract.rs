@@ -20,7 +20,8 @@ async fn store() -> (tempfile::TempDir, Store) {
 async fn events_come_back_as_written_with_their_texts() {
     let (_folder, store) = store().await;
     let when = at("2026-11-23T02:00:00.123456Z");
-    let (id, number) = open_case(&store, when, "Ana@Shop.example", "Broken zip", "The zip of lot 7 broke. 拉链坏了").await.unwrap();
+    let (id, number) =
+        open_case(&store, when, "Ana@Shop.example", "Broken zip", "The zip of lot 7 broke. 拉链坏了").await.unwrap();
     assert_eq!(number, 1);
     let mut look = store.look().await.unwrap();
     let entries = look.case_entries(id).await.unwrap();
@@ -45,10 +46,17 @@ async fn a_stream_that_moved_meanwhile_is_a_conflict_and_nothing_is_written() {
     let (_folder, store) = store().await;
     let (id, _) = open_case(&store, monday(), "a@b.example", "x", "y").await.unwrap();
     let mut work = store.begin(monday()).await.unwrap();
-    append(&mut work, case_stream(id), Expected::At(2), monday(), |s| CaseEvent::Noted { entry: entry(), text: s.seal("n") })
-        .await
-        .unwrap();
-    let late = append(&mut work, case_stream(id), Expected::At(2), monday(), |s| CaseEvent::Noted { entry: entry(), text: s.seal("m") }).await;
+    append(&mut work, case_stream(id), Expected::At(2), monday(), |s| CaseEvent::Noted {
+        entry: entry(),
+        text: s.seal("n"),
+    })
+    .await
+    .unwrap();
+    let late = append(&mut work, case_stream(id), Expected::At(2), monday(), |s| CaseEvent::Noted {
+        entry: entry(),
+        text: s.seal("m"),
+    })
+    .await;
     assert!(matches!(late, Err(StoreError::Conflict { expected: 2, found: 3, .. })), "{late:?}");
     let again = append(&mut work, case_stream(id), Expected::New, monday(), |_| CaseEvent::Resumed {}).await;
     assert!(matches!(again, Err(StoreError::Conflict { expected: 0, found: 3, .. })));
@@ -105,7 +113,9 @@ async fn the_list_sorts_by_what_is_due_next_and_others_wait_below() {
     let (late, _) = open_case(&store, monday() - TimeDelta::days(3), "late@x.example", "late", "-").await.unwrap();
     let (fresh, _) = open_case(&store, monday(), "fresh@x.example", "fresh", "-").await.unwrap();
     let (waiting, _) = open_case(&store, monday() - TimeDelta::days(4), "w@x.example", "waiting", "-").await.unwrap();
-    on_case(&store, waiting, monday(), |s| answered(s, "w@x.example", "a photo please", fresh_id(monday()))).await.unwrap();
+    on_case(&store, waiting, monday(), |s| answered(s, "w@x.example", "a photo please", fresh_id(monday())))
+        .await
+        .unwrap();
     on_case(&store, waiting, monday(), |s| CaseEvent::Waiting { reason: PauseReason::Customer, what: s.seal("photo") })
         .await
         .unwrap();

@@ -34,12 +34,15 @@ async fn an_alert_comes_once_in_its_order_and_a_lost_one_is_known() {
     assert_eq!(look.next_instant().await.unwrap(), Some(due - TimeDelta::minutes(60)));
     assert!(look.due_alerts(due - TimeDelta::minutes(61)).await.unwrap().is_empty());
     let soon = look.due_alerts(due - TimeDelta::minutes(15)).await.unwrap();
-    assert_eq!(soon.iter().map(|a| (a.kind, a.at)).collect::<Vec<_>>(), [
-        (AlertKind::Soon, due - TimeDelta::minutes(60)),
-        (AlertKind::Soon, due - TimeDelta::minutes(15)),
-    ]);
+    assert_eq!(
+        soon.iter().map(|a| (a.kind, a.at)).collect::<Vec<_>>(),
+        [(AlertKind::Soon, due - TimeDelta::minutes(60)), (AlertKind::Soon, due - TimeDelta::minutes(15)),]
+    );
     assert_eq!((soon[0].case, soon[0].number, soon[0].due, soon[0].party.as_str()), (id, number, due, "a@b.example"));
-    assert!(look.due_alerts(due).await.unwrap().iter().all(|a| a.kind == AlertKind::Soon), "exactly at due is not late");
+    assert!(
+        look.due_alerts(due).await.unwrap().iter().all(|a| a.kind == AlertKind::Soon),
+        "exactly at due is not late"
+    );
     let late = look.due_alerts(due + TimeDelta::microseconds(1)).await.unwrap();
     assert_eq!(late.last().unwrap().kind, AlertKind::Late);
     drop(look);
@@ -63,7 +66,8 @@ async fn an_answer_takes_its_alerts_away_and_a_past_deadline_makes_none() {
     let (old, _) = open_case(&store, monday() - TimeDelta::days(30), "old@b.example", "old", "y").await.unwrap();
     // Written down a month late, as an import is.
     let mut work = store.begin(monday()).await.unwrap();
-    let (imported, _) = open_in(&mut work, monday() - TimeDelta::days(30), "i@b.example", "imported", "y").await.unwrap();
+    let (imported, _) =
+        open_in(&mut work, monday() - TimeDelta::days(30), "i@b.example", "imported", "y").await.unwrap();
     work.commit().await.unwrap();
     let mut look = store.look().await.unwrap();
     let alerts = look.due_alerts(monday()).await.unwrap();
@@ -95,7 +99,10 @@ async fn a_completed_order_owes_a_survey_until_it_is_late() {
     let today = "2026-11-23".parse().unwrap();
     let rows = look.surveys(today, 10).await.unwrap();
     assert_eq!(rows.len(), 1);
-    assert_eq!((rows[0].customer, rows[0].name.as_str(), rows[0].owed.duty, rows[0].owed.state), (id, "Zeta", Duty::First, State::Due));
+    assert_eq!(
+        (rows[0].customer, rows[0].name.as_str(), rows[0].owed.duty, rows[0].owed.state),
+        (id, "Zeta", Duty::First, State::Due)
+    );
     assert_eq!(look.counts(monday(), today).await.unwrap().surveys, 1);
     let after = rows[0].owed.last_day.succ_opt().unwrap();
     assert_eq!(look.surveys(after, 10).await.unwrap()[0].owed.state, State::Late);
@@ -166,7 +173,9 @@ async fn two_programs_share_a_folder_and_hear_of_each_other() {
     let mut tasks = Vec::new();
     for n in 0..20 {
         let store = if n % 2 == 0 { one.clone() } else { two.clone() };
-        tasks.push(tokio::spawn(async move { open_case(&store, monday(), "a@b.example", "many", "y").await.unwrap().1 }));
+        tasks.push(tokio::spawn(
+            async move { open_case(&store, monday(), "a@b.example", "many", "y").await.unwrap().1 },
+        ));
     }
     let mut numbers = Vec::new();
     for task in tasks {
@@ -182,7 +191,9 @@ async fn checkpoints_come_with_every_thousandth_event_and_each_opening() {
     let (folder, store) = desk().await;
     let mut work = store.begin(monday()).await.unwrap();
     for _ in 0..1000 {
-        append(&mut work, desk::STREAM, Expected::Any, monday(), |_| DeskEvent::ClockMoved { seconds: 1 }).await.unwrap();
+        append(&mut work, desk::STREAM, Expected::Any, monday(), |_| DeskEvent::ClockMoved { seconds: 1 })
+            .await
+            .unwrap();
     }
     work.commit().await.unwrap();
     let first = store.look().await.unwrap().checkpoint().await.unwrap().unwrap();
@@ -203,11 +214,13 @@ async fn a_rebuild_gives_the_same_and_tells_its_progress() {
     let id = add_customer(&store, monday(), "Zeta", "z@z.example", "1234").await.unwrap();
     on_customer(&store, id, monday(), order("PO-1", Some("2026-11-20"))).await.unwrap();
     open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
-    let before = store.look().await.unwrap().cases(aftercare_store::CaseFilter::All, "zip", None, 10).await.unwrap().rows;
+    let before =
+        store.look().await.unwrap().cases(aftercare_store::CaseFilter::All, "zip", None, 10).await.unwrap().rows;
     let mut heard = Vec::new();
     store.rebuild(monday(), &mut |done, all| heard.push((done, all))).await.unwrap();
     assert_eq!(heard, [(1, 2), (2, 2)]);
-    let after = store.look().await.unwrap().cases(aftercare_store::CaseFilter::All, "zip", None, 10).await.unwrap().rows;
+    let after =
+        store.look().await.unwrap().cases(aftercare_store::CaseFilter::All, "zip", None, 10).await.unwrap().rows;
     assert_eq!(before, after);
     assert_sound(&store).await;
 }

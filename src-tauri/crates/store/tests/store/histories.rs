@@ -49,7 +49,7 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
         14 => CaseEvent::CallLogged {
             entry: EntryId(id),
             direction: [Direction::In, Direction::Out][n % 2],
-            taken: n % 3 > 0,
+            taken: !n.is_multiple_of(3),
             number: Some(seal.seal("+86 21 555")),
             name: None,
             line: seal.seal("zip"),
@@ -78,7 +78,9 @@ async fn play(steps: Vec<Step>) {
     let customer = add_customer(&store, monday(), "Zeta", "z@z.example", "12345").await.unwrap();
     let mut cases: Vec<CaseId> = Vec::new();
     for n in 0..3 {
-        cases.push(open_case(&store, monday() + TimeDelta::minutes(n), "ana@shop.example", "zip", "broken").await.unwrap().0);
+        cases.push(
+            open_case(&store, monday() + TimeDelta::minutes(n), "ana@shop.example", "zip", "broken").await.unwrap().0,
+        );
     }
     let mut now = monday() + TimeDelta::minutes(5);
     let mut open = None;
@@ -90,7 +92,9 @@ async fn play(steps: Vec<Step>) {
         };
         // A late entry happened before it is written down, but never before its case.
         let when = (work.now() - TimeDelta::minutes(step.late)).max(monday() + TimeDelta::minutes(3));
-        append(&mut work, case_stream(cases[step.case]), Expected::Any, when, |s| event(s, step.what, customer, n)).await.unwrap();
+        append(&mut work, case_stream(cases[step.case]), Expected::Any, when, |s| event(s, step.what, customer, n))
+            .await
+            .unwrap();
         if step.together && n + 1 < steps.len() {
             open = Some(work);
         } else {

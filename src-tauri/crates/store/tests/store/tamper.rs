@@ -111,7 +111,10 @@ async fn a_cut_tail_shows_in_the_checkpoint() {
     .into();
     tamper(folder.path(), &statements.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let found = problems(folder.path()).await;
-    assert!(found.iter().any(|p| matches!(p, Problem::Cut { position: 9 } | Problem::Checkpoint { number: 1 })), "{found:?}");
+    assert!(
+        found.iter().any(|p| matches!(p, Problem::Cut { position: 9 } | Problem::Checkpoint { number: 1 })),
+        "{found:?}"
+    );
 }
 
 #[tokio::test]
@@ -136,7 +139,10 @@ async fn a_changed_text_and_a_changed_projection_show() {
     let found = problems(folder.path()).await;
     assert!(found.iter().any(|p| matches!(p, Problem::Text { .. })), "{found:?}");
     for part in ["case", "clocks", "words"] {
-        assert!(found.iter().any(|p| matches!(p, Problem::Projection { part: wrong, .. } if *wrong == part)), "{part}: {found:?}");
+        assert!(
+            found.iter().any(|p| matches!(p, Problem::Projection { part: wrong, .. } if *wrong == part)),
+            "{part}: {found:?}"
+        );
     }
     let store = Store::open(folder.path(), monday()).await.unwrap();
     store.rebuild(monday(), &mut |_, _| {}).await.unwrap();
@@ -148,7 +154,8 @@ async fn a_changed_text_and_a_changed_projection_show() {
 async fn a_missing_and_a_changed_blob_show() {
     let folder = history().await;
     let store = Store::open(folder.path(), monday()).await.unwrap();
-    let (gone, changed, fine) = (store.put_blob(b"gone").unwrap(), store.put_blob(b"changed").unwrap(), store.put_blob(b"fine").unwrap());
+    let (gone, changed, fine) =
+        (store.put_blob(b"gone").unwrap(), store.put_blob(b"changed").unwrap(), store.put_blob(b"fine").unwrap());
     let mut work = store.begin(monday()).await.unwrap();
     for blob in [gone, changed, fine] {
         work.keep_blob(&blob).await.unwrap();

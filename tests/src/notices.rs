@@ -97,15 +97,26 @@ fn npm() -> Result<BTreeSet<Part>> {
     let shipped = packages.iter().filter(|(path, package)| {
         !path.is_empty() && ["dev", "devOptional", "optional", "peer"].iter().all(|mark| package[*mark] != Value::Bool(true))
     });
-    Ok(shipped
+    shipped
         .map(|(path, package)| {
             let name = path.rsplit("node_modules/").next().unwrap_or(path).to_owned();
-            Part {
+            Ok(Part {
                 version: package["version"].as_str().unwrap_or_default().to_owned(),
-                licence: package["license"].as_str().unwrap_or("see its source").to_owned(),
+                licence: licence(&name, package)?,
                 source: format!("npmjs.com/package/{name}"),
                 name,
-            }
+            })
         })
-        .collect())
+        .collect()
+}
+
+/// From the lock file, or from the licence file of the package where its author named it there only.
+fn licence(name: &str, package: &Value) -> Result<String> {
+    if let Some(id) = package["license"].as_str() {
+        return Ok(id.to_owned());
+    }
+    let folder = root().join("ui/node_modules").join(name);
+    let text = ["LICENSE", "LICENSE.md", "license"].iter().find_map(|file| fs::read_to_string(folder.join(file)).ok());
+    let text = text.with_context(|| format!("{name} names no licence"))?;
+    Ok(if text.contains("MIT License") { "MIT" } else { "see its source" }.to_owned())
 }

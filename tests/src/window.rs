@@ -70,8 +70,15 @@ impl Window {
     /// # Errors
     /// When it never does.
     pub async fn until(&self, what: &str, script: &str) -> Result<()> {
+        // A page that nobody looks at draws only when a frame is asked for; fonts and transitions wait for that.
+        let looking = format!(
+            "const done = arguments[0]; let told = false;
+             const look = () => {{ {script} }};
+             const tell = () => {{ if (!told) {{ told = true; done(look()); }} }};
+             requestAnimationFrame(tell); setTimeout(tell, 100);"
+        );
         let seen = async {
-            while self.client.execute(script, vec![]).await? != Value::Bool(true) {
+            while self.client.execute_async(&looking, vec![]).await? != Value::Bool(true) {
                 tokio::time::sleep(Duration::from_millis(40)).await;
             }
             anyhow::Ok(())
@@ -183,7 +190,7 @@ impl Window {
         self.actions += 1;
         let find = format!(
             "const want = {};
-             const all = [...document.querySelectorAll('button, a, [role=button], [role=option], [role=menuitem], [role=tab]')];
+             const all = [...document.querySelectorAll('button, a, [role=button], [role=option], [role=menuitem], [role=tab], [role=radio], label')];
              const name = (e) => (e.getAttribute('aria-label') ?? e.innerText).replace(/\\s+/g, ' ').trim();
              const ok = all.filter((e) => e.checkVisibility() && !e.disabled && !e.closest('[inert]'));
              return ok.find((e) => name(e) === want) ?? ok.find((e) => name(e).startsWith(want)) ?? null",
@@ -218,10 +225,22 @@ impl Window {
     /// # Errors
     /// When the window is gone or the file can't be written.
     pub async fn picture(&self, path: &Path) -> Result<()> {
-        let ready = "return document.fonts.status === 'loaded' && document.getAnimations().every((a) => a.playState !== 'running' \
-                     || a.effect?.getComputedTiming().iterations === Infinity)";
-        self.until("a still page", ready).await?;
+        self.until("the fonts", "return document.fonts.status === 'loaded'").await?;
+        // A page that nobody looks at draws only when asked to, so its transitions are ended instead of waited for.
+        let still = "for (const a of document.getAnimations())
+            if (a.effect?.getComputedTiming().iterations !== Infinity) a.finish();
+            return true";
         self.settled().await?;
+        self.ask(still).await?;
+        self.settled().await?;
+        // The driver takes its picture with the next frame that is drawn, and a still page draws none: one dot keeps it drawing.
+        let dot = "const dot = document.createElement('i');
+            dot.style.cssText = 'position:fixed;right:0;bottom:0;width:1px;height:1px;background:#8888;pointer-events:none';
+            document.body.append(dot);
+            let left = 90;
+            const draw = () => { dot.style.opacity = left % 2 ? '0.01' : '0.02'; left-- > 0 ? requestAnimationFrame(draw) : dot.remove(); };
+            draw(); return true";
+        self.ask(dot).await?;
         fs::write(path, self.client.screenshot().await?)?;
         Ok(())
     }

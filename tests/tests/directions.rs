@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 7] = [
 
 /// What a crate must not even reach through others: the parts that do I/O, keep time or draw windows.
 const NEVER: [(&str, &[&str]); 4] = [
-    ("aftercare-core", &["tokio", "sqlx", "sqlx-core", "tauri", "async-std", "reqwest", "getrandom", "tempfile"]),
+    ("aftercare-core", &["tokio", "sqlx", "sqlx-core", "tauri", "async-std", "reqwest", "tempfile"]),
     ("aftercare-mail", &["tokio", "sqlx", "sqlx-core", "tauri"]),
     ("aftercare-forms", &["tokio", "sqlx", "sqlx-core", "tauri"]),
     ("aftercare-app", &["tauri", "wry", "printers"]),

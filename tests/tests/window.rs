@@ -35,7 +35,9 @@ async fn from_a_dropped_mail_to_a_filed_form_by_keys_alone() -> Result<()> {
     window.until_text("1 opened").await?;
     window.keys("g c").await?;
     window.until_text("Open seams on lot 2026-07").await?;
-    window.keys("enter").await?;
+    eprintln!("{}", window.ask("return JSON.stringify([document.activeElement.outerHTML.slice(0,200), location.hash])").await?);
+    window.keys("j").await?;
+    eprintln!("{}", window.ask("return JSON.stringify([document.activeElement.outerHTML.slice(0,200), location.hash])").await?);
     window.until_seen("#case-title").await?;
     window.until_text("320 of 5,000").await?;
     window.keys("t").await?;
@@ -110,6 +112,7 @@ async fn a_deadline_notifies_once_and_a_click_opens_its_case() -> Result<()> {
     assert!(shown > 0, "no notification came");
     tokio::time::sleep(Duration::from_millis(1500)).await;
 
+    eprintln!("shown {shown}: {:?}", stage.dunst(&["history"]).await?.len());
     // The click on ours: dunst counts from the newest, so each is tried until ours opens.
     let mut opened = false;
     for position in 0..stage.shown().await?.min(20) {
@@ -122,6 +125,7 @@ async fn a_deadline_notifies_once_and_a_click_opens_its_case() -> Result<()> {
             break;
         }
     }
+    if !opened { eprintln!("{:?}", stage.received().await?); }
     assert!(opened, "no click opened {label}");
     let told = stage.received().await?;
     let times = ours(&told);

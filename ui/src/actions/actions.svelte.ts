@@ -14,8 +14,15 @@ export interface Doing {
   refused?: () => string | null;
 }
 
-let bound = $state.raw<Partial<Record<ActionId, Doing[]>>>({});
+// While a screen is taken down, reading state gives what it was before the new screen came; so what counts is kept beside
+// the state, and the state only tells who watches. Otherwise the old screen would take the new one's keys with it.
+type Bound = Partial<Record<ActionId, Doing[]>>;
+let boundNow: Bound = {};
+let bound = $state.raw<Bound>({});
+let placeNow: Place[] = [];
 let place = $state.raw<Place[]>([]);
+const rebind = (id: ActionId, doings: Doing[]) => (bound = boundNow = { ...boundNow, [id]: doings });
+const replace = (next: Place[]) => (place = placeNow = next);
 
 /** Binds actions while the calling component lives. Call it while the component is made. */
 export function bind(doings: Partial<Record<ActionId, Doing>>): void {
@@ -23,10 +30,14 @@ export function bind(doings: Partial<Record<ActionId, Doing>>): void {
     const ids = Object.keys(doings) as ActionId[];
     // Untracked: the effect writes what it reads, and must not run again for it.
     untrack(() => {
-      for (const id of ids) bound = { ...bound, [id]: [...(bound[id] ?? []), doings[id] as Doing] };
+      for (const id of ids) rebind(id, [...(boundNow[id] ?? []), doings[id] as Doing]);
     });
     return () => {
-      for (const id of ids) bound = { ...bound, [id]: (bound[id] ?? []).filter((d) => d !== doings[id]) };
+      for (const id of ids)
+        rebind(
+          id,
+          (boundNow[id] ?? []).filter((d) => d !== doings[id]),
+        );
     };
   });
 }
@@ -34,10 +45,10 @@ export function bind(doings: Partial<Record<ActionId, Doing>>): void {
 /** Says where one is, while the calling component lives; the innermost place wins for its keys. */
 export function at(here: Place): void {
   $effect.pre(() => {
-    untrack(() => (place = [...place, here]));
+    untrack(() => replace([...placeNow, here]));
     return () => {
-      const last = place.lastIndexOf(here);
-      place = place.filter((_, i) => i !== last);
+      const last = placeNow.lastIndexOf(here);
+      replace(placeNow.filter((_, i) => i !== last));
     };
   });
 }
@@ -71,7 +82,8 @@ export function onKey(event: KeyboardEvent): void {
   const plain = !name.includes('mod+') && !name.includes('alt+');
   // Behind a modal dialog nothing acts; its own keys are its own affair.
   if (document.querySelector('dialog[open]:modal')) return;
-  if (plain && typing(event.target)) return;
+  // Undo in a field is the field's own; so is every single letter.
+  if ((plain || name === 'mod+z') && typing(event.target)) return;
   // Enter and Space belong to the control that has the focus.
   if (
     (name === 'enter' || name === 'space') &&

@@ -7,7 +7,7 @@ use std::io::{BufRead, Write};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::json_lines::{Fault, Known, each, field, instant, rfc3339, text};
+use crate::json_lines::{Fault, Known, each, field, instant, rfc3339, text, whole};
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,7 +31,7 @@ fn answer(asked: &Value, known: &mut Known) -> Result<Answer, Fault> {
     let op = text(asked, "op")?;
     let at = instant(asked, "at")?;
     calendar.check(at)?;
-    let seconds = || field(asked, "seconds")?.as_i64().ok_or_else(|| Fault::request("seconds is not a whole number"));
+    let seconds = || whole(asked, "seconds");
     Ok(match op {
         "add" => Answer::At(rfc3339(calendar.add(at, seconds()?)?)),
         "sub" => Answer::At(rfc3339(calendar.sub(at, seconds()?)?)),
@@ -42,7 +42,9 @@ fn answer(asked: &Value, known: &mut Known) -> Result<Answer, Fault> {
         }
         "is_open" => Answer::Open(calendar.is_open(at)),
         "next_opening" => Answer::At(rfc3339(calendar.next_opening(at)?)),
-        other => return Err(Fault::request(format!("op {other:?} is none of add, sub, between, is_open, next_opening"))),
+        other => {
+            return Err(Fault::request(format!("op {other:?} is none of add, sub, between, is_open, next_opening")));
+        }
     })
 }
 
@@ -81,15 +83,18 @@ mod tests {
             q(6, "next_opening", "2026-11-20T21:00:00+08:00"),
             with(q(7, "add", "2026-11-20T12:00:00.250Z"), "seconds", json!(0)),
         ]);
-        assert_eq!(got, [
-            json!({"id": 1, "at": "2026-11-23T02:00:00Z"}),
-            json!({"id": 2, "at": "2026-11-20T12:00:00Z"}),
-            json!({"id": 3, "seconds": -7200}),
-            json!({"id": 4, "open": true}),
-            json!({"id": 5, "open": false}),
-            json!({"id": 6, "at": "2026-11-23T01:00:00Z"}),
-            json!({"id": 7, "at": "2026-11-20T12:00:00.250Z"}),
-        ]);
+        assert_eq!(
+            got,
+            [
+                json!({"id": 1, "at": "2026-11-23T02:00:00Z"}),
+                json!({"id": 2, "at": "2026-11-20T12:00:00Z"}),
+                json!({"id": 3, "seconds": -7200}),
+                json!({"id": 4, "open": true}),
+                json!({"id": 5, "open": false}),
+                json!({"id": 6, "at": "2026-11-23T01:00:00Z"}),
+                json!({"id": 7, "at": "2026-11-20T12:00:00.250Z"}),
+            ]
+        );
     }
 
     #[test]
@@ -108,8 +113,14 @@ mod tests {
         assert_eq!(code(change("calendar", json!({"tz": "UTC", "weekly": {"monday": []}}))), "bad_request");
         assert_eq!(code(change("calendar", json!({"tz": "Mars/Olympus"}))), "unknown_zone");
         assert_eq!(code(change("calendar", json!({"tz": "UTC", "holidays": ["2026-02-29"]}))), "impossible_date");
-        assert_eq!(code(change("calendar", json!({"tz": "UTC", "weekly": {"mon": [["9", "21:00"]]}}))), "malformed_hours");
-        assert_eq!(code(change("calendar", json!({"tz": "UTC", "weekly": {"mon": [["09:00", "12:00"], ["11:00", "13:00"]]}}))), "overlapping_hours");
+        assert_eq!(
+            code(change("calendar", json!({"tz": "UTC", "weekly": {"mon": [["9", "21:00"]]}}))),
+            "malformed_hours"
+        );
+        assert_eq!(
+            code(change("calendar", json!({"tz": "UTC", "weekly": {"mon": [["09:00", "12:00"], ["11:00", "13:00"]]}}))),
+            "overlapping_hours"
+        );
         assert_eq!(code(change("calendar", json!({"tz": "UTC"}))), "no_opening");
         assert_eq!(code(change("at", json!("1950-01-01T00:00:00Z"))), "out_of_range");
         assert_eq!(code(change("seconds", json!(i64::MAX))), "out_of_range");

@@ -4,11 +4,13 @@
 
 use std::io::{BufRead, Write};
 
-use aftercare_core::clock::{self, Calendars, ClockEvent, ClockName, ClockState, Happening, Measure, PauseReason, Target};
+use aftercare_core::clock::{
+    self, Calendars, ClockEvent, ClockName, ClockState, Happening, Measure, PauseReason, Target,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::json_lines::{Fault, Known, each, field, instant, rfc3339, text};
+use crate::json_lines::{Fault, Known, each, field, instant, rfc3339, text, whole};
 
 #[derive(Serialize)]
 struct Answer {
@@ -69,7 +71,13 @@ fn list<'a>(asked: &'a Value, name: &str) -> Result<&'a Vec<Value>, Fault> {
 
 fn targets(asked: &Value) -> Result<Vec<Target>, Fault> {
     let target = |v: &Value| {
-        let target = Target::deserialize(v).map_err(|e| Fault::request(format!("targets: {e}")))?;
+        let mut v = v.clone();
+        for name in ["seconds", "days"] {
+            if let Ok(n) = whole(&v, name) {
+                v[name] = n.into();
+            }
+        }
+        let target = Target::deserialize(&v).map_err(|e| Fault::request(format!("targets: {e}")))?;
         match target.measure {
             Measure::Service { seconds } | Measure::Elapsed { seconds, .. } if seconds < 0 => {
                 Err(Fault::request("targets: seconds below zero"))
@@ -84,7 +92,9 @@ fn event(asked: &Value) -> Result<ClockEvent, Fault> {
     let reason = || match asked.get("reason").filter(|v| !v.is_null()) {
         None => Ok(None),
         Some(v) => match PauseReason::deserialize(v) {
-            Ok(PauseReason::Solved) | Err(_) => Err(Fault::request(format!("reason {v} is none of customer, carrier, force_majeure"))),
+            Ok(PauseReason::Solved) | Err(_) => {
+                Err(Fault::request(format!("reason {v} is none of customer, carrier, force_majeure")))
+            }
             Ok(reason) => Ok(Some(reason)),
         },
     };
@@ -119,7 +129,8 @@ mod tests {
 
     fn case(events: &[(&str, &str)], now: &str) -> Value {
         let day = json!([["09:00", "21:00"]]);
-        let events: Vec<Value> = events.iter().map(|(at, kind)| json!({"at": format!("{at}:00+08:00"), "kind": kind})).collect();
+        let events: Vec<Value> =
+            events.iter().map(|(at, kind)| json!({"at": format!("{at}:00+08:00"), "kind": kind})).collect();
         json!({"id": "c", "now": format!("{now}:00+08:00"), "events": events,
             "calendar": {"tz": "Asia/Shanghai", "weekly": {"mon": day, "tue": day, "wed": day, "thu": day, "fri": day}},
             "targets": [{"clock": "first_response", "kind": "service", "seconds": 7200},
@@ -128,22 +139,44 @@ mod tests {
 
     #[test]
     fn hx_6_hx_7_a_case_as_the_desk_sees_it() {
-        let got = ask(&case(&[("2026-11-20T10:00", "received"), ("2026-11-20T10:05", "auto_reply"), ("2026-11-20T12:00", "answered")], "2026-11-20T12:30"));
-        assert_eq!(got, json!({"id": "c", "clocks": [
-            {"clock": "first_response", "cycle": 1, "state": "met", "started": "2026-11-20T02:00:00Z", "due": "2026-11-20T04:00:00Z",
-                "stopped": "2026-11-20T04:00:00Z", "breached_at": null, "remaining": 0},
-            {"clock": "solution", "cycle": 1, "state": "running", "started": "2026-11-20T02:00:00Z", "due": "2026-11-23T02:00:00Z",
-                "stopped": null, "breached_at": null, "remaining": 77400},
-        ]}));
+        let got = ask(&case(
+            &[("2026-11-20T10:00", "received"), ("2026-11-20T10:05", "auto_reply"), ("2026-11-20T12:00", "answered")],
+            "2026-11-20T12:30",
+        ));
+        assert_eq!(
+            got,
+            json!({"id": "c", "clocks": [
+                {"clock": "first_response", "cycle": 1, "state": "met", "started": "2026-11-20T02:00:00Z", "due": "2026-11-20T04:00:00Z",
+                    "stopped": "2026-11-20T04:00:00Z", "breached_at": null, "remaining": 0},
+                {"clock": "solution", "cycle": 1, "state": "running", "started": "2026-11-20T02:00:00Z", "due": "2026-11-23T02:00:00Z",
+                    "stopped": null, "breached_at": null, "remaining": 77400},
+            ]})
+        );
     }
 
     #[test]
     fn hx_7_a_paused_clock_has_no_due_and_keeps_what_remains() {
         let got = ask(&case(&[("2026-11-20T10:00", "received"), ("2026-11-20T11:00", "waiting")], "2026-11-20T12:30"));
         let (response, solution) = (&got["clocks"][0], &got["clocks"][1]);
-        assert_eq!((response["state"].as_str(), response["breached_at"].as_str()), (Some("breached"), Some("2026-11-20T04:00:00Z")));
+        assert_eq!(
+            (response["state"].as_str(), response["breached_at"].as_str()),
+            (Some("breached"), Some("2026-11-20T04:00:00Z"))
+        );
         assert_eq!(response["remaining"], -1800);
-        assert_eq!((&solution["state"], &solution["due"], &solution["remaining"]), (&json!("paused"), &json!(null), &json!(82800)));
+        assert_eq!(
+            (&solution["state"], &solution["due"], &solution["remaining"]),
+            (&json!("paused"), &json!(null), &json!(82800))
+        );
+    }
+
+    #[test]
+    fn amounts_may_be_written_as_floats() {
+        let mut v = case(&[("2026-11-20T10:00", "received")], "2026-11-20T10:15");
+        let plain = ask(&v);
+        v["targets"][0]["seconds"] = json!(7200.0);
+        assert_eq!(ask(&v), plain);
+        v["targets"][0]["seconds"] = json!(7200.5);
+        assert_eq!(ask(&v)["error"]["code"], "bad_request");
     }
 
     #[test]

@@ -78,7 +78,7 @@ async fn call(app: &App, name: &str, args: Value) -> anyhow::Result<Value> {
     app.call(name, args).await.map_err(said)
 }
 
-/// Imports mail files; the report is the answer. Files that could not be read make the command fail after the others.
+/// Imports mail files; the report is the answer, with the files that could not be read under `failed`.
 pub async fn import(folder: PathBuf, files: Vec<PathBuf>) -> anyhow::Result<Value> {
     let app = open(folder).await?;
     let paths: Vec<String> = files.iter().map(|path| absolute(path)).collect();
@@ -97,6 +97,9 @@ pub async fn back_up(folder: PathBuf) -> anyhow::Result<Value> {
 pub async fn restore(folder: PathBuf, path: PathBuf) -> anyhow::Result<Value> {
     use aftercare_app::clock::Clock;
     let now = SystemClock::new().now();
+    if !path.is_dir() {
+        bail!("not_found folder: {}", path.display());
+    }
     let path = PathBuf::from(absolute(&path));
     let done = aftercare_store::restore::restore(&path, &folder, now).await.map_err(|error| said(error.into()))?;
     Ok(json!({

@@ -69,13 +69,15 @@ pub fn each<A: Serialize>(
         }
         let mut out = match parse(bytes) {
             Ok(asked) => {
-                let id = asked.get("id").cloned().unwrap_or_default();
-                match answer(&asked) {
+                let given = asked.get("id").cloned();
+                let done = if given.is_some() { answer(&asked) } else { Err(Fault::request("id is missing")) };
+                let id = given.unwrap_or_default();
+                match done {
                     Ok(answer) => serde_json::to_vec(&Line { id, answer })?,
                     Err(error) => serde_json::to_vec(&Line { id, answer: Failed { error } })?,
                 }
             }
-            Err(error) => serde_json::to_vec(&Line { id: Value::Null, answer: Failed { error } })?,
+            Err(error) => serde_json::to_vec(&Line { id: readable_id(bytes), answer: Failed { error } })?,
         };
         out.push(b'\n');
         output.write_all(&out)?;
@@ -93,6 +95,14 @@ fn parse(bytes: &[u8]) -> Result<Value, Fault> {
     }
 }
 
+/// The id of a line whose text is broken elsewhere; null when that cannot be told.
+fn readable_id(bytes: &[u8]) -> Value {
+    let asked: Value = serde_json::from_str(&String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let id = asked.get("id").cloned().unwrap_or_default();
+    // A replacement character would be an id that nobody gave.
+    if id.to_string().contains(char::REPLACEMENT_CHARACTER) { Value::Null } else { id }
+}
+
 /// The field `name`, which must be there.
 pub fn field<'a>(asked: &'a Value, name: &str) -> Result<&'a Value, Fault> {
     asked.get(name).filter(|v| !v.is_null()).ok_or_else(|| Fault::request(format!("{name} is missing")))
@@ -103,10 +113,22 @@ pub fn text<'a>(asked: &'a Value, name: &str) -> Result<&'a str, Fault> {
     field(asked, name)?.as_str().ok_or_else(|| Fault::request(format!("{name} is not a text")))
 }
 
+/// The whole number `name`; `7200.0` is one too, as programs without integers write it.
+pub fn whole(asked: &Value, name: &str) -> Result<i64, Fault> {
+    /// Up to here a float names one whole number only.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let value = field(asked, name)?;
+    #[allow(clippy::cast_possible_truncation, reason = "whole and within the exact range")]
+    let from_float = || value.as_f64().filter(|f| f.fract() == 0.0 && f.abs() <= EXACT).map(|f| f as i64);
+    value.as_i64().or_else(from_float).ok_or_else(|| Fault::request(format!("{name} is not a whole number in range")))
+}
+
 /// The RFC 3339 instant `name`.
 pub fn instant(asked: &Value, name: &str) -> Result<Instant, Fault> {
     let parsed = DateTime::parse_from_rfc3339(text(asked, name)?);
-    parsed.map(|t| micros(t.with_timezone(&Utc))).map_err(|e| Fault::request(format!("{name} is not an RFC 3339 instant: {e}")))
+    parsed
+        .map(|t| micros(t.with_timezone(&Utc)))
+        .map_err(|e| Fault::request(format!("{name} is not an RFC 3339 instant: {e}")))
 }
 
 /// RFC 3339 in UTC with `Z`.
@@ -155,13 +177,32 @@ mod tests {
 
     #[test]
     fn a_bad_line_answers_an_error_and_the_next_goes_on() {
-        let lines = echo(b"\xEF\xBB\xBF{\"id\":1,\"say\":\"a\"}\n\n  \r\n{\"id\":2\n[1]\n\"\xFF\"\n{\"id\":{\"x\":3}}\n{\"say\":\"b\"}");
-        let code = |i: usize| serde_json::from_str::<Value>(&lines[i]).unwrap()["error"]["code"].as_str().unwrap().to_owned();
-        assert_eq!(lines.len(), 6);
+        let lines = echo(b"\xEF\xBB\xBF{\"id\":1,\"say\":\"a\"}\n\n  \r\n{\"id\":2\n[1]\n\"\xFF\"\n{\"id\":{\"x\":3}}\n{\"say\":\"b\"}\n{\"id\":null,\"say\":\"c\"}");
+        let code =
+            |i: usize| serde_json::from_str::<Value>(&lines[i]).unwrap()["error"]["code"].as_str().unwrap().to_owned();
+        assert_eq!(lines.len(), 7);
         assert_eq!(lines[0], r#"{"id":1,"said":"a"}"#);
         assert_eq!((code(1), code(2), code(3)), ("bad_json".into(), "bad_json".into(), "bad_utf8".into()));
         assert_eq!(lines[4], r#"{"id":{"x":3},"error":{"code":"bad_request","message":"say is missing"}}"#);
-        assert_eq!(lines[5], r#"{"id":null,"said":"b"}"#);
+        assert_eq!(lines[5], r#"{"id":null,"error":{"code":"bad_request","message":"id is missing"}}"#);
+        assert_eq!(lines[6], r#"{"id":null,"said":"c"}"#);
+    }
+
+    #[test]
+    fn a_line_with_broken_bytes_keeps_the_id_that_can_be_read() {
+        let lines = echo(b"{\"id\":7,\"say\":\"\xFF\"}\n{\"id\":\"\xFF\"}\n");
+        assert!(lines[0].starts_with(r#"{"id":7,"error":{"code":"bad_utf8""#), "{}", lines[0]);
+        assert!(lines[1].starts_with(r#"{"id":null,"error":{"code":"bad_utf8""#), "{}", lines[1]);
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_as_a_float() {
+        let n = |v: Value| whole(&serde_json::json!({ "n": v }), "n").ok();
+        assert_eq!((n(7200.into()), n(7200.0.into()), n((-1.0).into())), (Some(7200), Some(7200), Some(-1)));
+        assert_eq!(
+            (n(1.5.into()), n(1e300.into()), n(u64::MAX.into()), n("1".into()), n(true.into())),
+            (None, None, None, None, None)
+        );
     }
 
     #[test]

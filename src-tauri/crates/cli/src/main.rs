@@ -27,6 +27,19 @@ const CALENDAR: &str = r#"Reads questions from standard input, one JSON object a
   "24:00" ends a day; an end before its start runs over midnight; an extra date replaces that day's weekly hours and
   beats a holiday; sub is the mirror of add; between is negative when "to" comes first.
 
+  id is any JSON value and comes back as given; a line without one, or one that cannot be read, answers "id": null.
+  Hours are "HH:MM" and belong to the day on which they begin: a holiday takes the whole night shift that begins on it,
+  and leaves the end of the one before. Hours of one day may not overlap; where a night shift runs into the next day's
+  hours, both count once. The opening instant is open, the closing instant is not. Where clocks change, an hour that
+  comes twice counts twice and one that is left out counts nothing.
+  seconds is a whole number: zero answers "at" itself, open or not; a negative one goes the other way. Fractions of a
+  second in "at" are kept to the microsecond; between drops what is less than a second. Instants come back in UTC.
+  Unknown fields inside the calendar are refused, others are ignored. The years are 1990 to 2099.
+  Codes: bad_utf8, bad_json, bad_request, unknown_zone, impossible_date, malformed_hours, overlapping_hours,
+  duplicate_extra, no_opening (no hours at all), out_of_range (also: no opening is left).
+  Answers come in the order of the questions; empty lines are skipped. Bad lines leave the exit code 0; it is 1 when
+  reading or writing fails.
+
 Example:
   echo '{"id":1,"calendar":{"tz":"Asia/Shanghai","weekly":{"fri":[["09:00","21:00"]],"mon":[["09:00","21:00"]]}},"op":"add","at":"2026-11-20T20:00:00+08:00","seconds":7200}' | aftercarectl calendar eval"#;
 
@@ -42,18 +55,43 @@ const CLOCK: &str = r#"Reads histories from standard input, one JSON object a li
   Instants are RFC 3339 or null, remaining is in seconds of the clock's own kind.
   A bad line answers {"id","error":{"code","message"}}, and the next one goes on.
 
+  state is running, paused, met, breached or cancelled. due is null while an open pause hides it; stopping exactly at due
+  is met; what was late stays breached, with breached_at = due. remaining is what is left of the amount, now or at the
+  stop; below zero once late. cycle numbers the runs of one clock from 1. A clock without a target is left out; of several
+  targets of one clock the earliest due instant holds.
+  first_response starts with a customer's message as long as nobody has answered, next_response with the oldest one
+  unanswered since; only "answered" stops them, and they never pause. update starts and stops with each "answered" on an
+  unsolved case. solution runs from "received" to "solved". waiting pauses update and solution until resumed or
+  customer_replied; solved to reopened is a pause of the solution clock; closed cancels what still runs. A second received
+  is a customer_replied; auto_reply and note do nothing.
+  Kinds: service counts open hours. elapsed counts all time; with "on": "service" it starts at the next opening, counts
+  whole days that have an opening, and moves a due instant that falls while closed to the next opening. business_days is
+  due at the close of the n-th business day after the day of the notice (the next business day, if that day is none), on
+  "business_days" or else "calendar". natural_days is due at the last microsecond of the n-th day after, and never pauses.
+  Events may come in any order, those at one instant count in the order given, and those after "now" are left out.
+  Calendars, id, codes, order and exit code are as in `aftercarectl calendar eval --help`.
+
 Example:
+  echo '{"id":1,"calendar":{"tz":"UTC","weekly":{"mon":[["09:00","17:00"]]}},"targets":[{"clock":"first_response","kind":"service","seconds":7200}],"events":[{"at":"2026-11-23T10:00:00Z","kind":"received"}],"now":"2026-11-23T11:00:00Z"}' | aftercarectl clock eval
   aftercarectl clock eval < histories.jsonl > answers.jsonl"#;
 
 const MAIL: &str = r#"Prints what the desk reads in mail, one JSON object a message, without importing anything: from, to, subject, message_id,
 in_reply_to, references, date, notice, text, new_text (without quoted history), attachments (name, size, type, inline),
-kind (message|auto_reply|bounce|list|calendar), problems. A file holds one message or an mbox.
+kind (message|auto_reply|bounce|list|calendar), problems; file and offset say where it stands. A file holds one message
+or an mbox, whatever its name. new_text is text without quoted history; date is the Date header or null; notice is when the
+message reached the house: the topmost Received header, else the mbox line, else Date, never later than now, and
+notice_source names which. A message that cannot be read well is still answered, with what is wrong in problems.
+A file that cannot be read answers {"file","error":{"code","message"}}, and the next one goes on; the exit code stays 0.
 
 Example:
   aftercarectl mail parse inbox.mbox complaint.eml"#;
 
 const IMPORT: &str = r#"Each message becomes a case or joins one, once only however often it is imported. Mail from one of the desk's own
-addresses counts as an answer. Prints a report as JSON; the window shows the new cases at once.
+addresses counts as an answer. Prints a report as JSON; the window shows the new cases at once. The desk must have been
+set up (in the window, or by `aftercarectl desk set-up`).
+The report: files and messages read, opened (new cases), joined, known (imported before), own (answers of the desk),
+with_problems, cases (their ids), failed (path, code and detail of each file that could not be read). With a failed file
+the others are imported all the same, and the exit code is 1. An import that was cut off can simply be given again.
 
 Example:
   aftercarectl import mail inbox.mbox complaint.eml"#;
@@ -149,11 +187,22 @@ fn main() -> ExitCode {
         .init();
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
+        // The reader has what it wanted and left, as `head` does.
+        Err(error) if left(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("aftercarectl: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the reader of our output went away.
+fn left(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
 }
 
 fn run(cli: Cli) -> anyhow::Result<()> {
@@ -162,21 +211,28 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Calendar(Eval::Eval(_)) => calendar_eval::run(io::stdin().lock(), io::stdout().lock()),
         Command::Clock(Eval::Eval(_)) => clock_eval::run(io::stdin().lock(), io::stdout().lock()),
         Command::Mail(Mail::Parse { files }) => mail_parse::run(&files, SystemClock::new().now(), io::stdout().lock()),
-        Command::Api(Api::Types) => {
-            Ok(io::stdout().lock().write_all(aftercare_app::api::typescript().as_bytes())?)
-        }
-        Command::Import(Import::Mail { files }) => on_desk(desk::import(folder, files)),
-        Command::Backup => on_desk(desk::back_up(folder)),
-        Command::Restore { path } => on_desk(desk::restore(folder, path)),
-        Command::Desk(command) => on_desk(desk::run(folder, command)),
+        Command::Api(Api::Types) => Ok(io::stdout().lock().write_all(aftercare_app::api::typescript().as_bytes())?),
+        Command::Import(Import::Mail { files }) => match unread(&on_desk(desk::import(folder, files))?) {
+            0 => Ok(()),
+            n => anyhow::bail!("{n} of the files could not be read; the others are imported"),
+        },
+        Command::Backup => on_desk(desk::back_up(folder)).map(drop),
+        Command::Restore { path } => on_desk(desk::restore(folder, path)).map(drop),
+        Command::Desk(command) => on_desk(desk::run(folder, command)).map(drop),
     }
 }
 
-/// Runs what needs the desk, and prints its answer.
-fn on_desk(work: impl Future<Output = anyhow::Result<serde_json::Value>>) -> anyhow::Result<()> {
+/// How many files an import's report names as failed.
+fn unread(report: &serde_json::Value) -> usize {
+    report.get("failed").and_then(serde_json::Value::as_array).map_or(0, Vec::len)
+}
+
+/// Runs what needs the desk, prints its answer and gives it back.
+fn on_desk(work: impl Future<Output = anyhow::Result<serde_json::Value>>) -> anyhow::Result<serde_json::Value> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads")?;
     let answer = runtime.block_on(work)?;
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &answer)?;
-    Ok(writeln!(out)?)
+    writeln!(out)?;
+    Ok(answer)
 }

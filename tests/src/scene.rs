@@ -100,6 +100,12 @@ pub async fn look(window: &Window, theme: &str, language: &str) -> Result<()> {
     let mut settings = window.rpc("settings", Value::Null).await?;
     settings["theme"] = json!(theme);
     settings["language"] = json!(language);
+    // The settings screen shows what stands in its fields; it takes the saved values when it is opened anew.
+    let hash = window.ask("return location.hash").await?;
+    if hash.as_str().is_some_and(|hash| hash.starts_with("#/settings")) {
+        window.ask("location.hash = '#/today'; return true").await?;
+        window.settled().await?;
+    }
     window.rpc("save_settings", settings).await?;
     let tag = if language.starts_with("zh") { "zh" } else { "en" };
     window
@@ -107,5 +113,7 @@ pub async fn look(window: &Window, theme: &str, language: &str) -> Result<()> {
             "the look",
             &format!("const d = document.documentElement; return d.dataset.theme === '{theme}' && d.lang.startsWith('{tag}')"),
         )
-        .await
+        .await?;
+    window.ask(&format!("location.hash = {hash}; return true")).await?;
+    window.settled().await
 }

@@ -198,6 +198,7 @@ async fn deadline(album: &mut Album, stage: &Stage, window: &Window, id: &str) -
 }
 
 async fn paper(album: &mut Album, stage: &Stage, window: &mut Window, queue: Option<&Queue>, id: &str) -> Result<()> {
+    window.ask("document.activeElement?.blur(); return true").await?;
     window.keys("p").await?;
     let sheet = "return [...document.images].some((i) => i.complete && i.naturalWidth > 0)";
     window.until("the sheet", sheet).await?;

@@ -40,6 +40,15 @@ mod imp {
             .collect()
     }
 
+    /// The paper by the name that every queue knows; a queue's own default would be another.
+    fn media(paper: &str) -> &'static str {
+        match paper {
+            "a5" => "iso_a5_148x210mm",
+            "letter" => "na_letter_8.5x11in",
+            _ => "iso_a4_210x297mm",
+        }
+    }
+
     pub fn print(job: &PrintJob) -> Result<(), String> {
         let printer = printers::get_printers()
             .into_iter()
@@ -50,7 +59,7 @@ mod imp {
         let copies = job.copies.max(1).to_string();
         let options = PrinterJobOptions {
             name: Some(&job.title),
-            raw_properties: &[("copies", &copies), ("document-format", "application/pdf")],
+            raw_properties: &[("copies", &copies), ("document-format", "application/pdf"), ("media", media(&job.paper))],
             converter: Converter::None,
         };
         // The queue has its own copy when this returns; the file goes with `file`.

@@ -35,6 +35,8 @@ pub struct PrintJob {
     pub title: String,
     /// The document, PDF/A.
     pub pdf: Vec<u8>,
+    /// The paper it is laid out for: `a4`, `a5` or `letter`.
+    pub paper: String,
     /// From 1.
     pub copies: u32,
 }

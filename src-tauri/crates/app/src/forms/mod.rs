@@ -217,7 +217,8 @@ impl App {
         let filed = self.filed(ask.form).await?;
         let title = filed.view.number.clone();
         let pdf = self.pdf(&filed).await?;
-        let job = PrintJob { printer: ask.printer.clone(), title, pdf, copies: ask.copies };
+        let job =
+            PrintJob { printer: ask.printer.clone(), title, pdf, paper: filed.view.paper.clone(), copies: ask.copies };
         let inner = std::sync::Arc::clone(&self.inner);
         let print = move || inner.options.printer.print(&job);
         tokio::task::spawn_blocking(print)

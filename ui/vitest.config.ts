@@ -1,6 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+
+// Icons are imported one by one. One that is met only while a test runs would be bundled then and reload the page under it.
+const icons = readdirSync('src', { withFileTypes: true, recursive: true })
+  .filter((file) => file.isFile() && /\.(svelte|ts)$/.test(file.name))
+  .flatMap(
+    (file) => readFileSync(join(file.parentPath, file.name), 'utf8').match(/@lucide\/svelte\/icons\/[a-z0-9-]+/g) ?? [],
+  );
 
 // Plain functions run in Node; whatever needs a page runs in Debian's chromium. No browser is downloaded.
 export default defineConfig({
@@ -13,6 +22,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { include: [...new Set(icons)].sort() },
         test: {
           name: 'page',
           include: ['tests/component/**/*.test.ts'],

@@ -43,6 +43,21 @@ const scenes = {
   forms: { path: '#/forms/case-4127' },
   settings: { path: '#/settings' },
   why: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('y') },
+  'why-solution': {
+    path: '#/cases/case-4127',
+    before: (p) => p.locator('.clocks button').nth(2).click(),
+  },
+  unsigned: { path: '#/cases/case-4133' },
+  'customer-unsigned': { path: '#/customers/c-qinghe' },
+  original: {
+    path: '#/cases/case-4127',
+    before: (p) =>
+      p
+        .getByText(/^(Original|原件)$/)
+        .last()
+        .click(),
+  },
+  shut: { path: '?shut=damaged' },
   silent: { path: '?silent#/cases/case-4127' },
 };
 const looks = [
@@ -52,12 +67,20 @@ const looks = [
   ['light', 'zh-CN', 1280],
   ['light', 'en', 1920],
   ['dark', 'zh-CN', 1920],
+  ['light', 'en', 1280, 150],
+  ['dark', 'zh-CN', 1280, 150],
 ];
 
+/** The scale stands in the query, before the hash. */
+const scaled = (path, scale) => {
+  const [query, hash] = path.split('#');
+  return `${query}${query ? '&' : '?'}scale=${scale}${hash ? `#${hash}` : ''}`;
+};
+
 const problems = [];
-for (const [theme, language, width] of looks) {
+for (const [theme, language, width, scale] of looks) {
   for (const [name, scene] of Object.entries(scenes)) {
-    const file = `${name}-${theme}-${language}-${width}`;
+    const file = `${name}-${theme}-${language}-${width}${scale ? `-${scale}` : ''}`;
     if (only && !file.includes(only)) continue;
     const page = await browser.newPage({ viewport: sizes[width], locale: language, colorScheme: theme });
     page.on('console', (m) => m.type() === 'error' && problems.push(`${file}: ${m.text()}`));
@@ -72,7 +95,7 @@ for (const [theme, language, width] of looks) {
       },
       [theme, language],
     );
-    await page.goto(base + scene.path);
+    await page.goto(base + (scale ? scaled(scene.path, scale) : scene.path));
     await page.waitForTimeout(450);
     await scene.before?.(page);
     await page.waitForTimeout(250);

@@ -2,8 +2,9 @@
  * All of the program's state that the page holds: answers by call and arguments, asked again when a `changed` event
  * names one of their tags. Nothing here guesses an answer before the program gave it.
  */
-import { createQuery, keepPreviousData, QueryClient } from '@tanstack/svelte-query';
+import { createInfiniteQuery, createQuery, keepPreviousData, QueryClient } from '@tanstack/svelte-query';
 import { Failure, host, type Answer, type Args, type CallName } from '../host';
+import { followed } from './saving.svelte';
 import { tagsOf, type QueryName } from './tags';
 
 export const client = new QueryClient({
@@ -21,7 +22,8 @@ export function ask<K extends QueryName>(name: K, args: () => Args<K> | undefine
     () => {
       const given = args();
       return {
-        queryKey: [name, given],
+        // Not asked yet is a key of its own: undefined and null would be one to the query layer, and never asked again.
+        queryKey: given === undefined ? [name] : [name, given],
         queryFn: () => host().call(name, given as Args<K>),
         enabled: given !== undefined,
         ...(more.keep ? { placeholderData: keepPreviousData } : {}),
@@ -31,10 +33,29 @@ export function ask<K extends QueryName>(name: K, args: () => Args<K> | undefine
   );
 }
 
+/** Asks for cases page by page, each after the one before; all pages that were read stay fresh. */
+export function askCases(args: () => Omit<Args<'cases'>, 'after'>) {
+  return createInfiniteQuery(
+    () => {
+      const given = args();
+      return {
+        queryKey: ['cases', given, 'pages'],
+        queryFn: ({ pageParam }: { pageParam: string | null }) => host().call('cases', { ...given, after: pageParam }),
+        initialPageParam: null as string | null,
+        getNextPageParam: (last: Answer<'cases'>) => last.next,
+        placeholderData: keepPreviousData,
+      };
+    },
+    () => client,
+  );
+}
+
 /** Commands; a failure is thrown as [`Failure`]. What changed is asked again through the event that follows. */
 export async function act<K extends Exclude<CallName, QueryName>>(name: K, args: Args<K>): Promise<Answer<K>> {
+  const call = () => host().call(name, args);
   try {
-    return await host().call(name, args);
+    // What the desktop answers itself keeps nothing.
+    return await (name.startsWith('host_') ? call() : followed(name, call, (thrown) => Failure.from(thrown)));
   } catch (thrown) {
     const failure = Failure.from(thrown);
     // What was typed stays where it stands; what others changed is shown at once.

@@ -64,8 +64,10 @@ export function errorText(thrown: unknown): string {
     if (has(why)) return t(why, failure.args);
   }
   if (failure.code === 'bad_input') {
-    const which = `problem-${(failure.args['field'] ?? '').replaceAll('_', '-')}`;
-    if (has(which)) return t(which, failure.args);
+    const [field, problem] = ['field', 'problem'].map((one) => (failure.args[one] ?? '').replaceAll('_', '-'));
+    // The nearest sentence there is: of this field's very problem, of a day's, of the field.
+    const which = [`problem-${field}-${problem}`, `problem-day-${problem}`, `problem-${field}`].find(has);
+    if (which) return t(which, failure.args);
   }
   const values = { detail: '', field: '', problem: '', path: '', refusal: '', what: '', ...failure.args };
   return t(`error-${failure.code.replaceAll('_', '-')}`, values);

@@ -4,6 +4,8 @@ export interface Toast {
   text: string;
   kind: 'plain' | 'bad' | 'soon' | 'late';
   act?: { label: string; run: () => void };
+  /** The act takes back what was done: Ctrl Z runs it while it stands. */
+  undo?: boolean;
   left: number;
 }
 
@@ -17,9 +19,10 @@ export const toasts = {
 };
 
 /** Says it; at most four stand at once. */
-export function toast(text: string, more: { act?: Toast['act']; kind?: Toast['kind'] } = {}): void {
+export function toast(text: string, more: { act?: Toast['act']; kind?: Toast['kind']; undo?: boolean } = {}): void {
   const made: Toast = { id: next++, text, kind: more.kind ?? 'plain', left: 10 };
   if (more.act) made.act = more.act;
+  if (more.undo) made.undo = true;
   list = [...list.slice(-3), made];
 }
 
@@ -31,4 +34,17 @@ export function dismiss(id: number): void {
 export function countDown(): void {
   for (const one of list) one.left -= 1;
   list = list.filter((one) => one.left > 0);
+}
+
+const last = (): Toast | undefined => list.filter((one) => one.undo && one.act).at(-1);
+
+/** Whether something can still be taken back. */
+export const canUndo = (): boolean => last() !== undefined;
+
+/** Takes back what was done last, if its ten seconds still run. */
+export function undo(): void {
+  const found = last();
+  if (!found) return;
+  dismiss(found.id);
+  found.act?.run();
 }

@@ -34,15 +34,16 @@ export const clockWord = (c: ClockName): string => t(id('clock', c));
 export const pauseWord = (p: PauseReason): string => t(id('pause', p));
 export const refusalWord = (r: Refusal): string => t(id('refusal', r));
 
-const list = (names: ClockName[]): string => [...new Set(names.map(clockWord))].join(t('and'));
+/** Names of clocks in a sentence, each once. */
+export const clocksIn = (names: ClockName[]): string => [...new Set(names.map(clockWord))].join(t('and'));
 
 /** "Stops Response, restarts Update": what an act does to the clocks, or null. */
 export function effectWord(act: ActView | undefined): string | null {
   if (!act) return null;
   const parts = [
-    act.stops.length ? t('effect-stops', { clocks: list(act.stops) }) : null,
-    act.pauses.length ? t('effect-pauses', { clocks: list(act.pauses) }) : null,
-    act.starts.length ? t('effect-starts', { clocks: list(act.starts) }) : null,
+    act.stops.length ? t('effect-stops', { clocks: clocksIn(act.stops) }) : null,
+    act.pauses.length ? t('effect-pauses', { clocks: clocksIn(act.pauses) }) : null,
+    act.starts.length ? t('effect-starts', { clocks: clocksIn(act.starts) }) : null,
   ].filter((part) => part !== null);
   const said = parts.join(t('comma'));
   return said ? said.charAt(0).toUpperCase() + said.slice(1) : null;

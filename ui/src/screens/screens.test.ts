@@ -166,24 +166,14 @@ const customer = (more: Partial<CustomerPage>): CustomerPage => ({
 });
 
 describe('what an order causes', () => {
-  it('is a first survey for the first completed one (HX-15)', () => {
-    expect(causeOf(customer({}), order({ completed_on: '2026-11-03' }))).toEqual({ kind: 'first', due: '2026-11-10' });
-    expect(causeOf(customer({}), order({}))).toEqual({ kind: 'none' });
-  });
-  it('is nothing when the completion stands already', () => {
+  it('is said when saving completes it, and only then', () => {
+    expect(causeOf(customer({}), order({ completed_on: '2026-11-03' }))).toBe('completes');
+    expect(causeOf(customer({}), order({}))).toBe('none');
     const kept = order({ id: 'o', completed_on: '2026-11-03' });
-    expect(causeOf(customer({ orders: [kept] }), { ...kept, goods: 'bags' })).toEqual({ kind: 'none' });
+    expect(causeOf(customer({ orders: [kept] }), { ...kept, goods: 'bags' })).toBe('none');
   });
-  it('is long-term with the second in 24 months (HX-17), and exempt where surveys are not wanted', () => {
-    const before = order({ id: 'o', number: 'OR-0', completed_on: '2025-06-01' });
-    expect(causeOf(customer({ orders: [before] }), order({ completed_on: '2026-11-03' }))).toEqual({
-      kind: 'long_term',
-    });
-    expect(
-      causeOf(customer({ orders: [{ ...before, completed_on: '2024-01-01' }] }), order({ completed_on: '2026-11-03' })),
-    ).toEqual({ kind: 'none' });
-    expect(causeOf(customer({ no_surveys: true }), order({ completed_on: '2026-11-03' }))).toEqual({ kind: 'exempt' });
-  });
+  it('is nothing where surveys are not wanted', () =>
+    expect(causeOf(customer({ no_surveys: true }), order({ completed_on: '2026-11-03' }))).toBe('exempt'));
 });
 
 describe('what was typed', () => {

@@ -6,15 +6,16 @@ import type {
   Act,
   ActView,
   CasePage,
+  Category,
   ClockName,
   ClockView,
   Desk,
   FormSheet,
   Happened,
-  Lane,
   Refusal,
   SettingsView,
   StaffMember,
+  Urgency,
   Why,
 } from '../../data/api.gen';
 import { Failure, type Answer, type Args, type CallName, type Host, type HostEvent } from '../index';
@@ -28,14 +29,15 @@ import {
   nextClock,
   orders,
   row,
+  many,
   seed,
   staff,
   surveys,
   type FakeCase,
 } from './seed';
+import { openOn, whyOf } from './why';
 
 const MIN = 60_000;
-const DAY = 86_400_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 const acts: Act[] = [
   'reply',
@@ -57,13 +59,16 @@ export interface FakeDesk extends Host {
   cases: FakeCase[];
   /** The next call of this name fails so. */
   failNext(name: CallName, failure: Failure): void;
+  /** Until told otherwise calls of this name fail so. */
+  failAlways(name: CallName, failure: Failure | null): void;
 }
 
-export function fake(options: { ready?: boolean; frozen?: boolean; delay?: number } = {}): FakeDesk {
-  const cases = seed();
+export function fake(options: { ready?: boolean; frozen?: boolean; delay?: number; more?: number } = {}): FakeDesk {
+  const cases = [...seed(), ...many(options.more ?? 0)];
   const people = customers.map((c) => ({ ...c }));
   const listeners = new Set<(event: HostEvent) => void>();
   const failing = new Map<CallName, Failure>();
+  const broken = new Map<CallName, Failure>();
   const began = Date.now();
   let moved = 0;
   let ready = options.ready ?? new URLSearchParams(location.search).get('first') === null;
@@ -77,7 +82,7 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     backup_folder: null,
     language: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en',
     theme: document.documentElement.dataset['theme'] ?? 'system',
-    text_scale: 100,
+    text_scale: Number(new URLSearchParams(location.search).get('scale') ?? 100),
   };
   const now = (): number => NOW + moved + (options.frozen ? 0 : Date.now() - began);
   const push = (event: HostEvent): void => listeners.forEach((fn) => fn(event));
@@ -90,6 +95,8 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     if (!found) throw new Failure('not_found');
     return found;
   };
+  const openCases = (id: string): number =>
+    cases.filter((c) => c.customer?.id === id && (c.status === 'open' || c.status === 'waiting')).length;
   const touched = (c: FakeCase): null => changed('cases', `case:${c.id}`, 'desk');
   let seq = 1000;
   const add = (c: FakeCase, what: Happened, by: StaffMember | null = me): void => {
@@ -134,7 +141,10 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     const { party: _party, last: _last, ...rest } = c;
     return {
       ...rest,
-      customer: c.customer && (people.find((p) => p.id === c.customer?.id) ?? c.customer),
+      customer: c.customer && {
+        ...(people.find((p) => p.id === c.customer?.id) ?? c.customer),
+        open_cases: openCases(c.customer.id),
+      },
       acts: actsOf(c),
       now: iso(now()),
     };
@@ -148,55 +158,7 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
         why === 'needs_form' ? 'HX-12' : why === 'not_classified' ? 'HX-11' : null,
       );
   };
-  const midnight = (ms: number): number => Math.floor((ms + 8 * 60 * MIN) / DAY) * DAY - 8 * 60 * MIN;
-  const openOn = (day: number): { from: string; to: string }[] => {
-    const week = new Date(day + 12 * 60 * MIN).getUTCDay();
-    return week === 0 || week === 6 ? [] : [{ from: iso(day + 9 * 60 * MIN), to: iso(day + 21 * 60 * MIN) }];
-  };
-  const why = (c: FakeCase, k: ClockView): Why => {
-    const end = k.due ? Date.parse(k.due) : now();
-    const lanes: Lane[] = [];
-    for (let day = midnight(Date.parse(k.started)); day <= end; day += DAY) {
-      const open = openOn(day);
-      const base = k.measure.kind === 'service' ? open : open.length ? [{ from: iso(day), to: iso(day + DAY) }] : [];
-      const counted = base
-        .map((s) => ({
-          from: iso(Math.max(Date.parse(s.from), Date.parse(k.started))),
-          to: iso(Math.min(Date.parse(s.to), end)),
-        }))
-        .filter((s) => s.from < s.to);
-      lanes.push({
-        date: iso(day + 8 * 60 * MIN).slice(0, 10),
-        until: null,
-        starts: iso(day),
-        ends: iso(day + DAY),
-        open,
-        counted,
-        paused: [],
-        seconds: counted.reduce((sum, s) => sum + (Date.parse(s.to) - Date.parse(s.from)) / 1000, 0),
-      });
-    }
-    return {
-      label: c.label,
-      party: c.party,
-      clock: k,
-      quote: 'We respond within 2 hours of the notice.',
-      section: '§2.1',
-      reading_en: 'Counted in service hours.',
-      reading_zh: '按服务时间计算。',
-      zone: 'Asia/Shanghai',
-      lanes,
-      total: lanes.reduce((sum, l) => sum + l.seconds, 0),
-      reached: null,
-      pauses: [],
-      others: [],
-      pack: c.pack,
-      pack_version: 1,
-      calendar: 'service',
-      calendar_revision: '2026.2 · tz 2026a',
-      now: iso(now()),
-    };
-  };
+  const why = (c: FakeCase, k: ClockView): Why => whyOf(c, k, now());
   const sheet = (c: FakeCase, filed: FormSheet['filed']): FormSheet => ({
     sort: 'customer-information',
     case: c.id,
@@ -221,9 +183,9 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       warnings: [],
       day: {
         date: iso(now() + 8 * 60 * MIN).slice(0, 10),
-        open: openOn(midnight(now())),
+        open: openOn(now()),
         is_open: true,
-        changes_at: openOn(midnight(now()))[0]?.to ?? null,
+        changes_at: openOn(now())[0]?.to ?? null,
       },
       counts: {
         for_us: cases.filter((c) => c.status === 'open').length,
@@ -246,7 +208,7 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       surveys: surveys.filter((s) => s.state === 'due' || s.state === 'late'),
       now: iso(now()),
     }),
-    cases: ({ filter, text }) => {
+    cases: ({ filter, text, after, limit }) => {
       const words = (text ?? '').trim().toLowerCase();
       const shown = cases.filter(
         (c) =>
@@ -258,7 +220,14 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       const rank = (c: FakeCase): number =>
         (c.status === 'waiting' ? 1e15 : 0) + (Date.parse(nextClock(c.clocks)?.due ?? '') || 9e14);
       const rows = [...shown].sort((a, b) => rank(a) - rank(b)).map(row);
-      return { rows, next: null, total: rows.length, now: iso(now()) };
+      const from = Number(after ?? 0);
+      const end = from + limit;
+      return {
+        rows: rows.slice(from, end),
+        next: end < rows.length ? String(end) : null,
+        total: rows.length,
+        now: iso(now()),
+      };
     },
     case: ({ case: id }) => page(find(id)),
     original: ({ case: id, seq: n }) => {
@@ -286,7 +255,7 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
           email: p.emails[0] ?? null,
           phone: p.phones[0] ?? null,
           language: p.language,
-          open_cases: p.open_cases,
+          open_cases: openCases(p.id),
           orders: orders[p.id]?.length ?? 0,
           long_term: p.long_term,
         })),
@@ -296,7 +265,7 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
       const card = people.find((p) => p.id === id);
       if (!card) throw new Failure('not_found');
       return {
-        card,
+        card: { ...card, open_cases: openCases(id) },
         long_term_since: card.long_term ? '2026-01-09' : null,
         no_surveys: false,
         contracts: card.contract ? [card.contract] : [],
@@ -622,13 +591,19 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     host_reveal: () => null,
   };
 
+  const shut = new URLSearchParams(location.search).get('shut');
+  if (shut) {
+    const failure = new Failure(shut as Failure['code'], { folder: '~/.local/share/aftercare' });
+    for (const name of ['desk', 'restore'] as const) broken.set(name, failure);
+  }
   return {
     cases,
     push,
     failNext: (name, failure) => void failing.set(name, failure),
+    failAlways: (name, failure) => void (failure ? broken.set(name, failure) : broken.delete(name)),
     async call(name, args) {
       await new Promise((ok) => setTimeout(ok, options.delay ?? 20));
-      const failure = failing.get(name);
+      const failure = failing.get(name) ?? broken.get(name);
       if (failure) {
         failing.delete(name);
         throw failure;
@@ -643,9 +618,25 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
   };
 }
 
+const kinds: Record<Category, string> = {
+  product_quality: 'Product quality · 产品质量',
+  delivery: 'Delivery · 交付',
+  use: 'Use · 使用',
+  order: 'Order · 订单',
+  customisation: 'Customisation · 定制',
+  wholesale: 'Wholesale · 批发',
+  other: 'Other · 其他',
+};
+const urgency: Record<Urgency, string> = {
+  low: 'Low · 低',
+  normal: 'Normal · 一般',
+  high: 'High · 高',
+  stopped: 'Work stands still · 停工',
+};
+
 function paper(c: FakeCase, number: string): string {
   const safe = (s: string): string => s.replace(/[<>&]/g, ' ');
   const line = (y: number, label: string, value: string): string =>
     `<text x="56" y="${y}" font-size="11" fill="#555">${label}</text><text x="220" y="${y}" font-size="13">${safe(value)}</text><path d="M56 ${y + 10}H539" stroke="#111" stroke-width=".6"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" font-family="sans-serif"><rect width="595" height="842" fill="#fff"/><text x="56" y="72" font-size="20" font-weight="600">Customer Information Processing Form</text><text x="56" y="96" font-size="15">客户信息处理单</text><text x="539" y="72" font-size="12" text-anchor="end">${number}</text>${line(150, 'Case · 案件', c.label)}${line(185, 'Customer · 客户', c.customer?.name ?? c.party)}${line(220, 'Matter · 事由', c.subject)}${line(255, 'Type · 类型', c.category ?? '')}${line(290, 'Urgency · 紧急程度', c.urgency)}<text x="56" y="700" font-size="11">Signature · 签字</text><path d="M150 702H330" stroke="#111"/><text x="350" y="700" font-size="11">Chop · 盖章</text></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" font-family="sans-serif"><rect width="595" height="842" fill="#fff"/><text x="56" y="72" font-size="20" font-weight="600">Customer Information Processing Form</text><text x="56" y="96" font-size="15">客户信息处理单</text><text x="539" y="72" font-size="12" text-anchor="end">${number}</text>${line(150, 'Case · 案件', c.label)}${line(185, 'Customer · 客户', c.customer?.name ?? c.party)}${line(220, 'Matter · 事由', c.subject)}${line(255, 'Type · 类型', kinds[c.category ?? 'other'])}${line(290, 'Urgency · 紧急程度', urgency[c.urgency])}<text x="56" y="700" font-size="11">Signature · 签字</text><path d="M150 702H330" stroke="#111"/><text x="350" y="700" font-size="11">Chop · 盖章</text></svg>`;
 }

@@ -103,7 +103,7 @@ const survey = (c: string, name: string, more: Partial<SurveyRow> = {}): SurveyR
   ...more,
 });
 export const surveys: SurveyRow[] = [
-  survey('c-heming', 'Heming Trading', {
+  survey('c-heming', '和鸣贸易', {
     since: '2026-05-20',
     planned_on: '2026-11-06',
     last_day: '2026-11-20',
@@ -111,9 +111,9 @@ export const surveys: SurveyRow[] = [
   }),
   survey('c-ostrel', 'Ostrel Hotels', {
     duty: 'first',
-    since: '2026-11-13',
-    planned_on: '2026-11-20',
-    last_day: '2026-11-20',
+    since: '2026-11-16',
+    planned_on: '2026-11-23',
+    last_day: '2026-11-23',
     state: 'due',
     clause: 'HX-15',
     because: 'OR-2026-207',
@@ -618,6 +618,20 @@ export function seed(): FakeCase[] {
       more: { status: 'closed', unanswered: null, category: 'use' },
     }),
   ];
+}
+
+/** So many further cases, for lists longer than a page. */
+export function many(count: number): FakeCase[] {
+  return Array.from({ length: count }, (_, i) =>
+    made({
+      n: 5000 + i,
+      subject: `Order ${i + 1}: carton labels`,
+      party: `Customer ${i + 1}`,
+      text: 'Which label belongs on the outer carton?',
+      received: -60 - i,
+      clocks: [clock('solution', -60 - i, 3000 + i)],
+    }),
+  );
 }
 
 /** The clock that a list shows: the most urgent one that still counts, else the paused one, else the last that stopped. */

@@ -135,8 +135,8 @@ done-resume = { $label } goes on
 done-hand-over = { $label } handed to { $name }
 done-note = Note kept
 done-sent = { $label } answered
+done-sent-stops = { $label } answered: { $clocks } stopped
 done-saved = Saved as { $name }
-undo-resume = Resume
 
 event-opened = Case opened
 event-opened-more = under { $pack }, version { $version }

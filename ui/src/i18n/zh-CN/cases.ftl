@@ -128,9 +128,9 @@ done-reopen = { $label } 已重新打开
 done-resume = { $label } 已继续
 done-hand-over = { $label } 已移交给 { $name }
 done-note = 备注已保存
+done-sent-stops = { $label } 已答复：{ $clocks }时钟已停止
 done-sent = { $label } 已答复
 done-saved = 已存为 { $name }
-undo-resume = 继续
 
 event-opened = 案件建立
 event-opened-more = 适用 { $pack } 第 { $version } 版

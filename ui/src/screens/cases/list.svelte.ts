@@ -38,10 +38,13 @@ export const list = {
 
 /** A line of the list: a group's head or a case. */
 export type Line =
-  { kind: 'group'; id: string; waiting: boolean; count: number } | { kind: 'case'; id: string; row: CaseRow };
+  { kind: 'group'; id: string; waiting: boolean; count: number | null } | { kind: 'case'; id: string; row: CaseRow };
 
-/** Rows in their groups, in the order that the program gave them. */
-export function lines(rows: CaseRow[], grouped: boolean): Line[] {
+/** Rows a page. */
+export const PAGE = 200;
+
+/** Rows in their groups, in the order that the program gave them. `whole`: there are no further pages. */
+export function lines(rows: CaseRow[], grouped: boolean, whole = true): Line[] {
   const line = (row: CaseRow): Line => ({ kind: 'case', id: row.id, row });
   if (!grouped) return rows.map(line);
   const waits = (row: CaseRow): boolean => row.status === 'waiting';
@@ -52,7 +55,10 @@ export function lines(rows: CaseRow[], grouped: boolean): Line[] {
       ? [{ kind: 'group', id: 'group-us', waiting: false, count: us.length } satisfies Line, ...us.map(line)]
       : []),
     ...(them.length
-      ? [{ kind: 'group', id: 'group-them', waiting: true, count: them.length } satisfies Line, ...them.map(line)]
+      ? [
+          { kind: 'group', id: 'group-them', waiting: true, count: whole ? them.length : null } satisfies Line,
+          ...them.map(line),
+        ]
       : []),
   ];
 }
@@ -68,4 +74,25 @@ export function held(shown: string[], fresh: CaseRow[]): { rows: CaseRow[]; wait
   const added = fresh.filter((row) => !known.has(row.id)).length;
   if (added === 0) return { rows: fresh, waiting: 0 };
   return { rows: shown.map((id) => by.get(id)).filter((row) => row !== undefined), waiting: added };
+}
+
+/** What stands on the page: the question it answers, how many pages it took in, and the rows' ids. */
+export interface Taken {
+  question: string;
+  pages: number;
+  ids: string[];
+}
+
+/** Ids that count as shown: those taken in, and those of pages read since, which come below and move nothing. */
+export function known(taken: Taken, question: string, pages: CaseRow[][]): string[] {
+  if (taken.question !== question) return [];
+  const has = new Set(taken.ids);
+  return [
+    ...taken.ids,
+    ...pages
+      .slice(taken.pages)
+      .flat()
+      .map((row) => row.id)
+      .filter((id) => !has.has(id)),
+  ];
 }

@@ -1,28 +1,15 @@
-// What a completed order brings, said before it is saved. The desk's program decides; this only foretells with the values of
-// the default pack (HX-15: 7 days after the first completion; HX-17: two completed orders in 24 months), so it says "falls due", never acts.
-
+/**
+ * What a completed order may bring, said before it is saved. When a survey falls due is the policy's to say and the
+ * program's to compute; so nothing is foretold here but that it happens, and the customer's page shows the day after.
+ */
 import type { CustomerPage, OrderView } from '../../data/api.gen';
-import { addDays, daysBetween } from '../../kit/civil';
-
-/** HX-15, chosen. */
-export const FIRST_SURVEY_DAYS = 7;
 
 /** What follows from saving an order. */
-export type Cause = { kind: 'first'; due: string } | { kind: 'long_term' } | { kind: 'exempt' } | { kind: 'none' };
+export type Cause = 'completes' | 'exempt' | 'none';
 
-/** Foretells what an order, saved so, causes. */
+/** Whether saving it completes the order, and whether surveys are wanted at all. */
 export function causeOf(page: CustomerPage, order: OrderView): Cause {
   const before = page.orders.find((o) => o.id !== null && o.id === order.id);
-  if (!order.completed_on || before?.completed_on === order.completed_on) return { kind: 'none' };
-  if (page.no_surveys) return { kind: 'exempt' };
-  const others = page.orders.filter((o) => o.completed_on && o.id !== order.id);
-  const contracts = page.contracts.filter((c) => c.completed_on);
-  const firstDone = page.surveys.some((s) => s.duty === 'first');
-  if (others.length === 0 && contracts.length === 0 && !firstDone)
-    return { kind: 'first', due: addDays(order.completed_on, FIRST_SURVEY_DAYS) };
-  const recent = others.filter(
-    (o) => o.completed_on && Math.abs(daysBetween(o.completed_on, order.completed_on ?? '')) <= 730,
-  );
-  if (!page.card.long_term && recent.length >= 1) return { kind: 'long_term' };
-  return { kind: 'none' };
+  if (!order.completed_on || before?.completed_on === order.completed_on) return 'none';
+  return page.no_surveys ? 'exempt' : 'completes';
 }

@@ -43,7 +43,7 @@ export interface DayPin {
   place: Place | null;
 }
 
-/** Pins of today, late and near ones labelled first. `width` is the share of the line that a row's label takes. */
+/** Pins of today, late ones labelled first, then the nearest. `width` is the share of the line that a row's label takes. */
 export function dayPins(
   rows: PromiseRow[],
   day: DayLine,
@@ -58,7 +58,8 @@ export function dayPins(
     if (x !== null && clockState(row.clock, now) !== 'paused') pins.push({ row, x, place: null });
   }
   const distance = (row: PromiseRow): number => Math.abs(millis(row.clock.due ?? now) - now);
-  const byNearness = [...pins].sort((a, b) => distance(a.row) - distance(b.row));
+  const late = (row: PromiseRow): number => (clockState(row.clock, now) === 'late' ? 0 : 1);
+  const byNearness = [...pins].sort((a, b) => late(a.row) - late(b.row) || distance(a.row) - distance(b.row));
   const nowX = xOf(now, day, axis, zone) ?? 0;
   const places = placeLabels(
     byNearness.map((p, rank) => ({ at: p.x, width: width(p.row), rank })),

@@ -253,7 +253,7 @@ impl Window {
         let source = fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).context("axe-core")?;
         self.client.execute(&format!("if (!window.axe) {{ {source} }}"), vec![]).await?;
         let script = "const done = arguments[0];
-            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+            axe.run(document)
               .then((r) => done(r.violations.map((v) => v.id + ' (' + v.impact + '): ' + v.nodes.map((n) => n.target.join(' ')
                 + ' — ' + n.failureSummary.replace(/\\s+/g, ' ')).slice(0, 5).join(' | '))),
                 (error) => done(['axe: ' + error]));";

@@ -92,6 +92,25 @@ pub async fn move_to(window: &Window, instant: &str, seconds_after: i64) -> Resu
     Ok(())
 }
 
+/// Lets a sample desk's time run up to a minute before an instant, in steps small enough that alerts are told one by one:
+/// more than five at once would be one summary.
+///
+/// # Errors
+/// The program's typed error.
+pub async fn run_up_to(window: &Window, instant: &str) -> Result<()> {
+    for _ in 0..200 {
+        let now = window.rpc("desk", Value::Null).await?["now"].clone();
+        let left = window.ask(&format!("return Math.floor((Date.parse({}) - Date.parse({now})) / 1000)", json!(instant))).await?;
+        let left = left.as_f64().context("no difference")? as i64;
+        if left <= 90 {
+            break;
+        }
+        window.rpc("move_clock", json!({ "seconds": (left - 60).min(900) })).await?;
+        tokio::time::sleep(Duration::from_millis(600)).await;
+    }
+    Ok(())
+}
+
 /// Sets what a screen shows: theme and language, as the settings would.
 ///
 /// # Errors

@@ -5,7 +5,7 @@
 
 use aftercare_tests::letters::Letter;
 use aftercare_tests::queue::{QUEUE, Queue};
-use aftercare_tests::scene::{begin, case, drop_files, import, look, mail_date, move_to, open_cases};
+use aftercare_tests::scene::{begin, case, drop_files, import, look, mail_date, move_to, open_cases, run_up_to};
 use aftercare_tests::stage::Stage;
 use aftercare_tests::window::Window;
 use anyhow::Result;
@@ -96,16 +96,8 @@ async fn a_deadline_notifies_once_and_a_click_opens_its_case() -> Result<()> {
     let due = page["clocks"][0]["due"].as_str().expect("a first deadline").to_owned();
 
     let ours = |all: &[(String, String)]| all.iter().filter(|(title, body)| format!("{title} {body}").contains(&label)).count();
-    // In steps, for more than five at once are told as one summary; what other cases tell on the way is put aside.
-    for _ in 0..40 {
-        let left = window.ask(&format!("return Date.parse({})", json!(due))).await?.as_f64().unwrap()
-            - window.ask(&format!("return Date.parse({})", window.rpc("desk", Value::Null).await?["now"])).await?.as_f64().unwrap();
-        if left <= 90_000.0 {
-            break;
-        }
-        window.rpc("move_clock", json!({ "seconds": ((left / 1000.0) as i64 - 60).min(600) })).await?;
-        tokio::time::sleep(Duration::from_millis(600)).await;
-    }
+    // What other cases tell on the way is put aside.
+    run_up_to(&window, &due).await?;
     let before = ours(&stage.received().await?);
     move_to(&window, &due, 5).await?;
     let mut shown = 0;

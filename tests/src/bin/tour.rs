@@ -8,7 +8,7 @@
 
 use aftercare_tests::letters::Letter;
 use aftercare_tests::queue::{QUEUE, Queue};
-use aftercare_tests::scene::{case, drop_files, look, mail_date, move_to, open_cases};
+use aftercare_tests::scene::{case, drop_files, look, mail_date, move_to, open_cases, run_up_to};
 use aftercare_tests::stage::{Stage, root};
 use aftercare_tests::window::Window;
 use anyhow::{Context, Result, bail};
@@ -32,6 +32,8 @@ impl Album {
     async fn step(&mut self, window: &Window, name: &str) -> Result<()> {
         self.step += 1;
         println!("{:>2} {name}", self.step);
+        // What was said in the language of a moment ago would stand in every picture.
+        window.ask("document.querySelectorAll('.toast .x').forEach((x) => x.click()); return true").await?;
         if self.brief {
             return self.one(window, name, "light", "en", SIZES[0]).await;
         }
@@ -178,6 +180,7 @@ async fn deadline(album: &mut Album, stage: &Stage, window: &Window, id: &str) -
     let page = case(window, id).await?;
     let running = page["clocks"].as_array().into_iter().flatten().filter(|clock| clock["state"] == "running");
     let due = running.filter_map(|clock| clock["due"].as_str()).min().context("a running clock")?.to_owned();
+    run_up_to(window, &due).await?;
     move_to(window, &due, 90).await?;
     let mut told = Vec::new();
     for _ in 0..100 {

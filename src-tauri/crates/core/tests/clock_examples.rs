@@ -268,7 +268,7 @@ fn a_business_day_counts_if_the_clock_runs_at_its_close_and_natural_days_never_p
 }
 
 #[test]
-fn a_clock_never_comes_due_inside_a_pause() {
+fn a_due_instant_never_moves_to_an_opening_inside_a_pause() {
     // 13 h are used up at 23:00; the desk waits from 22:00 on, and in the second case from 23:30 on, before the opening.
     let from = |at: &'static str| [("2026-11-19T10:00", Received), (at, waiting()), ("2026-11-20T12:00", Resumed)];
     assert_eq!(fold(&[elapsed(13)], &from("2026-11-19T22:00"))[0].due, Some(cn("2026-11-20T13:00")));
@@ -276,8 +276,8 @@ fn a_clock_never_comes_due_inside_a_pause() {
     let target = [solution(Measure::Service { seconds: 2 * HOUR })];
     assert_eq!(
         fold(&target, &from("2026-11-19T12:00"))[0].due,
-        Some(cn("2026-11-20T12:00")),
-        "the pause begins as the amount ends"
+        Some(cn("2026-11-19T12:00")),
+        "the pause begins as the amount ends: it was used up by then"
     );
 }
 
@@ -300,8 +300,8 @@ fn solved_to_reopened_is_a_pause_and_a_breach_stays_one() {
     let run = &fold(&[service(ClockName::Solution, 8)], &exact)[0];
     assert_eq!(
         (run.due, run.breached_at),
-        (Some(cn("2026-11-19T12:00")), None),
-        "solved exactly at due, so nothing is left on reopening"
+        (Some(cn("2026-11-18T18:00")), Some(cn("2026-11-18T18:00"))),
+        "solved exactly at due, so nothing was left when it was reopened"
     );
 }
 

@@ -356,7 +356,8 @@ fn walk_due(
         }
         return hidden();
     }
-    let mut begun = false;
+    let on_service = matches!(target.measure, Measure::Elapsed { on: On::Service, .. });
+    let (mut begun, mut spent) = (false, false);
     for (m, held) in held_up.iter().enumerate().skip(started) {
         let open = service.walk.open[m];
         let (counts, may_end) = match target.measure {
@@ -367,11 +368,13 @@ fn walk_due(
                 (begun && service.day_open[m], begun && open)
             }
         };
+        // Used up is used up, also as a pause begins; but no due instant moves to an opening inside a pause.
+        if left == 0 && may_end && !(*held && spent) {
+            return minute(m);
+        }
+        spent |= left == 0 && (begun || !on_service);
         if *held {
             continue;
-        }
-        if left == 0 && may_end {
-            return minute(m);
         }
         left -= i64::from(counts && left > 0);
     }

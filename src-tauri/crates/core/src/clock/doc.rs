@@ -56,7 +56,8 @@ const TAIL: &str = "
 - **retarget**: the new targets count from the original start; replaced ones stay in the history, and a breach stays a breach.
 - A second `received` is a `customer_replied`. Reopening what is open does nothing.
 - Solving or closing ends the waiting for customer and carrier. A run that starts while the case waits starts paused.
-- A clock never comes due inside a pause; while an open pause hides the end, its due instant is unknown.
+- A due instant is the earliest by which the amount is used up, also when a pause begins in it. One that moves to the next
+  opening never lands inside a pause. While an open pause hides the end, the due instant is unknown.
 - Stopping exactly at due is met.
 - An elapsed target on service days that ends while closed, closing time included, is due at the next opening.
 ";

@@ -74,19 +74,20 @@ impl<'a> Base<'a> {
         self.between(from, to) - pauses.iter().map(paused).sum::<i64>()
     }
 
-    /// The earliest instant outside the pauses by which `amount` is used up; `None` when an open pause hides it.
+    /// The earliest instant by which `amount` is used up outside the pauses; `None` when an open pause hides it. An amount used
+    /// up in the very instant a pause begins is used up then, as one used up at closing time is due at closing time.
     fn reach(self, from: i64, amount: i64, pauses: &[(i64, i64)]) -> Result<Option<i64>, CalendarError> {
+        if amount == 0 {
+            return Ok(Some(from));
+        }
         let (mut at, mut left) = (from, amount);
         for &(p, r) in pauses.iter().filter(|p| p.1 > from) {
             if p > at {
                 let runs = self.between(at, p);
-                if runs >= left
-                    && let Some(t) = self.add(at, left)
-                    && t < p
-                {
-                    return Ok(Some(t));
+                if runs >= left {
+                    break;
                 }
-                left -= runs.min(left);
+                left -= runs;
             }
             if r == i64::MAX {
                 return Ok(None);

@@ -8,9 +8,10 @@
 //! Rules in one place each:
 //! - Stopping exactly at due is met; one microsecond later is late, and late stays breached, through stopping, reopening
 //!   and reclassifying.
-//! - A clock never comes due inside a pause. An amount used up in the very instant a pause begins is due when it
-//!   ends; a business day counts if the clock runs in the instant that day closes. While an open pause hides
-//!   the end, `due` is `None`: any instant printed there would be wrong. What remains is known, and stands still.
+//! - Due is the earliest instant by which the amount is used up, also when a pause begins in it; a due instant that moves to
+//!   the next opening never lands inside a pause. A business day counts if the clock runs in the instant that day closes.
+//!   While an open pause hides the end, `due` is `None`: any instant printed there would be wrong. What remains is
+//!   known, and stands still.
 //! - Response clocks and natural days never pause, nor does a target whose pack forbids it.
 //! - A second "received" is a customer's message like any other.
 //!

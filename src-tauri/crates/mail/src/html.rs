@@ -19,6 +19,8 @@ use crate::problem::{Code, Problems};
 
 /// HTML longer than this is not laid out, only stripped of its tags.
 const LONGEST_LAYOUT: usize = 4 * 1024 * 1024;
+/// HTML nested deeper than this is not laid out: the layout's time grows with a power of the depth.
+const DEEPEST_LAYOUT: usize = 100;
 /// Columns of the text; wide enough that paragraphs stay in one line.
 const COLUMNS: usize = 2_000;
 /// A carried picture larger than this is not put into the HTML.
@@ -132,6 +134,11 @@ pub(crate) fn to_text(html: &str, problems: &mut Problems) -> String {
         problems.add(Code::HtmlUnreadable, format!("{} bytes", html.len()));
         return strip_tags(html);
     }
+    let depth = depth(html);
+    if depth > DEEPEST_LAYOUT {
+        problems.add(Code::HtmlUnreadable, format!("nested {depth} deep"));
+        return strip_tags(html);
+    }
     let rendered = catch_unwind(AssertUnwindSafe(|| {
         html2text::config::with_decorator(Plain)
             .raw_mode(true)
@@ -146,6 +153,38 @@ pub(crate) fn to_text(html: &str, problems: &mut Problems) -> String {
             strip_tags(html)
         }
     }
+}
+
+/// How deep elements may come to stand inside each other: opening tags less closing ones, at the most. Elements that never
+/// hold others don't count; one that is closed by its successor (`<p>`, `<li>`, a cell) counts once.
+fn depth(html: &str) -> usize {
+    const ALONE: [&str; 14] =
+        ["br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base", "source", "track", "embed", "param"];
+    const CLOSED_BY_THE_NEXT: [&str; 9] = ["p", "li", "td", "th", "tr", "option", "dt", "dd", "tbody"];
+    let (mut deepest, mut now) = (0_usize, 0_usize);
+    let mut last_closable: Option<String> = None;
+    for tag in html.split('<').skip(1) {
+        let closes = tag.starts_with('/');
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(12)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || ALONE.contains(&name.as_str()) {
+            continue;
+        }
+        if closes {
+            now = now.saturating_sub(1);
+            last_closable = None;
+        } else if last_closable.as_deref() != Some(name.as_str()) {
+            now += 1;
+            deepest = deepest.max(now);
+            last_closable = CLOSED_BY_THE_NEXT.contains(&name.as_str()).then_some(name);
+        }
+    }
+    deepest
 }
 
 /// The layout drops `<hr>`, which often stands between an answer and the history below it: a line of dashes stands in.
@@ -343,6 +382,27 @@ mod tests {
     #[case("", "")]
     fn as_text(#[case] html: &str, #[case] text: &str) {
         assert_eq!(to_text(html, &mut Problems::default()), text);
+    }
+
+    #[rstest]
+    #[case("<p>one<p>two<p>three", 1)]
+    #[case("<div><p>a<br>b</p></div><div>c</div>", 2)]
+    #[case("<ul><li>a<li>b<ul><li>c</ul></ul>", 4)]
+    #[case("</div></div>text", 0)]
+    #[case("a < b and c <3", 0)]
+    fn nesting_is_counted(#[case] html: &str, #[case] deep: usize) {
+        assert_eq!(depth(html), deep);
+    }
+
+    #[rstest]
+    #[case("x<blockquote>")]
+    #[case("<div>x")]
+    #[case("<ul><li>x")]
+    fn html_nested_without_end_is_read_plainly_and_said(#[case] tag: &str) {
+        let mut problems = Problems::default();
+        let text = to_text(&tag.repeat(20_000), &mut problems);
+        assert!(text.contains('x'));
+        assert!(problems.0.iter().any(|problem| problem.code == Code::HtmlUnreadable));
     }
 
     #[test]

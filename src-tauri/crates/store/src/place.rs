@@ -40,6 +40,12 @@ impl Place {
         self.root.join("aftercare.lock")
     }
 
+    /// Whether a desk has lived here: files of messages or backups stand in the folder.
+    pub(crate) fn was_used(&self) -> bool {
+        let filled = |folder: PathBuf| std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+        filled(self.blobs()) || filled(self.backups())
+    }
+
     /// Makes the folder and sees that a database can stand there.
     ///
     /// # Errors

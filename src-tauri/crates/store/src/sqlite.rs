@@ -206,10 +206,32 @@ pub(crate) async fn check_begun(path: &Path) -> Result<()> {
 
 /// Whether the schema in the open database is known; looks past the header, into the log.
 pub(crate) async fn check_schema(conn: &mut Conn) -> Result<i64> {
-    let found: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(conn).await?;
+    let said: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *conn).await?;
+    // The header says what our programs wrote last; the list of migrations says it too, and the higher one counts.
+    let listed: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'")
+        .fetch_one(&mut *conn)
+        .await?;
+    let applied: i64 = match listed {
+        0 => 0,
+        _ => sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations").fetch_one(conn).await?,
+    };
+    let found = said.max(applied);
     match found > known_schema() {
         true => Err(StoreError::Newer { found, known: known_schema() }),
         false => Ok(found),
+    }
+}
+
+/// The same before anything is opened for writing, so that a refusal leaves nothing behind. A log that is in use holds
+/// newer pages than the file, and a file in use may be read half written: anything but a clear "newer" is left to
+/// [`check_schema`], which looks once more through the connection that reads the log.
+pub(crate) async fn check_untouched(path: &Path) -> Result<()> {
+    let Ok(mut conn) = reader(path).await else { return Ok(()) };
+    let checked = check_schema(&mut conn).await;
+    let _ = conn.close().await;
+    match checked {
+        Err(error @ StoreError::Newer { .. }) => Err(error),
+        _ => Ok(()),
     }
 }
 

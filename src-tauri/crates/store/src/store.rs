@@ -256,6 +256,7 @@ async fn ready(place: &Place, now: Instant, tuning: Tuning) -> Result<Lock> {
     for _ in 0..steps {
         if let Some(lock) = place.share()? {
             if sqlite::header(&place.database())? == Header::Ours(sqlite::known_schema()) {
+                sqlite::check_untouched(&place.database()).await?;
                 return Ok(lock);
             }
             drop(lock);
@@ -275,6 +276,10 @@ async fn migrate(place: &Place, now: Instant, tuning: Tuning) -> Result<()> {
             backup::before_migration(place, found, now).await?;
         }
         Header::Begun => sqlite::check_begun(&place.database()).await?,
+        // An empty file beside what a desk leaves behind is no new desk: something cut the database off.
+        Header::New if place.database().exists() && place.was_used() => {
+            return Err(StoreError::Damaged("the file is empty".into()));
+        }
         Header::Ours(_) | Header::New => {}
     }
     let writer = sqlite::writer(&place.database(), tuning).await?;

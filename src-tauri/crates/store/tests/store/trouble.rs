@@ -4,6 +4,7 @@ use crate::common::*;
 use aftercare_core::journal::Hash;
 use aftercare_store::{CaseFilter, Store, StoreError, Tuning};
 use rstest::rstest;
+use sqlx::Connection;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -40,6 +41,39 @@ async fn a_newer_schema_is_refused_untouched() {
     patch(&folder.path().join("aftercare.db"), 60, &900_u32.to_be_bytes());
     let error = refused(folder.path()).await;
     assert!(matches!(error, StoreError::Newer { found: 900, known: 3 }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_schema_that_only_its_migrations_say_is_newer_is_refused() {
+    let folder = made().await;
+    let path = folder.path().join("aftercare.db");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path);
+    let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations SELECT 99, 'future', installed_on, success, checksum, execution_time
+         FROM _sqlx_migrations LIMIT 1",
+    )
+    .execute(&mut conn)
+    .await
+    .unwrap();
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await.unwrap();
+    conn.close().await.unwrap();
+    let error = refused(folder.path()).await;
+    assert!(matches!(error, StoreError::Newer { found: 99, known: 3 }), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_empty_file_where_a_desk_has_lived_is_refused_and_elsewhere_a_new_desk() {
+    let folder = made().await;
+    fs::write(folder.path().join("aftercare.db"), b"").unwrap();
+    for suffix in ["-wal", "-shm"] {
+        let _ = fs::remove_file(folder.path().join(format!("aftercare.db{suffix}")));
+    }
+    fs::create_dir_all(folder.path().join("blobs/ab")).unwrap();
+    assert!(matches!(refused(folder.path()).await, StoreError::Damaged(_)));
+    let fresh = tempfile::tempdir().unwrap();
+    fs::write(fresh.path().join("aftercare.db"), b"").unwrap();
+    Store::open(fresh.path(), monday()).await.unwrap();
 }
 
 #[rstest]

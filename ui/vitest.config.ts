@@ -26,7 +26,9 @@ export default defineConfig({
         test: {
           name: 'page',
           include: ['tests/component/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          // Two cores may be busy with a compiler beside this.
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,

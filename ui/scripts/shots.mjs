@@ -87,6 +87,8 @@ for (const [theme, language, width, scale] of looks) {
     page.on('pageerror', (e) => problems.push(`${file}: ${e.message}`));
     await page.addInitScript(
       ([th, la]) => {
+        // A mail's frame has no storage, and needs none.
+        if (window !== window.top) return;
         localStorage.setItem(
           'look',
           JSON.stringify({ theme: th, scale: Number(new URLSearchParams(location.search).get('scale') ?? 100) }),

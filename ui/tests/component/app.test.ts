@@ -10,6 +10,7 @@ import { go, type ScreenName } from '../../src/data/route.svelte';
 import { Failure, useHost } from '../../src/host';
 import { fake, type FakeDesk } from '../../src/host/fake';
 import { setLanguage } from '../../src/i18n';
+import { dismiss, toasts } from '../../src/kit/toasts.svelte';
 import { hide } from '../../src/parts/open.svelte';
 import '../../src/styles/base.css';
 
@@ -29,6 +30,7 @@ async function start(screen: ScreenName, id: string | null = null, options: Para
 beforeEach(() => setLook({ theme: 'light', scale: 100 }));
 afterEach(async () => {
   hide();
+  for (const one of toasts.list) dismiss(one.id);
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await cleanup();
 });

@@ -97,6 +97,9 @@ export function whyOf(c: FakeCase, k: ClockView, now: number): Why {
     if (open.length === 0 && before && before.open.length === 0) {
       before.until = iso(day + 8 * 60 * MIN).slice(0, 10);
       before.ends = iso(day + DAY);
+      before.paused = cut
+        .map((p) => ({ from: iso(Math.max(p.from, ms(before.starts))), to: iso(Math.min(p.to, day + DAY)) }))
+        .filter((p) => p.from < p.to);
       continue;
     }
     lanes.push({

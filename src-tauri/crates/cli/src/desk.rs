@@ -66,6 +66,14 @@ async fn open(folder: PathBuf) -> anyhow::Result<App> {
     App::open(options).await.map_err(said)
 }
 
+/// Opens a desk that is there; a mistyped folder gets an answer instead of a new desk.
+async fn open_existing(folder: PathBuf) -> anyhow::Result<App> {
+    if !aftercare_store::Place::new(&folder).database().exists() {
+        bail!("not_set_up: no desk in {}. Begin one: aftercarectl desk set-up --name NAME", folder.display());
+    }
+    open(folder).await
+}
+
 /// A typed error as a line for a terminal.
 fn said(error: ApiError) -> anyhow::Error {
     let code = serde_json::to_value(error.code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
@@ -80,17 +88,14 @@ async fn call(app: &App, name: &str, args: Value) -> anyhow::Result<Value> {
 
 /// Imports mail files; the report is the answer, with the files that could not be read under `failed`.
 pub async fn import(folder: PathBuf, files: Vec<PathBuf>) -> anyhow::Result<Value> {
-    let app = open(folder).await?;
+    let app = open_existing(folder).await?;
     let paths: Vec<String> = files.iter().map(|path| absolute(path)).collect();
     call(&app, "import_mail", json!({ "paths": paths, "job": "aftercarectl" })).await
 }
 
 /// Writes a backup where Settings say.
 pub async fn back_up(folder: PathBuf) -> anyhow::Result<Value> {
-    if !folder.is_dir() {
-        bail!("not_found folder: {}", folder.display());
-    }
-    call(&open(folder).await?, "back_up", Value::Null).await
+    call(&open_existing(folder).await?, "back_up", Value::Null).await
 }
 
 /// Brings a backup back, also into a folder that has no database or a damaged one.
@@ -113,7 +118,8 @@ pub async fn restore(folder: PathBuf, path: PathBuf) -> anyhow::Result<Value> {
 
 /// The other commands.
 pub async fn run(folder: PathBuf, command: Desk) -> anyhow::Result<Value> {
-    let app = open(folder).await?;
+    let begins = matches!(command, Desk::SetUp { .. } | Desk::Call { .. });
+    let app = if begins { open(folder).await? } else { open_existing(folder).await? };
     match command {
         Desk::Show => call(&app, "desk", Value::Null).await,
         Desk::Settings => call(&app, "settings", Value::Null).await,

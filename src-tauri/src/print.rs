@@ -59,7 +59,11 @@ mod imp {
         let copies = job.copies.max(1).to_string();
         let options = PrinterJobOptions {
             name: Some(&job.title),
-            raw_properties: &[("copies", &copies), ("document-format", "application/pdf"), ("media", media(&job.paper))],
+            raw_properties: &[
+                ("copies", &copies),
+                ("document-format", "application/pdf"),
+                ("media", media(&job.paper)),
+            ],
             converter: Converter::None,
         };
         // The queue has its own copy when this returns; the file goes with `file`.

@@ -6,10 +6,11 @@
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use std::time::Duration;
-use tauri::window::Color;
 use tauri::webview::PageLoadEvent;
+use tauri::window::Color;
 use tauri::{
-    AppHandle, DragDropEvent, Emitter, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    AppHandle, DragDropEvent, Emitter, Manager, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
 };
 
 /// The window's label, also named in the capability.
@@ -144,7 +145,9 @@ mod tests {
 
     #[test]
     fn the_window_stays_on_its_own_pages() {
-        for ours in ["tauri://localhost/", "tauri://localhost/index.html#/cases", "http://tauri.localhost/", "about:srcdoc"] {
+        for ours in
+            ["tauri://localhost/", "tauri://localhost/index.html#/cases", "http://tauri.localhost/", "about:srcdoc"]
+        {
             assert!(is_ours(&ours.parse().unwrap()), "{ours}");
         }
         for foreign in [

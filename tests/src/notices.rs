@@ -37,7 +37,9 @@ pub fn text() -> Result<String> {
     section(&mut text, "In the program (Rust)", &crates()?)?;
     section(&mut text, "In the page (npm)", &npm()?)?;
     text.push_str("\n## Fonts\n\n");
-    for (name, of) in [("Inter", "The Inter Project Authors"), ("Noto Sans, Noto Sans CJK SC", "Adobe and The Noto Project Authors")] {
+    for (name, of) in
+        [("Inter", "The Inter Project Authors"), ("Noto Sans, Noto Sans CJK SC", "Adobe and The Noto Project Authors")]
+    {
         writeln!(text, "- {name}, © {of} · OFL-1.1 (src-tauri/crates/forms/fonts/OFL.txt)")?;
     }
     Ok(text)
@@ -58,18 +60,26 @@ fn section(text: &mut String, title: &str, parts: &BTreeSet<Part>) -> Result<()>
 }
 
 fn crates() -> Result<BTreeSet<Part>> {
-    let known = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).other_options(vec!["--locked".into()]).exec()?;
+    let known = MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .other_options(vec!["--locked".into()])
+        .exec()?;
     let graph = known.resolve.as_ref().context("cargo resolved nothing")?;
     let edges: BTreeMap<&PackageId, Vec<&PackageId>> = graph
         .nodes
         .iter()
         .map(|node| {
-            let linked = node.deps.iter().filter(|dep| dep.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal));
+            let linked =
+                node.deps.iter().filter(|dep| dep.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal));
             (&node.id, linked.map(|dep| &dep.pkg).collect())
         })
         .collect();
-    let mut to_see: Vec<&PackageId> =
-        known.packages.iter().filter(|package| SHIPPED.contains(&package.name.as_str())).map(|package| &package.id).collect();
+    let mut to_see: Vec<&PackageId> = known
+        .packages
+        .iter()
+        .filter(|package| SHIPPED.contains(&package.name.as_str()))
+        .map(|package| &package.id)
+        .collect();
     let mut seen = HashSet::new();
     while let Some(id) = to_see.pop() {
         if seen.insert(id) {
@@ -95,7 +105,8 @@ fn npm() -> Result<BTreeSet<Part>> {
     let lock: Value = serde_json::from_str(&fs::read_to_string(root().join("ui/package-lock.json"))?)?;
     let packages = lock["packages"].as_object().context("no packages in ui/package-lock.json")?;
     let shipped = packages.iter().filter(|(path, package)| {
-        !path.is_empty() && ["dev", "devOptional", "optional", "peer"].iter().all(|mark| package[*mark] != Value::Bool(true))
+        !path.is_empty()
+            && ["dev", "devOptional", "optional", "peer"].iter().all(|mark| package[*mark] != Value::Bool(true))
     });
     shipped
         .map(|(path, package)| {

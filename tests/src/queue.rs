@@ -61,7 +61,8 @@ impl Queue {
         };
         tokio::time::timeout(Duration::from_secs(20), stands).await.context("cupsd does not answer")?;
         let device = format!("file://{}", queue.paper().display());
-        admin(stage, "lpadmin", &["-p", QUEUE, "-E", "-v", &device, "-P", DRIVER, "-o", "printer-is-shared=false"]).await?;
+        admin(stage, "lpadmin", &["-p", QUEUE, "-E", "-v", &device, "-P", DRIVER, "-o", "printer-is-shared=false"])
+            .await?;
         admin(stage, "lpadmin", &["-d", QUEUE]).await?;
         Ok(queue)
     }
@@ -80,7 +81,9 @@ impl Queue {
         let mut last = String::new();
         for _ in 0..200 {
             if let Ok(said) = admin(stage, "pdfinfo", &[&self.paper().display().to_string()]).await {
-                let line = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned();
+                let line = |name: &str| {
+                    said.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim().to_owned()
+                };
                 if line("Pages:").parse() == Ok(wanted) {
                     return Ok(line("Page size:"));
                 }

@@ -28,7 +28,10 @@ pub async fn begin(window: &Window, sample: bool, language: &str) -> Result<()> 
 pub async fn mail_date(window: &Window, minutes_ago: u32) -> Result<String> {
     let now = window.rpc("desk", Value::Null).await?["now"].as_str().context("no now")?.to_owned();
     let date = window
-        .ask(&format!("return new Date(Date.parse({}) - {minutes_ago} * 60000).toUTCString().replace('GMT', '+0000')", json!(now)))
+        .ask(&format!(
+            "return new Date(Date.parse({}) - {minutes_ago} * 60000).toUTCString().replace('GMT', '+0000')",
+            json!(now)
+        ))
         .await?;
     Ok(date.as_str().context("no date")?.to_owned())
 }
@@ -100,7 +103,9 @@ pub async fn move_to(window: &Window, instant: &str, seconds_after: i64) -> Resu
 pub async fn run_up_to(window: &Window, instant: &str) -> Result<()> {
     for _ in 0..200 {
         let now = window.rpc("desk", Value::Null).await?["now"].clone();
-        let left = window.ask(&format!("return Math.floor((Date.parse({}) - Date.parse({now})) / 1000)", json!(instant))).await?;
+        let left = window
+            .ask(&format!("return Math.floor((Date.parse({}) - Date.parse({now})) / 1000)", json!(instant)))
+            .await?;
         let left = left.as_f64().context("no difference")? as i64;
         if left <= 90 {
             break;
@@ -130,7 +135,9 @@ pub async fn look(window: &Window, theme: &str, language: &str) -> Result<()> {
     window
         .until(
             "the look",
-            &format!("const d = document.documentElement; return d.dataset.theme === '{theme}' && d.lang.startsWith('{tag}')"),
+            &format!(
+                "const d = document.documentElement; return d.dataset.theme === '{theme}' && d.lang.startsWith('{tag}')"
+            ),
         )
         .await?;
     window.ask(&format!("location.hash = {hash}; return true")).await?;

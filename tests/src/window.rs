@@ -61,7 +61,9 @@ impl Window {
         let connecting = tokio::time::timeout(PATIENCE, builder.connect(&address)).await;
         let client = connecting.context("the program does not start")?.context("no session")?;
         let window = Self { client, driver, actions: 0 };
-        window.until("the page", "return document.readyState === 'complete' && !!document.body.innerText.trim()").await?;
+        window
+            .until("the page", "return document.readyState === 'complete' && !!document.body.innerText.trim()")
+            .await?;
         Ok(window)
     }
 
@@ -102,7 +104,8 @@ impl Window {
     /// # Errors
     /// When nothing ever does.
     pub async fn until_seen(&self, selector: &str) -> Result<()> {
-        let script = format!("const e = document.querySelector({}); return !!e && e.checkVisibility()", json!(selector));
+        let script =
+            format!("const e = document.querySelector({}); return !!e && e.checkVisibility()", json!(selector));
         self.until(selector, &script).await
     }
 
@@ -176,7 +179,8 @@ impl Window {
     /// When nothing that takes words has the focus.
     pub async fn write(&mut self, words: &str) -> Result<()> {
         self.actions += 1;
-        let takes = "const e = document.activeElement; return !!e && (e.matches('input, textarea') || e.isContentEditable)";
+        let takes =
+            "const e = document.activeElement; return !!e && (e.matches('input, textarea') || e.isContentEditable)";
         self.until("a field with the focus", takes).await?;
         self.client.active_element().await?.send_keys(words).await?;
         self.settled().await

@@ -49,7 +49,10 @@ fn our_crates_use_each_other_one_way() {
         let used = direct.get(name).unwrap_or_else(|| panic!("no crate {name}"));
         let ours: Vec<&String> = used.iter().filter(|used| used.starts_with("aftercare")).collect();
         for each in &ours {
-            assert!(may.contains(&each.as_str()), "{name} must not use {each}: see DESIGN and src-tauri/ARCHITECTURE.md");
+            assert!(
+                may.contains(&each.as_str()),
+                "{name} must not use {each}: see DESIGN and src-tauri/ARCHITECTURE.md"
+            );
         }
     }
     let members: BTreeSet<String> = known.workspace_packages().iter().map(|package| package.name.to_string()).collect();
@@ -75,7 +78,8 @@ fn what_must_stay_pure_reaches_nothing_that_is_not() {
     let known = known();
     let graph = known.resolve.as_ref().unwrap();
     for (name, never) in NEVER {
-        let begin = &known.packages.iter().find(|package| *package.name == name && package.source.is_none()).unwrap().id;
+        let begin =
+            &known.packages.iter().find(|package| *package.name == name && package.source.is_none()).unwrap().id;
         let mut seen = BTreeSet::new();
         let mut to_see = vec![begin];
         while let Some(id) = to_see.pop() {

@@ -53,7 +53,10 @@ fn the_window_may_call_one_command_and_listen() {
     assert_eq!(files, ["main.json"]);
     let main = read("capabilities/main.json");
     assert_eq!(main["windows"], serde_json::json!(["main"]));
-    assert_eq!(main["permissions"], serde_json::json!(["allow-rpc", "core:event:allow-listen", "core:event:allow-unlisten"]));
+    assert_eq!(
+        main["permissions"],
+        serde_json::json!(["allow-rpc", "core:event:allow-listen", "core:event:allow-unlisten"])
+    );
     assert!(main.get("remote").is_none(), "no page of the web may call");
 }
 

@@ -77,7 +77,8 @@ async fn a_restart_keeps_all_and_a_second_start_joins_the_first() -> Result<()> 
     }
     assert_eq!(before["clocks"][0]["due"], after["clocks"][0]["due"]);
 
-    let other = Letter { id: "strap", subject: "Strap too short", ..letter("strap", &date) }.write(&stage.path("mail"))?;
+    let other =
+        Letter { id: "strap", subject: "Strap too short", ..letter("strap", &date) }.write(&stage.path("mail"))?;
     assert!(drop_files(&stage, &[&other]).await?);
     window.until_text("1 opened").await?;
     assert_eq!(open_cases(&window).await?.len(), 2);
@@ -95,7 +96,9 @@ async fn a_deadline_notifies_once_and_a_click_opens_its_case() -> Result<()> {
     let label = page["label"].as_str().unwrap().to_owned();
     let due = page["clocks"][0]["due"].as_str().expect("a first deadline").to_owned();
 
-    let ours = |all: &[(String, String)]| all.iter().filter(|(title, body)| format!("{title} {body}").contains(&label)).count();
+    let ours = |all: &[(String, String)]| {
+        all.iter().filter(|(title, body)| format!("{title} {body}").contains(&label)).count()
+    };
     // What other cases tell on the way is put aside.
     run_up_to(&window, &due).await?;
     let before = ours(&stage.received().await?);
@@ -169,12 +172,19 @@ async fn a_damaged_database_is_said_in_words_and_left_alone() -> Result<()> {
 async fn the_page_reaches_nothing_but_its_program() -> Result<()> {
     let stage = Stage::bare(1280, 800).await?;
     let window = Window::open(&stage, &[]).await?;
-    for command in ["plugin:notification|notify", "plugin:dialog|open", "plugin:window|close", "plugin:event|emit", "plugin:webview|create_webview"] {
+    for command in [
+        "plugin:notification|notify",
+        "plugin:dialog|open",
+        "plugin:window|close",
+        "plugin:event|emit",
+        "plugin:webview|create_webview",
+    ] {
         let script = "const [name, done] = arguments; window.__TAURI_INTERNALS__.invoke(name, {}).then(() => done('let in'), (e) => done(String(e)))";
         let answer = window.ask_later(script, vec![json!(command)]).await?;
         assert!(answer.as_str().is_some_and(|said| said.contains("not allowed")), "{command}: {answer}");
     }
-    let script = "const done = arguments[0]; fetch('http://127.0.0.1:9/').then(() => done('let in'), (e) => done('refused'))";
+    let script =
+        "const done = arguments[0]; fetch('http://127.0.0.1:9/').then(() => done('let in'), (e) => done('refused'))";
     assert_eq!(window.ask_later(script, vec![]).await?, "refused");
     let script = "const done = arguments[0]; document.addEventListener('securitypolicyviolation', (e) => done(e.effectiveDirective));
         const s = document.createElement('script'); s.textContent = 'window.letIn = true'; document.head.append(s);
@@ -200,14 +210,21 @@ async fn a_form_is_printed_on_a_real_queue() -> Result<()> {
     let form = window.rpc("file_form", make).await?;
 
     let printers = window.rpc("printers", Value::Null).await?;
-    let ours = printers.as_array().unwrap().iter().find(|printer| printer["name"] == QUEUE).expect("the queue is listed").clone();
+    let ours = printers
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|printer| printer["name"] == QUEUE)
+        .expect("the queue is listed")
+        .clone();
     assert_eq!((&ours["default"], &ours["ready"]), (&json!(true), &json!(true)));
     let pages = window.rpc("form", json!({ "form": form })).await?["filed"]["pages"].as_u64().unwrap() as usize;
     window.rpc("print_form", json!({ "form": form, "printer": QUEUE, "copies": 2 })).await?;
     let size = queue.pages(&stage, pages * 2).await?;
     assert!(size.starts_with("595"), "A4, not {size}");
 
-    let refused = window.rpc("print_form", json!({ "form": form, "printer": "No-such", "copies": 1 })).await.unwrap_err();
+    let refused =
+        window.rpc("print_form", json!({ "form": form, "printer": "No-such", "copies": 1 })).await.unwrap_err();
     assert!(refused.to_string().contains("printer"), "{refused}");
     window.close().await
 }
@@ -217,13 +234,21 @@ async fn axe_finds_nothing_on_any_screen() -> Result<()> {
     let stage = Stage::with_notifications(1280, 800).await?;
     let mut window = Window::open(&stage, &[]).await?;
     let mut found = Vec::new();
-    let mut look_at = |screen: &str, said: Vec<String>| found.extend(said.into_iter().map(|one| format!("{screen}: {one}")));
+    let mut look_at =
+        |screen: &str, said: Vec<String>| found.extend(said.into_iter().map(|one| format!("{screen}: {one}")));
     look_at("first start", window.axe().await?);
     begin(&window, true, "en").await?;
     let cases = open_cases(&window).await?;
     let id = cases[0]["id"].as_str().unwrap();
-    let screens =
-        ["#/today".into(), "#/cases".into(), format!("#/cases/{id}"), "#/customers".into(), "#/surveys".into(), format!("#/forms/{id}"), "#/settings".into()];
+    let screens = [
+        "#/today".into(),
+        "#/cases".into(),
+        format!("#/cases/{id}"),
+        "#/customers".into(),
+        "#/surveys".into(),
+        format!("#/forms/{id}"),
+        "#/settings".into(),
+    ];
     for theme in ["light", "dark"] {
         look(&window, theme, "en").await?;
         for screen in &screens {

@@ -65,7 +65,8 @@ async fn main() -> Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let mut album = Album { folder: folder.clone(), step: 0, brief: std::env::var_os("AFTERCARE_TOUR_BRIEF").is_some() };
+    let mut album =
+        Album { folder: folder.clone(), step: 0, brief: std::env::var_os("AFTERCARE_TOUR_BRIEF").is_some() };
 
     let mut stage = Stage::with_notifications(1920, 1080).await?;
     let queue = match Queue::start(&mut stage).await {

@@ -1,14 +1,15 @@
 //! The desk behind the window: opened beside it, so that the window stands at once and can say what keeps it shut.
 //!
 //! A database that is damaged, newer, locked or not writable answers every call with the same typed error. Each `desk`
-//! call then tries again, so that "try again" in the window is all it takes once the cause is gone.
+//! call then tries again, so that "try again" in the window is all it takes once the cause is gone; `restore` brings a
+//! backup back in its place.
 
 use crate::notify::Notifications;
 use crate::print::Paper;
 use crate::{trace, window};
 use aftercare_app::api::ApiError;
-use aftercare_app::clock::SystemClock;
-use aftercare_app::{App, OpenOptions};
+use aftercare_app::clock::{Clock, SystemClock};
+use aftercare_app::{App, OpenOptions, restore_shut};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,8 +40,23 @@ impl Desk {
     /// # Errors
     /// The call's own, or why the desk can't be opened.
     pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+        if name == "restore" && self.is_shut().await {
+            return self.restore(args).await;
+        }
         let app = self.app(name == "desk").await?;
         app.call(name, args).await
+    }
+
+    async fn is_shut(&self) -> bool {
+        matches!(self.opened.lock().await.as_ref(), Some(Err(_)))
+    }
+
+    /// The way out of a desk that can't be opened: a backup in its place. The next `desk` call opens it.
+    async fn restore(&self, args: Value) -> Result<Value, ApiError> {
+        let mut opened = self.opened.lock().await;
+        restore_shut(&self.folder, args, SystemClock::new().now()).await?;
+        *opened = None;
+        Ok(Value::Null)
     }
 
     /// The open desk. While it is shut only `again` tries anew.

@@ -169,6 +169,29 @@ async fn a_damaged_database_is_said_in_words_and_left_alone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_desk_that_cannot_be_opened_takes_a_backup_in_its_place() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let date = mail_date(&window, 10).await?;
+    import(&stage, &window, &[letter("seam", &date)]).await?;
+    let backup = window.rpc("back_up", Value::Null).await?["path"].clone();
+    window.close().await?;
+
+    let path = stage.desk().join("aftercare.db");
+    fs::write(&path, b"SQLite format 3\0 and then nothing that belongs there".repeat(200))?;
+    let mut window = Window::open(&stage, &[]).await?;
+    window.until_text("damaged").await?;
+    let nothing = window.rpc("restore", json!({ "path": stage.path("mail") })).await;
+    assert!(nothing.is_err(), "a folder that is no backup is refused");
+    window.rpc("restore", json!({ "path": backup })).await?;
+    window.press("Try again").await?;
+    window.until("the desk", "return !!document.querySelector('nav')").await?;
+    assert_eq!(open_cases(&window).await?[0]["subject"], "Open seams on lot 2026-07");
+    window.close().await
+}
+
+#[tokio::test]
 async fn the_page_reaches_nothing_but_its_program() -> Result<()> {
     let stage = Stage::bare(1280, 800).await?;
     let window = Window::open(&stage, &[]).await?;

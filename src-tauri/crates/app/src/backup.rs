@@ -7,8 +7,10 @@ use crate::api::{ApiError, ErrorCode};
 use crate::errors;
 use aftercare_core::desk::DeskEvent;
 use aftercare_core::journal::Actor;
+use aftercare_core::time::Instant;
 use aftercare_store::backup::{self, Backup};
 use aftercare_store::{Store, restore};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -21,6 +23,17 @@ fn view(backup: &Backup) -> BackupView {
         events: i64::try_from(backup.manifest.events).ok(),
         cases: i64::try_from(backup.manifest.cases).ok(),
     }
+}
+
+/// Brings a backup back into the folder of a desk that can't be opened; what stood there stays beside it.
+///
+/// # Errors
+/// [`ErrorCode::BadCall`] when `args` name no path; [`ErrorCode::Locked`] while another program has the folder; what is
+/// wrong with the backup. The folder is unchanged then.
+pub async fn restore_shut(folder: &Path, args: Value, now: Instant) -> Result<(), ApiError> {
+    let ask: PathRef = serde_json::from_value(args).map_err(|_| ApiError::new(ErrorCode::BadCall))?;
+    restore::restore(Path::new(ask.path.trim()), folder, now).await?;
+    Ok(())
 }
 
 impl App {

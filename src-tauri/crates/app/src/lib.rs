@@ -33,6 +33,7 @@ mod why;
 mod words;
 mod write;
 
+pub use backup::restore_shut;
 pub use ticker::Tick;
 
 use aftercare_core::policy::Book;

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# The long runs: a hundred thousand random histories against the oracle, and kills during writes.
+# The long runs: a hundred thousand random histories against the oracles, and two thousand kills during writes.
 source "$(dirname "$0")/lib.sh"
 need $packages_build
 [ -e ui/dist/index.html ] || scripts/ui.sh
-say "Random histories: ${PROPTEST_CASES:=100000}"
-export PROPTEST_CASES
-scripts/nextest.sh run --release -p aftercare-core --locked
-say "Kills during writes: ${AFTERCARE_KILLS:=2000}"
-export AFTERCARE_KILLS
-scripts/nextest.sh run -p aftercare-tests --locked --no-tests pass -E 'test(kill)'
+export AFTERCARE_SOAK=1 AFTERCARE_KILLS="${AFTERCARE_KILLS:-2000}"
+say "Random histories against the oracles"
+PROPTEST_CASES="${PROPTEST_CASES:-20000}" scripts/nextest.sh run --release -p aftercare-core --locked
+say "Kills during writes: $AFTERCARE_KILLS"
+scripts/nextest.sh run -p aftercare-store --locked -E 'binary(kill)'

@@ -7,7 +7,7 @@ mod people;
 mod story;
 
 use crate::api::acts::{
-    CaseText, Classify, ImportMail, LogCall, MakeForm, SaveContract, SaveCustomer, SaveOrder, SetUp, Wait,
+    CaseText, Classify, ImportMail, LogCall, MakeForm, SaveContract, SaveCustomer, SaveOrder, SetUp, SettleSurvey, Wait,
 };
 use crate::api::views::{ContractView, OrderView};
 use crate::api::{ApiError, ErrorCode};
@@ -96,6 +96,11 @@ async fn enter_customers(app: &App) -> Result<HashMap<&'static str, Uuid>, ApiEr
             .await?;
         ids.insert(company.key, customer);
         enter_orders(app, customer, company).await?;
+        for (duty, sent) in company.surveys {
+            let sent = day(sent)?.and_hms_opt(3, 0, 0).map(|civil| civil.and_utc()).unwrap_or_else(|| app.now());
+            let settle = SettleSurvey { customer, duty: *duty, by: Some("mail".to_owned()), reason: None };
+            app.at(sent).settle_survey(settle).await?;
+        }
     }
     Ok(ids)
 }

@@ -1,6 +1,7 @@
 //! The customers of the sample desk: invented companies, example.com addresses, dates before [`super::NOON`].
 
 use aftercare_core::case::Language::{self, En, Zh};
+use aftercare_core::survey::Duty;
 
 /// A customer with what was ordered.
 pub(super) struct Company {
@@ -17,6 +18,8 @@ pub(super) struct Company {
     pub contract: Option<(&'static str, Option<&'static str>, Option<&'static str>)>,
     /// Number, goods, customised, ordered, completed.
     pub orders: &'static [(&'static str, &'static str, bool, &'static str, Option<&'static str>)],
+    /// Surveys that went out: for which duty, on which day.
+    pub surveys: &'static [(Duty, &'static str)],
 }
 
 const PLAIN: Company = Company {
@@ -31,6 +34,7 @@ const PLAIN: Company = Company {
     no_surveys: false,
     contract: None,
     orders: &[],
+    surveys: &[],
 };
 
 pub(super) const COMPANIES: &[Company] = &[
@@ -47,6 +51,7 @@ pub(super) const COMPANIES: &[Company] = &[
             ("PO-26-0140", "4,200 wash bags, navy", false, "2026-01-14", Some("2026-05-27")),
             ("PO-26-0733", "5,000 vanity cases, lot 2026-07", false, "2026-07-06", None),
         ],
+        surveys: &[(Duty::First, "2025-12-05")],
         ..PLAIN
     },
     Company {
@@ -81,6 +86,7 @@ pub(super) const COMPANIES: &[Company] = &[
         long_term_since: Some("2026-04-15"),
         contract: Some(("CT-2025-030", Some("2025-10-20"), None)),
         orders: &[("NH-5521", "900 garment bags, olive", false, "2026-02-02", Some("2026-04-15"))],
+        surveys: &[(Duty::First, "2026-04-20"), (Duty::Periodic, "2026-06-30")],
         ..PLAIN
     },
     Company {

@@ -106,7 +106,9 @@ async fn first_start(album: &mut Album, window: &mut Window) -> Result<()> {
     window.resize(SIZES[0].0, SIZES[0].1).await?;
     window.press("Look around a sample desk").await?;
     window.until_seen("nav").await?;
-    album.step(window, "today").await
+    album.step(window, "today").await?;
+    // Read once; About goes on saying until which year holidays are known.
+    window.press("Understood").await
 }
 
 /// Three letters are dropped on the window; the first is opened and classified.

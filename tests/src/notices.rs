@@ -17,7 +17,7 @@ const SHIPPED: [&str; 2] = ["aftercare", "aftercare-cli"];
 
 const HEAD: &str = "# Third-party notices\n\n\
 Aftercare is made with these parts. Each stays under its own licence, named here by its SPDX id; the text of each is in its\n\
-source, at the address given. Made by `make notices`; a test fails when it is not up to date.\n";
+source, at the address or package given. Made by `make notices`; a test fails when it is not up to date.\n";
 
 /// One part.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +96,7 @@ fn crates() -> Result<BTreeSet<Part>> {
                 .repository
                 .clone()
                 .or_else(|| package.homepage.clone())
-                .unwrap_or_else(|| format!("crates.io/crates/{}", package.name)),
+                .unwrap_or_else(|| format!("crate {}", package.name)),
         })
         .collect())
 }
@@ -114,7 +114,7 @@ fn npm() -> Result<BTreeSet<Part>> {
             Ok(Part {
                 version: package["version"].as_str().unwrap_or_default().to_owned(),
                 licence: licence(&name, package)?,
-                source: format!("npmjs.com/package/{name}"),
+                source: format!("npm package {name}"),
                 name,
             })
         })

@@ -6,7 +6,7 @@ tools="$target/tools"
 export PATH="$PWD/$tools/bin:$tools/bin:$PATH"
 if ! cargo nextest --version >/dev/null 2>&1; then
     say "cargo-nextest is missing: building it once"
-    # Unoptimised: it builds in a third of the time, and what it runs is what takes long.
+    # Unoptimised, for a quick build: what it runs is what takes long.
     cargo install cargo-nextest --locked --debug --version 0.9.143 --root "$tools" || {
         say "cargo-nextest could not be built: plain cargo test instead"
         shift

@@ -357,7 +357,7 @@ fn walk_due(
         return hidden();
     }
     let on_service = matches!(target.measure, Measure::Elapsed { on: On::Service, .. });
-    let (mut begun, mut spent) = (false, false);
+    let (mut begun, mut spent) = (false, left == 0);
     for (m, held) in held_up.iter().enumerate().skip(started) {
         let open = service.walk.open[m];
         let (counts, may_end) = match target.measure {

@@ -75,11 +75,9 @@ impl<'a> Base<'a> {
     }
 
     /// The earliest instant by which `amount` is used up outside the pauses; `None` when an open pause hides it. An amount used
-    /// up in the very instant a pause begins is used up then, as one used up at closing time is due at closing time.
+    /// up in the very instant a pause begins is used up then, as one used up at closing time is due at closing time; a zero
+    /// amount that begins in a pause waits for its end.
     fn reach(self, from: i64, amount: i64, pauses: &[(i64, i64)]) -> Result<Option<i64>, CalendarError> {
-        if amount == 0 {
-            return Ok(Some(from));
-        }
         let (mut at, mut left) = (from, amount);
         for &(p, r) in pauses.iter().filter(|p| p.1 > from) {
             if p > at {

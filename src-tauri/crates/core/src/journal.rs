@@ -175,11 +175,6 @@ impl Recorded {
         field(&self.payload);
         Hash(digest.finalize().into())
     }
-
-    /// Whether it was written down noticeably (more than a minute) after it happened.
-    pub fn is_late_entry(&self) -> bool {
-        (self.recorded_at - self.occurred_at).num_seconds() > 60
-    }
 }
 
 /// A text kept outside the event: the event holds a salted commitment, the text can be erased.

@@ -2,7 +2,7 @@
 
 use crate::calendar::{CalendarError, CalendarSpec, Hours, PublicDays, Weekly};
 use crate::case::{Category, Channel, Complexity, Urgency};
-use crate::clock::{Measure, Target};
+use crate::clock::Target;
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -291,13 +291,5 @@ impl Pack {
             Some(other) => Err(PackError::NoPublicDays(other.to_owned())),
             None => Ok(CalendarSpec { tz, weekly: rule.weekly.clone(), holidays: Vec::new(), extra: Vec::new() }),
         }
-    }
-}
-
-/// How long a target is, for a person: seconds or days.
-impl ClockRule {
-    /// Whether it counts in days rather than seconds.
-    pub fn counts_days(&self) -> bool {
-        matches!(self.target.measure, Measure::BusinessDays { .. } | Measure::NaturalDays { .. })
     }
 }

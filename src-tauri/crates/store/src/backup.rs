@@ -20,6 +20,7 @@ use sqlx::Connection;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub(crate) const DATABASE: &str = "aftercare.db";
 const MANIFEST: &str = "manifest.json";
@@ -94,10 +95,13 @@ pub(crate) async fn before_migration(place: &Place, schema: i64, now: Instant) -
 
 async fn make(place: &Place, folder: &Path, begins: &str, now: Instant) -> Result<Backup> {
     fs::create_dir_all(folder)?;
-    let (path, draft) = names(folder, begins, now);
+    let stem = format!("{begins}{}", now.format("%Y-%m-%dT%H%M%SZ"));
+    // Its own for each backup under way, in this process and beside it: two may begin in one second.
+    let turn = DRAFTS.fetch_add(1, Ordering::Relaxed);
+    let draft = folder.join(format!("{stem}.{}-{turn}.part", std::process::id()));
     let made = fill(place, &draft, now).await;
     let done = made.and_then(|manifest| {
-        fs::rename(&draft, &path)?;
+        let path = settle(folder, &stem, &draft)?;
         sync_folder(folder)?;
         Ok(Backup { path, manifest })
     });
@@ -107,17 +111,23 @@ async fn make(place: &Place, folder: &Path, begins: &str, now: Instant) -> Resul
     done
 }
 
-/// A name that is not taken, and the one it bears until it is whole.
-fn names(folder: &Path, begins: &str, now: Instant) -> (PathBuf, PathBuf) {
-    let stem = format!("{begins}{}", now.format("%Y-%m-%dT%H%M%SZ"));
-    let mut name = stem.clone();
+/// Counts the backups that this process began.
+static DRAFTS: AtomicU64 = AtomicU64::new(0);
+
+/// Gives a whole backup the first name that is free.
+fn settle(folder: &Path, stem: &str, draft: &Path) -> Result<PathBuf> {
+    let mut path = folder.join(stem);
     let mut n = 2;
-    while folder.join(&name).exists() {
-        name = format!("{stem}-{n}");
+    loop {
+        if !path.exists() {
+            match fs::rename(draft, &path) {
+                Err(_) if path.exists() => {}
+                done => return Ok(done.map(|()| path)?),
+            }
+        }
+        path = folder.join(format!("{stem}-{n}"));
         n += 1;
     }
-    let draft = folder.join(format!("{name}.{}.part", std::process::id()));
-    (folder.join(name), draft)
 }
 
 async fn fill(place: &Place, draft: &Path, now: Instant) -> Result<Manifest> {

@@ -148,3 +148,12 @@ async fn old_backups_go_and_the_newest_stays() {
     assert_eq!(backup::rotate(&folder, 30, monday() + TimeDelta::days(400)).unwrap().len(), 2);
     assert_eq!(backup::list(&folder).unwrap().len(), 1, "the newest stays, however old");
 }
+
+#[tokio::test]
+async fn two_backups_of_one_second_are_both_kept() {
+    let (_folder, store) = desk().await;
+    let to = store.place().backups();
+    let (one, other) = tokio::join!(store.back_up(&to, monday()), store.back_up(&to, monday()));
+    assert_ne!(one.unwrap().path, other.unwrap().path);
+    assert_eq!(backup::list(&to).unwrap().len(), 2);
+}

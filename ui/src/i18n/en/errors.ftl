@@ -19,6 +19,18 @@ error-form = The form could not be made. { $detail }
 error-address = The mail address is missing or wrong.
 error-sample-only = Only a sample desk can do this.
 error-cancelled = Stopped.
+error-away = The server can’t be reached. What you typed is still here; it goes on when the server is back.
+error-unauthorised = The server does not know this token. Take the one it shows at its start, or ask whoever runs it.
+error-already-done = This was done already, before the connection broke. Look at it before doing it again.
+error-other-version = The server runs Aftercare { $theirs }, this program is { $ours }. Bring the older one up to date.
+error-no-server = Something answers at { $url }, but it is no Aftercare server. Look at address and port.
+error-keyring = { $reason ->
+    [no_entry] The keyring has no token for this server. Enter it again.
+    [locked] The keyring is locked or refused. Unlock it, then try again.
+    [slow] The keyring gives no answer. Look for its window behind this one, then try again.
+   *[absent] This computer has no keyring that answers, so the token can’t be kept. Start one, or give the token in the variable AFTERCARE_TOKEN.
+}
+error-upload-gone = The server does not have the file any more. Choose it again.
 error-internal = The program failed here; its log in Settings, About has more. { $detail }
 
 refusal-closed = The case is closed. Reopen it first.
@@ -35,6 +47,8 @@ refusal-not-classified = Classify it first.
 problem-name = A name is needed.
 problem-house = The house’s name is needed.
 problem-addresses = One of the mail addresses is not an address.
+problem-url = An address such as http://127.0.0.1:8080 is needed.
+problem-token = The token is needed: the server shows it at its start.
 problem-number = The number is missing or does not fit.
 problem-started-at-future = A call can’t begin in the future.
 problem-line = One line about the call is needed.

@@ -19,6 +19,18 @@ error-form = 单据未能生成。{ $detail }
 error-address = 邮件地址缺失或有误。
 error-sample-only = 仅示例台可用。
 error-cancelled = 已停止。
+error-away = 无法连接服务器。您输入的内容仍在，恢复连接后继续。
+error-unauthorised = 服务器不认识这个令牌。请使用服务器启动时显示的令牌，或询问其管理者。
+error-already-done = 连接中断前，这一步已经完成。请先核对，再决定是否重做。
+error-other-version = 服务器运行 Aftercare { $theirs }，本程序为 { $ours }。请更新较旧的一方。
+error-no-server = { $url } 有应答，但不是 Aftercare 服务器。请核对地址与端口。
+error-keyring = { $reason ->
+    [no_entry] 钥匙串中没有该服务器的令牌。请重新输入。
+    [locked] 钥匙串已锁定或拒绝访问。请解锁后重试。
+    [slow] 钥匙串没有应答。请查看本窗口后面是否有它的窗口，然后重试。
+   *[absent] 本机没有可用的钥匙串，令牌无法保存。请启动钥匙串，或用变量 AFTERCARE_TOKEN 提供令牌。
+}
+error-upload-gone = 服务器上已没有该文件。请重新选择。
 error-internal = 程序在此出错，日志见“设置”中的“关于”。{ $detail }
 
 refusal-closed = 案件已结。先重新打开。
@@ -35,6 +47,8 @@ refusal-not-classified = 先分类。
 problem-name = 请填名称。
 problem-house = 请填单位名称。
 problem-addresses = 其中有一个不是邮件地址。
+problem-url = 请填地址，例如 http://127.0.0.1:8080。
+problem-token = 请填令牌：服务器启动时会显示。
 problem-number = 号码缺失或不符合要求。
 problem-started-at-future = 通话开始时间不能晚于现在。
 problem-line = 请用一行写明通话内容。

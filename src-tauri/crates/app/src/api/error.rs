@@ -46,6 +46,20 @@ pub enum ErrorCode {
     SampleOnly,
     /// The person cancelled.
     Cancelled,
+    /// The server gives no answer. Only the client's side says so.
+    Away,
+    /// The server does not know the token.
+    Unauthorised,
+    /// A command of this id was done before, and its answer is not known any more.
+    AlreadyDone,
+    /// Server and program are of different versions; `theirs` and `ours` say which.
+    OtherVersion,
+    /// Something answers at this address, and it is no Aftercare server.
+    NoServer,
+    /// The computer's keyring can't be used; `reason` says why.
+    Keyring,
+    /// An uploaded file is not on the server any more.
+    UploadGone,
     /// A fault of the program; the log has more.
     Internal,
 }

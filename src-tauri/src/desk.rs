@@ -20,6 +20,9 @@ use tokio::sync::broadcast::error::RecvError;
 /// What others wrote and this program carries.
 const NOTICES: &str = include_str!("../NOTICES.md");
 
+/// The job whose progress the opening page shows.
+const OPENING: &str = "opening";
+
 /// What stands in the data folder, or why it can't be opened.
 pub struct Desk {
     handle: AppHandle,
@@ -81,7 +84,7 @@ impl Desk {
     }
 
     async fn open(&self) -> Result<App, ApiError> {
-        App::open(OpenOptions {
+        let options = OpenOptions {
             folder: self.folder.clone(),
             clock: Arc::new(SystemClock::new()),
             notifier: self.notifications.clone(),
@@ -89,6 +92,19 @@ impl Desk {
             log_folder: trace::log_folder(&self.folder),
             crash: trace::newest_crash(&self.folder),
             notices: NOTICES.to_owned(),
+        };
+        let (mut told, handle) = (None, self.handle.clone());
+        App::open_watched(options, &mut |done, total| {
+            // A step is a hundredth: a desk of a million cases must not drown the page.
+            let step = done.saturating_mul(100).checked_div(total);
+            if told != Some(step) {
+                told = Some(step);
+                let total = (total > 0).then_some(total);
+                window::push(
+                    &handle,
+                    serde_json::json!({ "type": "progress", "job": OPENING, "done": done, "total": total }),
+                );
+            }
         })
         .await
     }

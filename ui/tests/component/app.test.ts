@@ -166,6 +166,23 @@ describe('what was done', () => {
   });
 });
 
+describe('a desk of an older program', () => {
+  test('says how far it is while it is brought up to date', async () => {
+    client.clear();
+    setLanguage('en');
+    desk = fake({ frozen: true, delay: 2500 });
+    useHost(desk);
+    await render(App);
+    desk.push({ type: 'progress', job: 'opening', done: 0, total: null });
+    await expect.element(page.getByText('First a backup of the desk as it was.')).toBeVisible();
+    desk.push({ type: 'progress', job: 'opening', done: 340, total: 1200 });
+    await expect.element(page.getByText('Bringing the desk up to date…')).toBeVisible();
+    await expect.element(page.getByText('340 of 1,200')).toBeVisible();
+    await clean('opening');
+    await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  });
+});
+
 describe('a desk that is shut', () => {
   test.each([
     ['damaged', 'The records are damaged', true],

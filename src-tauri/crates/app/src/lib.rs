@@ -38,7 +38,7 @@ pub use ticker::Tick;
 
 use aftercare_core::policy::Book;
 use aftercare_core::time::{Instant, micros};
-use aftercare_store::Store;
+use aftercare_store::{Progress, Store, Tuning};
 use api::ApiError;
 use chrono::TimeDelta;
 use clock::Clock;
@@ -138,8 +138,17 @@ impl App {
     /// # Errors
     /// Why the database can't be used; it was then not written to.
     pub async fn open(options: OpenOptions) -> Result<Self, ApiError> {
+        Self::open_watched(options, &mut |_, _| {}).await
+    }
+
+    /// [`App::open`] with somebody who watches: `progress` hears what is done, of how much, while a desk of an older program
+    /// is brought up to date, and nothing otherwise. Of zero: a backup comes first, and how much follows is not known yet.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub async fn open_watched(options: OpenOptions, progress: Progress<'_>) -> Result<Self, ApiError> {
         let now = micros(options.clock.now());
-        let store = Store::open(&options.folder, now).await?;
+        let store = Store::open_with(&options.folder, now, Tuning::default(), progress).await?;
         let state = desk::State::read(&store).await?;
         let watch = ticker::Watch::begin(options.clock.as_ref());
         let inner = Inner {

@@ -169,3 +169,7 @@ act-fact-customer = To the customer’s facts
 act-fact-forms = To the forms
 act-fact-files = To the files
 act-fact-policy = To the policy
+
+opening-update = Bringing the desk up to date…
+opening-count = { $done } of { $total }
+opening-safe = First a backup of the desk as it was.

@@ -155,3 +155,7 @@ act-fact-customer = 转到客户信息
 act-fact-forms = 转到单据
 act-fact-files = 转到文件
 act-fact-policy = 转到政策
+
+opening-update = 正在升级服务台…
+opening-count = { $done } / { $total }
+opening-safe = 先备份升级前的服务台。

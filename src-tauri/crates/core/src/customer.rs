@@ -1,7 +1,8 @@
 //! A customer with contacts, contracts and orders: what can happen, and what then holds.
 
 use crate::case::Language;
-use crate::ids::{ContractId, CustomerId, OrderId};
+use crate::goods::OrderLine;
+use crate::ids::{ContactId, ContractId, CustomerId, LineId, OrderId};
 use crate::journal::{Payload, Sealed};
 use crate::time::Instant;
 use chrono::NaiveDate;
@@ -65,6 +66,25 @@ pub struct Order {
     pub completed_on: Option<NaiveDate>,
 }
 
+/// A person at the customer's, beside the one in the profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The person's name.
+    pub name: Sealed,
+    /// What the person does there, as written: "purchasing", "采购".
+    #[serde(default)]
+    pub role: Option<Sealed>,
+    /// Mail addresses, first one preferred.
+    #[serde(default)]
+    pub emails: Vec<Sealed>,
+    /// Telephone numbers.
+    #[serde(default)]
+    pub phones: Vec<Sealed>,
+    /// Language of answers to this person; none = the customer's.
+    #[serde(default)]
+    pub language: Option<Language>,
+}
+
 /// The events of a customer stream.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data")]
@@ -109,6 +129,34 @@ pub enum CustomerEvent {
         /// Why.
         reason: Sealed,
     },
+    /// The number under which the house's books know the customer.
+    #[serde(rename = "customer.number_set")]
+    NumberSet {
+        /// The number; none takes it away.
+        number: Option<String>,
+    },
+    /// A contact was typed in or changed; the whole of it each time.
+    #[serde(rename = "customer.contact_set")]
+    ContactSet {
+        /// Its id.
+        id: ContactId,
+        /// The contact.
+        contact: Contact,
+    },
+    /// A contact is not there any more.
+    #[serde(rename = "customer.contact_left")]
+    ContactLeft {
+        /// Whose.
+        id: ContactId,
+    },
+    /// A line of an order was typed in or changed.
+    #[serde(rename = "customer.line_set")]
+    LineSet {
+        /// Its id.
+        id: LineId,
+        /// The line.
+        line: OrderLine,
+    },
 }
 
 impl Payload for CustomerEvent {
@@ -133,10 +181,16 @@ pub struct Customer {
     pub id: CustomerId,
     /// The facts.
     pub profile: Profile,
+    /// The number under which the house's books know it.
+    pub number: Option<String>,
+    /// Contacts in the order they were typed in.
+    pub contacts: Vec<(ContactId, Contact)>,
     /// Contracts in the order they were typed in.
     pub contracts: Vec<(ContractId, Contract)>,
     /// Orders in the order they were typed in.
     pub orders: Vec<(OrderId, Order)>,
+    /// Lines of all orders in the order they were typed in.
+    pub lines: Vec<(LineId, OrderLine)>,
     /// Surveys sent: when, for which duty, which form.
     pub surveys: Vec<(Instant, crate::survey::Duty, crate::survey::SurveyForm)>,
     /// Surveys dropped with a reason.
@@ -155,8 +209,11 @@ impl Customer {
         let mut customer = Self {
             id,
             profile: first,
+            number: None,
+            contacts: Vec::new(),
             contracts: Vec::new(),
             orders: Vec::new(),
+            lines: Vec::new(),
             surveys: Vec::new(),
             dropped: Vec::new(),
             seq: 0,
@@ -169,9 +226,21 @@ impl Customer {
                 CustomerEvent::OrderSet { id, order } => put(&mut customer.orders, *id, order.clone()),
                 CustomerEvent::SurveySent { duty, form, .. } => customer.surveys.push((entry.at, *duty, *form)),
                 CustomerEvent::SurveyDropped { duty, .. } => customer.dropped.push((entry.at, *duty)),
+                CustomerEvent::NumberSet { number } => customer.number.clone_from(number),
+                CustomerEvent::ContactSet { id, contact } => put(&mut customer.contacts, *id, contact.clone()),
+                CustomerEvent::ContactLeft { id } => customer.contacts.retain(|(known, _)| known != id),
+                CustomerEvent::LineSet { id, line } => put(&mut customer.lines, *id, line.clone()),
             }
         }
         Some(customer)
+    }
+
+    /// The lines of one order, by their place in it.
+    pub fn lines_of(&self, order: OrderId) -> Vec<(LineId, &OrderLine)> {
+        let mut lines: Vec<_> =
+            self.lines.iter().filter(|(_, line)| line.order == order).map(|(id, line)| (*id, line)).collect();
+        lines.sort_by_key(|(id, line)| (line.position, *id));
+        lines
     }
 
     /// Whether any contract is signed on or before `day` (HX-5: service begins with the signing).

@@ -48,6 +48,14 @@ ids! {
     EntryId,
     /// A filed form.
     FormId,
+    /// A person at a customer's.
+    ContactId,
+    /// One line of an order.
+    LineId,
+    /// Pieces of one product made together.
+    LotId,
+    /// A piece with a serial number.
+    UnitId,
 }
 
 /// A UUIDv7 from an instant (milliseconds since 1970, never negative) and ten random bytes.

@@ -11,6 +11,7 @@ pub mod case;
 pub mod clock;
 pub mod customer;
 pub mod desk;
+pub mod goods;
 pub mod ids;
 pub mod journal;
 pub mod policy;

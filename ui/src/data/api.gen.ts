@@ -1807,6 +1807,7 @@ export interface Calls {
   file_form: { args: MakeForm; answer: string };
   save_form: { args: SaveForm; answer: null };
   print_form: { args: PrintForm; answer: null };
+  form_printed: { args: PrintForm; answer: null };
   save_file: { args: SaveFile; answer: null };
   save_settings: { args: SettingsView; answer: null };
   back_up: { args: null; answer: BackupView };
@@ -1858,9 +1859,37 @@ export const COMMANDS = [
   "file_form",
   "save_form",
   "print_form",
+  "form_printed",
   "save_file",
   "save_settings",
   "back_up",
+  "restore",
+  "move_clock",
+  "slept_seen",
+] as const;
+
+/** The commands whose answer only says that they are done. */
+export const SILENT = [
+  "set_up",
+  "cancel",
+  "classify",
+  "save_reply",
+  "mark_sent",
+  "note",
+  "wait",
+  "resume",
+  "solve",
+  "close",
+  "reopen",
+  "hand_over",
+  "set_customer",
+  "save_draft",
+  "settle_survey",
+  "save_form",
+  "print_form",
+  "form_printed",
+  "save_file",
+  "save_settings",
   "restore",
   "move_clock",
   "slept_seen",

@@ -60,6 +60,10 @@ pub enum ErrorCode {
     Keyring,
     /// An uploaded file is not on the server any more.
     UploadGone,
+    /// More bytes than are taken at once; `limit` says how many, in MB.
+    TooLarge,
+    /// Reads or writes files of the computer that has the records: not from afar.
+    NotHere,
     /// A fault of the program; the log has more.
     Internal,
 }

@@ -38,12 +38,27 @@ pub struct Line {
     pub name: &'static str,
     /// Tags a query depends on; `{case}` stands for that field of its arguments.
     pub tags: &'static [&'static str],
+    /// The answer's type, as the list writes it; `()` for a command that only says that it is done.
+    pub answer: &'static str,
+}
+
+impl Line {
+    /// The line of this name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<&'static Self> {
+        LIST.iter().find(|line| line.name == name)
+    }
 }
 
 macro_rules! api {
     ($($sort:ident $name:ident: $args:ty => $answer:ty $(, $tag:literal)*;)*) => {
         /// All calls, in the order of the list.
-        pub const LIST: &[Line] = &[$(Line { sort: Sort::$sort, name: stringify!($name), tags: &[$($tag),*] }),*];
+        pub const LIST: &[Line] = &[$(Line {
+            sort: Sort::$sort,
+            name: stringify!($name),
+            tags: &[$($tag),*],
+            answer: stringify!($answer),
+        }),*];
 
         impl App {
             /// Answers one call of the list.
@@ -106,6 +121,7 @@ api! {
     Command file_form: MakeForm => Uuid;
     Command save_form: SaveForm => ();
     Command print_form: PrintForm => ();
+    Command form_printed: PrintForm => ();
     Command save_file: SaveFile => ();
     Command save_settings: SettingsView => ();
     Command back_up: () => BackupView;

@@ -209,6 +209,24 @@ impl App {
         self.printed(&filed, "pdf", 1).await
     }
 
+    /// The bytes that [`App::save_form`] saves, for a side that prints them itself and then says [`App::form_printed`].
+    ///
+    /// # Errors
+    /// When there is no such form, or it can't be laid out any more.
+    pub async fn form_bytes(&self, form: Uuid) -> Result<Vec<u8>, ApiError> {
+        let filed = self.filed(form).await?;
+        self.pdf(&filed).await
+    }
+
+    /// Somebody printed a filed form elsewhere: on a desk's own printer, or from a browser.
+    pub(crate) async fn form_printed(&self, ask: PrintForm) -> Result<(), ApiError> {
+        if !(1..=99).contains(&ask.copies) {
+            return Err(ApiError::field("copies", "out_of_range"));
+        }
+        let filed = self.filed(ask.form).await?;
+        self.printed(&filed, &ask.printer, ask.copies).await
+    }
+
     /// Prints a filed form, the same bytes as filed.
     pub(crate) async fn print_form(&self, ask: PrintForm) -> Result<(), ApiError> {
         if !(1..=99).contains(&ask.copies) {

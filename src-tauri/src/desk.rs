@@ -86,6 +86,7 @@ impl Desk {
     async fn open(&self) -> Result<App, ApiError> {
         let options = OpenOptions {
             folder: self.folder.clone(),
+            database: None,
             clock: Arc::new(SystemClock::new()),
             notifier: self.notifications.clone(),
             printer: Arc::new(Paper),

@@ -1,5 +1,5 @@
 //! What the desk does: one use case, one transaction; the ticker that watches deadlines; and the one list of queries and
-//! commands that window, command line and (later) server share.
+//! commands that window, command line and server share.
 //!
 //! It exists so that a host stays thin: a host opens an [`App`], hands it calls by name and shows its [`Event`]s. Rules
 //! stand in `aftercare-core`; how things are kept, in `aftercare-store`. Left out on purpose: windows, dialogs and
@@ -10,8 +10,10 @@ pub mod api;
 pub mod clock;
 pub mod place;
 pub mod ports;
+pub mod remote;
 
 mod about;
+mod alerts;
 mod backup;
 mod cases;
 mod customers;
@@ -22,6 +24,7 @@ mod file;
 mod forms;
 mod intake;
 mod jobs;
+mod once;
 mod sample;
 mod settings;
 mod show;
@@ -29,12 +32,14 @@ mod surveys;
 mod ticker;
 mod timeline;
 mod today;
+mod upload;
 mod why;
 mod words;
 mod write;
 
 pub use backup::restore_shut;
 pub use ticker::Tick;
+pub use upload::{UPLOAD_LIMIT, Upload};
 
 use aftercare_core::policy::Book;
 use aftercare_core::time::{Instant, micros};
@@ -56,6 +61,8 @@ use uuid::Uuid;
 pub struct OpenOptions {
     /// The data folder; made when missing.
     pub folder: PathBuf,
+    /// A PostgreSQL URL; none for the file in `folder`.
+    pub database: Option<String>,
     /// Where time comes from.
     pub clock: Arc<dyn Clock>,
     /// Where alerts go.
@@ -89,6 +96,8 @@ pub enum Event {
         /// Of so many, where known.
         total: Option<u64>,
     },
+    /// Alerts have come due and wait for somebody to take them (`take_alerts`).
+    Due,
     /// Show this case: a notification was clicked.
     OpenCase {
         /// Which.
@@ -117,6 +126,8 @@ pub struct App {
     inner: Arc<Inner>,
     /// For the sample desk's making: every use case takes this for now.
     fixed: Option<Instant>,
+    /// The id of the command that is being done, where its caller gave one.
+    request: Option<Arc<once::Request>>,
 }
 
 struct Inner {
@@ -130,6 +141,8 @@ struct Inner {
     /// While a sample desk is made or a backup restored, the ticker looks away.
     busy: AtomicBool,
     watch: Mutex<ticker::Watch>,
+    done: once::Done,
+    uploads: upload::Uploads,
 }
 
 impl App {
@@ -148,7 +161,10 @@ impl App {
     /// As [`App::open`].
     pub async fn open_watched(options: OpenOptions, progress: Progress<'_>) -> Result<Self, ApiError> {
         let now = micros(options.clock.now());
-        let store = Store::open_with(&options.folder, now, Tuning::default(), progress).await?;
+        let store = match &options.database {
+            Some(url) => Store::connect(url, &options.folder, now, progress).await?,
+            None => Store::open_with(&options.folder, now, Tuning::default(), progress).await?,
+        };
         let state = desk::State::read(&store).await?;
         let watch = ticker::Watch::begin(options.clock.as_ref());
         let inner = Inner {
@@ -160,9 +176,16 @@ impl App {
             wake: Notify::new(),
             busy: AtomicBool::new(false),
             watch: Mutex::new(watch),
+            done: once::Done::default(),
+            uploads: upload::Uploads::default(),
         };
-        let app = Self { inner: Arc::new(inner), fixed: None };
-        Ok(app)
+        Ok(Self { inner: Arc::new(inner), fixed: None, request: None })
+    }
+
+    /// Lets go of the folder or the database, for every clone, once works under way have ended; uploads are deleted.
+    pub async fn shut(&self) {
+        self.forget_uploads();
+        self.store().close().await;
     }
 
     /// What the window is told, from now on.
@@ -186,7 +209,7 @@ impl App {
 
     /// The same desk with time standing still.
     fn at(&self, now: Instant) -> Self {
-        Self { inner: Arc::clone(&self.inner), fixed: Some(now) }
+        Self { inner: Arc::clone(&self.inner), fixed: Some(now), request: self.request.clone() }
     }
 
     fn store(&self) -> Store {

@@ -22,6 +22,10 @@ pub trait Notifier: Send + Sync + 'static {
     /// # Errors
     /// What the system said; the alert then counts as lost and appears in the next start's summary.
     fn notify(&self, alert: &Alert) -> Result<(), String>;
+    /// Whether alerts are claimed for this screen. A server has none: its clients claim them with `take_alerts`.
+    fn takes(&self) -> bool {
+        true
+    }
     /// Whether anybody would see it.
     fn state(&self) -> NotificationState;
 }

@@ -1,21 +1,13 @@
-//! The one watcher of a process: shows alerts once, however many processes run and however they die; notices sleep and
-//! what other processes wrote; turns the day; starts timed work.
-//!
-//! When each alert is to be shown, the store has planned with the clocks. Here it is claimed, shown, confirmed, in this
-//! order: an alert whose process dies in between is never shown twice and stands in the next start's summary.
+//! The one watcher of a process: has alerts shown when they come due; notices sleep and what other processes wrote; turns
+//! the day; starts timed work. How an alert is shown once, however many processes run and however they die: [`crate::alerts`].
 
+use crate::alerts::Waiting;
 use crate::api::ApiError;
 use crate::api::views::{PromiseRow, Slept};
 use crate::clock::Clock;
-use crate::ports::Alert as Shown;
-use crate::words::{Words, civil};
-use crate::{App, Event, show, today};
-use aftercare_core::clock::ClockName;
-use aftercare_core::ids::CaseId;
+use crate::{App, Event, today};
 use aftercare_core::time::Instant;
-use aftercare_store::{Alert, AlertKind};
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -26,8 +18,6 @@ const PACE: Duration = Duration::from_millis(250);
 const ASLEEP: TimeDelta = TimeDelta::minutes(2);
 /// A claim so old that nobody can still be showing it.
 const LOST_AFTER: TimeDelta = TimeDelta::minutes(1);
-/// More alerts than this at once are told as one.
-const STORM: usize = 5;
 /// How often the watch is written down, so that the next start knows until when somebody looked.
 const MARK: TimeDelta = TimeDelta::minutes(1);
 
@@ -43,11 +33,12 @@ pub(crate) struct Watch {
     /// The civil day of the last look.
     day: Option<NaiveDate>,
     backup_tried: Option<Instant>,
+    waiting: Waiting,
 }
 
 impl Watch {
     pub(crate) fn begin(clock: &dyn Clock) -> Self {
-        Self { wall: clock.now(), marked: None, gap: None, day: None, backup_tried: None }
+        Self { wall: clock.now(), marked: None, gap: None, day: None, backup_tried: None, waiting: Waiting::default() }
     }
 }
 
@@ -65,6 +56,12 @@ pub struct Tick {
 impl App {
     /// Watches for as long as the process lives. A fault of one look is logged, and the next look comes.
     pub async fn run_ticker(&self) {
+        self.run_ticker_until(std::future::pending()).await;
+    }
+
+    /// Watches until `stop` is there; a look under way, with the work it began, is ended first.
+    pub async fn run_ticker_until(&self, stop: impl Future<Output = ()>) {
+        let mut stop = std::pin::pin!(stop);
         if let Err(error) = self.look_back().await {
             tracing::warn!(%error, "the watch could not look back");
         }
@@ -75,6 +72,7 @@ impl App {
             tokio::select! {
                 () = self.inner.wake.notified() => {}
                 () = tokio::time::sleep(PACE) => {}
+                () = &mut stop => return,
             }
         }
     }
@@ -135,12 +133,20 @@ impl App {
             self.open_gap(now - away, now).await?;
             self.changed(&["desk".to_owned(), "cases".to_owned()]);
         }
-        let mut tick = self.alert(now, slept || self.watch(|watch| watch.marked.is_none())).await?;
+        let mut tick = Tick::default();
+        if self.inner.options.notifier.takes() {
+            tick = self.alert(now, slept || self.watch(|watch| watch.marked.is_none())).await?;
+        } else {
+            let waiting = self.watch(|watch| std::mem::take(&mut watch.waiting));
+            let waiting = self.tell_due(now, waiting).await?;
+            self.watch(|watch| watch.waiting = waiting);
+        }
         tick.slept = slept;
         self.turn_day(now).await?;
         if self.watch(|watch| watch.marked.is_none_or(|at| now - at >= MARK || now < at)) {
             self.store().set_local("watched_until", &now.to_rfc3339()).await?;
             self.watch(|watch| watch.marked = Some(now));
+            self.sweep_uploads();
         }
         if self.watch(|watch| watch.backup_tried.is_none_or(|at| wall - at >= TimeDelta::minutes(10) || wall < at)) {
             self.watch(|watch| watch.backup_tried = Some(wall));
@@ -157,118 +163,6 @@ impl App {
             self.tell(Event::Changed { tags: vec!["desk".to_owned(), "surveys".to_owned()] });
         }
         Ok(())
-    }
-
-    /// Shows what has come due. After a time in which nobody looked, several become one.
-    async fn alert(&self, now: Instant, away: bool) -> Result<Tick, ApiError> {
-        let due = self.look().await?.due_alerts(now).await?;
-        if due.is_empty() {
-            return Ok(Tick::default());
-        }
-        // Of one clock only the newest is worth showing: "late" makes "in 15 minutes" pointless.
-        let mut newest: BTreeMap<(CaseId, ClockName, u32), Alert> = BTreeMap::new();
-        let mut stale = Vec::new();
-        for alert in due {
-            if let Some(older) = newest.insert((alert.case, alert.clock, alert.cycle), alert) {
-                stale.push(older);
-            }
-        }
-        let store = self.store();
-        for alert in stale {
-            if store.claim(&alert.key, now).await? {
-                store.shown(&alert.key, now).await?;
-            }
-        }
-        let together = newest.len() > STORM || (away && newest.len() > 1);
-        let mut claimed = Vec::new();
-        let mut tick = Tick::default();
-        for alert in newest.into_values() {
-            if !store.claim(&alert.key, now).await? {
-                continue;
-            }
-            if together {
-                claimed.push(alert);
-            } else if self.show_one(&alert, now) {
-                store.shown(&alert.key, now).await?;
-                tick.shown += 1;
-            }
-        }
-        claimed.sort_by_key(|alert| alert.due);
-        if self.show_all(&claimed) {
-            for alert in &claimed {
-                store.shown(&alert.key, now).await?;
-            }
-            tick.summarised = claimed.len();
-        }
-        self.tell(Event::Changed { tags: vec!["desk".to_owned(), "cases".to_owned()] });
-        Ok(tick)
-    }
-
-    /// Whether somebody can have seen it: the system took it, or a window listens.
-    fn show_one(&self, alert: &Alert, now: Instant) -> bool {
-        let words = Words::of(&self.language());
-        let zone = self.zone();
-        let clock = words.clock(alert.clock);
-        let label = show::label(alert.number);
-        let mut args = vec![
-            ("label", label.clone()),
-            ("clock", clock),
-            ("party", alert.party.clone()),
-            ("subject", alert.subject.clone()),
-            ("due", civil(alert.due, now, zone)),
-        ];
-        let (title, body) = match alert.kind {
-            AlertKind::Soon => {
-                args.push(("left", words.length(alert.due - now)));
-                ("notify-soon-title", "notify-soon-body")
-            }
-            AlertKind::Late => ("notify-late-title", "notify-late-body"),
-        };
-        let shown = Shown { title: words.say(title, &args), body: words.say(body, &args), case: Some(alert.case.0) };
-        let told = self.inner.events.receiver_count() > 0;
-        self.tell(Event::Alert {
-            case: alert.case.0,
-            label,
-            party: alert.party.clone(),
-            clock: alert.clock,
-            kind: kind(alert.kind).to_owned(),
-            at: alert.due,
-        });
-        self.notify(&shown) || told
-    }
-
-    fn show_all(&self, alerts: &[Alert]) -> bool {
-        let Some(first) = alerts.first() else { return false };
-        let late = alerts.iter().filter(|alert| alert.kind == AlertKind::Late).count();
-        let words = Words::of(&self.language());
-        let args = [
-            ("count", alerts.len().to_string()),
-            ("late", late.to_string()),
-            ("soon", (alerts.len() - late).to_string()),
-            ("label", show::label(first.number)),
-            ("party", first.party.clone()),
-        ];
-        let title = words.say("notify-summary-title", &args);
-        let told = self.inner.events.receiver_count() > 0;
-        self.notify(&Shown { title, body: words.say("notify-summary-body", &args), case: None }) || told
-    }
-
-    fn notify(&self, alert: &Shown) -> bool {
-        match self.inner.options.notifier.notify(alert) {
-            Ok(()) => true,
-            Err(error) => {
-                tracing::warn!(error, "an alert could not be shown by the system");
-                false
-            }
-        }
-    }
-
-    fn zone(&self) -> chrono_tz::Tz {
-        let zone = || -> Result<_, ApiError> {
-            let (book, pack) = self.pack_now()?;
-            Ok(book.service(&pack.id, pack.version)?.calendar.tz())
-        };
-        zone().unwrap_or(chrono_tz::UTC)
     }
 
     /// What was missed, until a person has seen it.
@@ -301,23 +195,5 @@ impl App {
         }
         self.watch(|watch| watch.gap = None);
         Ok(store.set_local("gap_from", "").await?)
-    }
-
-    /// Takes everything that would be shown now as shown: a sample desk begins quietly.
-    pub(crate) async fn hush(&self) -> Result<(), ApiError> {
-        let (store, now) = (self.store(), self.now());
-        for alert in self.look().await?.due_alerts(now).await? {
-            if store.claim(&alert.key, now).await? {
-                store.shown(&alert.key, now).await?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn kind(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::Soon => "soon",
-        AlertKind::Late => "late",
     }
 }

@@ -1,14 +1,14 @@
 //! One use case, one transaction. Seals personal texts with fresh salts and hands event and rows to the store together.
 
 use crate::App;
-use crate::api::ApiError;
+use crate::api::{ApiError, ErrorCode};
 use aftercare_core::case::CaseEvent;
 use aftercare_core::customer::CustomerEvent;
 use aftercare_core::desk::{DeskEvent, STREAM};
 use aftercare_core::ids::{CaseId, CustomerId};
 use aftercare_core::journal::{Actor, Payload, Sealer, StreamId, StreamKind};
 use aftercare_core::time::Instant;
-use aftercare_store::{Expected, Trace, Work};
+use aftercare_store::{Expected, StoreError, Trace, Work};
 
 /// A transaction under way. Dropping it undoes it.
 pub(crate) struct Write {
@@ -19,7 +19,14 @@ pub(crate) struct Write {
 impl App {
     /// Begins to write; everything in it is recorded as of now.
     pub(crate) async fn write(&self) -> Result<Write, ApiError> {
-        Ok(Write { work: self.store().begin(self.now()).await?, app: self.clone() })
+        let mut work = self.store().begin(self.now()).await?;
+        if let Some(request) = self.request.as_ref().filter(|request| request.unwritten()) {
+            work.once(request.id).await.map_err(|error| match error {
+                StoreError::Duplicate(_) => ApiError::new(ErrorCode::AlreadyDone),
+                error => error.into(),
+            })?;
+        }
+        Ok(Write { work, app: self.clone() })
     }
 }
 
@@ -93,6 +100,9 @@ impl Write {
     /// Makes it so, then tells everybody what to ask again.
     pub(crate) async fn commit(self, tags: &[&str]) -> Result<(), ApiError> {
         self.work.commit().await?;
+        if let Some(request) = &self.app.request {
+            request.written();
+        }
         if !tags.is_empty() {
             let tags: Vec<String> = tags.iter().map(|tag| (*tag).to_owned()).collect();
             self.app.changed(&tags);

@@ -56,6 +56,7 @@ async fn open(folder: PathBuf) -> anyhow::Result<App> {
     let log_folder = folder.join("logs");
     let options = OpenOptions {
         folder,
+        database: None,
         clock: Arc::new(SystemClock::new()),
         notifier: Arc::new(NoNotifier),
         printer: Arc::new(NoPrinter),

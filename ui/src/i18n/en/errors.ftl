@@ -31,6 +31,8 @@ error-keyring = { $reason ->
    *[absent] This computer has no keyring that answers, so the token can’t be kept. Start one, or give the token in the variable AFTERCARE_TOKEN.
 }
 error-upload-gone = The server does not have the file any more. Choose it again.
+error-too-large = More than { $limit } MB can’t be sent at once. Split it up.
+error-not-here = This works only on the computer that has the records.
 error-internal = The program failed here; its log in Settings, About has more. { $detail }
 
 refusal-closed = The case is closed. Reopen it first.

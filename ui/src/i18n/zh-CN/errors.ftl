@@ -31,6 +31,8 @@ error-keyring = { $reason ->
    *[absent] 本机没有可用的钥匙串，令牌无法保存。请启动钥匙串，或用变量 AFTERCARE_TOKEN 提供令牌。
 }
 error-upload-gone = 服务器上已没有该文件。请重新选择。
+error-too-large = 一次最多发送 { $limit } MB。请分开发送。
+error-not-here = 只能在存放记录的电脑上这样做。
 error-internal = 程序在此出错，日志见“设置”中的“关于”。{ $detail }
 
 refusal-closed = 案件已结。先重新打开。

@@ -285,10 +285,17 @@ pub struct PrintForm {
 /// Mail files to import.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct ImportMail {
-    /// Paths on this computer.
+    /// Paths on this computer, or `upload:<id>` on a server.
     pub paths: Vec<String>,
     /// A name under which progress is told and the work can be cancelled.
     pub job: String,
+}
+
+/// Alerts that a client took and has shown.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct AlertKeys {
+    /// Their keys.
+    pub keys: Vec<String>,
 }
 
 /// Names running work.

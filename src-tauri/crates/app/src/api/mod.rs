@@ -1,6 +1,7 @@
-//! The one list of what the window (and later the server's clients) can ask and command.
+//! The one list of what the window and the server's clients can ask and command.
 //!
-//! The dispatch, the TypeScript types and, later, HTTP are made from the list below; nothing else is reachable. A query
+//! The dispatch, the TypeScript types and HTTP are made from the list below; nothing else is reachable. Fields that name a
+//! file of the caller's computer are called `path` or `paths`: a server takes nothing but uploads there. A query
 //! names the tags it depends on, with `{field}` for a field of its arguments; each [`crate::Event::Changed`] names the
 //! tags it touches.
 
@@ -128,6 +129,8 @@ api! {
     Command restore: PathRef => ();
     Command move_clock: MoveClock => ();
     Command slept_seen: () => ();
+    Command take_alerts: () => Vec<AlertView>;
+    Command alerts_shown: AlertKeys => ();
 }
 
 fn read<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, ApiError> {

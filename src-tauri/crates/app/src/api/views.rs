@@ -112,6 +112,29 @@ pub struct Warning {
     pub args: std::collections::BTreeMap<String, String>,
 }
 
+/// An alert that belongs to whoever took it, ready to show. Several at once come as one summary.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AlertView {
+    /// Confirm these with `alerts_shown` once it is shown.
+    pub keys: Vec<String>,
+    /// The case that a click opens; none for a summary.
+    pub case: Option<Uuid>,
+    /// The line in bold, in the desk's language.
+    pub title: String,
+    /// The line below.
+    pub body: String,
+    /// As in C-4127; of a summary the most urgent one's.
+    pub label: String,
+    /// Who waits there.
+    pub party: String,
+    /// Which clock; none for a summary.
+    pub clock: Option<ClockName>,
+    /// `soon`, `late` or `summary`.
+    pub kind: String,
+    /// The deadline; none for a summary.
+    pub at: Option<DateTime<Utc>>,
+}
+
 /// One summary instead of a storm (what came due while nobody looked).
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Slept {

@@ -13,6 +13,7 @@ use aftercare_core::policy::{Book, Facts, Pack};
 use aftercare_core::time::Instant;
 use aftercare_store::{self as store, ClockRow, Cursor, Look};
 use std::path::Path;
+use uuid::Uuid;
 
 /// A stored clock as a list shows it, by the desk's pack.
 pub(crate) fn clock_of(row: &ClockRow, now: Instant, book: &Book, pack: &Pack, facts: &Facts) -> Option<ClockView> {
@@ -182,9 +183,18 @@ impl App {
     /// The bytes of a file beside the journal.
     pub(crate) async fn blob(&self, sha256: &str) -> Result<Vec<u8>, ApiError> {
         let hash = Hash::parse(sha256).ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
-        let store = self.store();
-        let read = move || store.blobs().get(&hash);
-        Ok(tokio::task::spawn_blocking(read).await.map_err(errors::internal)??)
+        Ok(self.store().blob(&hash).await?)
+    }
+
+    /// A file of a case, with its name: the one that entry `seq` brought, by its SHA-256.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] for a file that is not on the case, or why it can't be read.
+    pub async fn case_file(&self, case: Uuid, seq: u64, sha256: &str) -> Result<(String, Vec<u8>), ApiError> {
+        let file = self.file(case).await?;
+        let found = file.case.blobs().find(|(at, blob)| *at == seq && blob.sha256 == sha256);
+        let (_, blob) = found.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
+        Ok((blob.name, self.blob(sha256).await?))
     }
 
     /// Saves a file of a case where the person chose. Only files that are on the case are given out.

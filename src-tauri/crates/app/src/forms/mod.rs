@@ -97,9 +97,7 @@ impl App {
         let number = format!("CIP-{}-{row:04}", today.year());
         let id = FormId::at(now, crate::random());
         let laid = lay_out(request(kind, None, data.clone(), paper, languages, &number, today, id)).await?;
-        let store = self.store();
-        let bytes = laid.pdf;
-        let kept = tokio::task::spawn_blocking(move || store.put_blob(&bytes)).await.map_err(errors::internal)??;
+        let kept = self.store().put_blob(laid.pdf).await?;
         write.work.keep_blob(&kept).await?;
         let pdf = BlobRef {
             sha256: kept.sha256.to_string(),
@@ -156,9 +154,7 @@ impl App {
     /// The bytes as filed, if they stand on disk and are the ones that were filed.
     async fn kept(&self, pdf: &Sealed, pdf_hash: &str) -> Result<Option<Vec<u8>>, ApiError> {
         let Some(hash) = pdf.text.as_ref().and_then(|_| Hash::parse(pdf_hash)) else { return Ok(None) };
-        let store = self.store();
-        let bytes = tokio::task::spawn_blocking(move || store.blob(&hash)).await.map_err(errors::internal)?;
-        Ok(bytes.ok().filter(|bytes| Hash::of(bytes) == hash))
+        Ok(self.store().blob(&hash).await.ok().filter(|bytes| Hash::of(bytes) == hash))
     }
 
     /// What is saved and printed: the bytes as filed; where they are gone, the form laid out again from its data.
@@ -209,13 +205,15 @@ impl App {
         self.printed(&filed, "pdf", 1).await
     }
 
-    /// The bytes that [`App::save_form`] saves, for a side that prints them itself and then says [`App::form_printed`].
+    /// The bytes that [`App::save_form`] saves, with the name for their file: for a side that saves or prints them itself and
+    /// then says [`App::form_printed`].
     ///
     /// # Errors
     /// When there is no such form, or it can't be laid out any more.
-    pub async fn form_bytes(&self, form: Uuid) -> Result<Vec<u8>, ApiError> {
+    pub async fn form_bytes(&self, form: Uuid) -> Result<(String, Vec<u8>), ApiError> {
         let filed = self.filed(form).await?;
-        self.pdf(&filed).await
+        let pdf = self.pdf(&filed).await?;
+        Ok((format!("{}.pdf", filed.view.number), pdf))
     }
 
     /// Somebody printed a filed form elsewhere: on a desk's own printer, or from a browser.

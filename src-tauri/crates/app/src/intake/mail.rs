@@ -76,8 +76,8 @@ impl App {
         let state = self.state();
         let settings = state.settings()?;
         let desk = Desk { me: state.me()?, pack: settings.pack.clone(), own: settings.addresses.clone() };
-        let single = |path: &String| Path::new(path).extension().is_some_and(|end| end.eq_ignore_ascii_case("eml"));
-        let total = ask.paths.iter().all(single).then_some(ask.paths.len() as u64);
+        let single = |name: String| Path::new(&name).extension().is_some_and(|end| end.eq_ignore_ascii_case("eml"));
+        let total = ask.paths.iter().map(|path| self.path_name(path)).all(single).then_some(ask.paths.len() as u64);
         let mut report = ImportReport::default();
         for path in &ask.paths {
             if let Err(failed) = self.import_file(path, &desk, ask, stop, total, &mut report).await? {
@@ -102,7 +102,7 @@ impl App {
         report: &mut ImportReport,
     ) -> Result<Result<(), FailedFile>, ApiError> {
         let failed = |error: &std::io::Error| FailedFile {
-            path: path.to_owned(),
+            path: self.path_name(path),
             code: match error.kind() {
                 ErrorKind::NotFound => "not_found",
                 ErrorKind::PermissionDenied => "not_allowed",
@@ -112,7 +112,14 @@ impl App {
             .to_owned(),
             detail: error.to_string(),
         };
-        let mut source = match File::open(path).and_then(plain_file) {
+        let local = match self.local_path(path) {
+            Ok(local) => local,
+            Err(gone) => {
+                let (code, detail) = ("upload_gone".to_owned(), gone.to_string());
+                return Ok(Err(FailedFile { path: path.to_owned(), code, detail }));
+            }
+        };
+        let mut source = match File::open(local).and_then(plain_file) {
             Ok(file) => messages(file),
             Err(error) => return Ok(Err(failed(&error))),
         };
@@ -372,11 +379,12 @@ fn batch(source: &mut Messages<File>) -> (Vec<Raw>, End) {
 /// Reads one message and puts its bytes and files on disk: before any row names them.
 fn read(store: &Store, raw: &Raw, now: Instant) -> Result<Read, ApiError> {
     let mut parsed = raw.parse(now);
-    let kept = store.put_blob(&raw.bytes)?;
+    let runtime = tokio::runtime::Handle::current();
+    let kept = runtime.block_on(store.put_blob(raw.bytes.clone()))?;
     debug_assert_eq!(kept.sha256.to_string(), fingerprint(&raw.bytes));
     let mut files = Vec::new();
     for attachment in std::mem::take(&mut parsed.attachments) {
-        let blob = store.put_blob(&attachment.bytes)?;
+        let blob = runtime.block_on(store.put_blob(attachment.bytes))?;
         let file = BlobRef {
             sha256: blob.sha256.to_string(),
             name: attachment.name,

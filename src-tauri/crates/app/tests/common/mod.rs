@@ -83,6 +83,7 @@ impl Bench {
         let seen = Arc::new(Seen::default());
         let options = OpenOptions {
             folder: folder.path().join("desk"),
+            database: None,
             clock: Arc::new(TestClock(Arc::clone(&clock))),
             notifier: seen.clone(),
             printer: seen.clone(),

@@ -1,0 +1,203 @@
+//! Files that a client sends before a command names them: the server's stand-in for a path on the client's computer.
+//!
+//! They lie in a temporary folder beside the data, under names of our own making, and go after an hour or at the stop. A
+//! command names one as `upload:<id>`. Left out: keeping them; what an import takes from them it keeps by itself.
+
+use crate::api::{ApiError, ErrorCode};
+use crate::{App, errors};
+use chrono::TimeDelta;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt;
+use uuid::Uuid;
+
+/// The most bytes of one file.
+pub const UPLOAD_LIMIT: u64 = 200 * MB;
+/// The most bytes of all files at once.
+const TOGETHER: u64 = 2000 * MB;
+const MB: u64 = 1_000_000;
+/// How long a file waits for its command.
+const KEPT: Duration = Duration::from_secs(60 * 60);
+/// What stands for a path.
+const SCHEME: &str = "upload:";
+/// The folders' names begin so.
+const FOLDER: &str = "uploads-";
+/// A folder this old was left by a server that died.
+const LEFT: TimeDelta = TimeDelta::days(1);
+
+#[derive(Clone, Debug)]
+struct Kept {
+    name: String,
+    path: PathBuf,
+    size: u64,
+    at: Duration,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    folder: Option<TempDir>,
+    files: HashMap<Uuid, Kept>,
+    /// Bytes of files that are still coming in.
+    coming: u64,
+}
+
+/// The files there are.
+#[derive(Debug, Default)]
+pub(crate) struct Uploads(Mutex<Inner>);
+
+impl Uploads {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A file that is coming in. Dropped before [`Upload::done`], it leaves nothing behind.
+pub struct Upload {
+    app: App,
+    id: Uuid,
+    name: String,
+    path: PathBuf,
+    file: Option<File>,
+    size: u64,
+}
+
+impl Upload {
+    /// Adds bytes at its end.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TooLarge`], [`ErrorCode::DiskFull`], [`ErrorCode::FileUnwritable`].
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), ApiError> {
+        let more = bytes.len() as u64;
+        if self.size + more > UPLOAD_LIMIT {
+            return Err(ApiError::new(ErrorCode::TooLarge).with("limit", UPLOAD_LIMIT / MB));
+        }
+        {
+            let mut uploads = self.app.inner.uploads.lock();
+            let there: u64 = uploads.files.values().map(|kept| kept.size).sum();
+            if there + uploads.coming + more > TOGETHER {
+                return Err(ApiError::new(ErrorCode::TooLarge).with("limit", TOGETHER / MB));
+            }
+            uploads.coming += more;
+        }
+        self.size += more;
+        let Some(file) = &mut self.file else { return Err(errors::internal("the file is closed")) };
+        file.write_all(bytes).await.map_err(|error| errors::unwritable(&self.path, &error))
+    }
+
+    /// Completes it; gives what stands for its path in commands.
+    ///
+    /// # Errors
+    /// As [`Upload::write`].
+    pub async fn done(mut self) -> Result<String, ApiError> {
+        if let Some(mut file) = self.file.take() {
+            // What was written last is still on its way; a full disk shows here.
+            file.flush().await.map_err(|error| errors::unwritable(&self.path, &error))?;
+        }
+        let at = self.app.inner.options.clock.steady();
+        let kept = Kept { name: self.name.clone(), path: self.path.clone(), size: self.size, at };
+        let mut uploads = self.app.inner.uploads.lock();
+        uploads.files.insert(self.id, kept);
+        Ok(format!("{SCHEME}{}", self.id))
+    }
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        let mut uploads = self.app.inner.uploads.lock();
+        uploads.coming = uploads.coming.saturating_sub(self.size);
+        if !uploads.files.contains_key(&self.id) {
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl App {
+    /// Begins to take a file in. `name` is what people see; it never becomes a path.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DiskFull`], [`ErrorCode::FileUnwritable`].
+    pub async fn begin_upload(&self, name: &str) -> Result<Upload, ApiError> {
+        self.sweep_uploads();
+        let id = Uuid::from_bytes(crate::random());
+        let path = self.upload_folder()?.join(id.simple().to_string());
+        let file = File::create_new(&path).await.map_err(|error| errors::unwritable(&path, &error))?;
+        let name: String = name.chars().filter(|sign| !sign.is_control()).take(255).collect();
+        Ok(Upload { app: self.clone(), id, name, path, file: Some(file), size: 0 })
+    }
+
+    fn upload_folder(&self) -> Result<PathBuf, ApiError> {
+        let home = &self.inner.options.folder;
+        let mut uploads = self.inner.uploads.lock();
+        if let Some(folder) = &uploads.folder {
+            return Ok(folder.path().to_owned());
+        }
+        sweep_left(home, self.inner.options.clock.now());
+        let made = std::fs::create_dir_all(home).and_then(|()| tempfile::Builder::new().prefix(FOLDER).tempdir_in(home));
+        let folder = made.map_err(|error| errors::unwritable(home, &error))?;
+        let path = folder.path().to_owned();
+        uploads.folder = Some(folder);
+        Ok(path)
+    }
+
+    /// The file behind a path that a command names: the upload, or the path itself.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UploadGone`].
+    pub(crate) fn local_path(&self, given: &str) -> Result<PathBuf, ApiError> {
+        let Some(id) = given.strip_prefix(SCHEME) else { return Ok(PathBuf::from(given)) };
+        let id = Uuid::parse_str(id).ok();
+        let path = id.and_then(|id| self.inner.uploads.lock().files.get(&id).map(|kept| kept.path.clone()));
+        path.ok_or_else(|| ApiError::new(ErrorCode::UploadGone).with("path", given))
+    }
+
+    /// What a person calls the file behind a path that a command names.
+    pub(crate) fn path_name(&self, given: &str) -> String {
+        let id = given.strip_prefix(SCHEME).and_then(|id| Uuid::parse_str(id).ok());
+        let name = id.and_then(|id| self.inner.uploads.lock().files.get(&id).map(|kept| kept.name.clone()));
+        name.unwrap_or_else(|| given.to_owned())
+    }
+
+    /// Whether a path that a command names stands for an upload.
+    #[must_use]
+    pub fn is_upload(path: &str) -> bool {
+        path.starts_with(SCHEME)
+    }
+
+    /// Deletes what nobody asked for in time.
+    pub(crate) fn sweep_uploads(&self) {
+        let now = self.inner.options.clock.steady();
+        self.inner.uploads.lock().files.retain(|_, kept| {
+            let keep = now.saturating_sub(kept.at) < KEPT;
+            if !keep && let Err(error) = std::fs::remove_file(&kept.path) {
+                tracing::warn!(%error, "an upload could not be deleted");
+            }
+            keep
+        });
+    }
+
+    pub(crate) fn forget_uploads(&self) {
+        let mut uploads = self.inner.uploads.lock();
+        uploads.files.clear();
+        if let Some(folder) = uploads.folder.take()
+            && let Err(error) = folder.close()
+        {
+            tracing::warn!(%error, "the folder of uploads could not be deleted");
+        }
+    }
+}
+
+/// Deletes the folders of servers that died.
+fn sweep_left(home: &Path, now: aftercare_core::time::Instant) {
+    let Ok(entries) = std::fs::read_dir(home) else { return };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(FOLDER);
+        let changed = entry.metadata().and_then(|meta| meta.modified()).map(chrono::DateTime::<chrono::Utc>::from);
+        if ours && changed.is_ok_and(|at| now - at > LEFT) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}

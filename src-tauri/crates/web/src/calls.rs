@@ -1,0 +1,130 @@
+//! Calls by name, as the app's list has them.
+//!
+//! A call that has begun is finished even when its client goes away: half a command must not be what is left. A fault in one
+//! call becomes its own answer and ends nothing else. Left to the side that has the screen: what writes or prints on the
+//! person's own computer; a path in a call can only be an upload.
+
+use crate::token::Token;
+use crate::wire::{self, Refused};
+use aftercare_app::App;
+use aftercare_app::api::{ApiError, ErrorCode};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use serde_json::Value;
+use std::sync::Arc;
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, watch};
+use uuid::Uuid;
+
+/// Calls that are worked on at once; more wait for their turn.
+pub(crate) const AT_ONCE: u32 = 64;
+
+/// Calls that only make sense beside the person's screen.
+const BESIDE_THE_SCREEN: &[&str] = &["save_form", "save_file", "save_reply", "print_form"];
+
+/// What the routes share.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) token: Token,
+    /// Cookies of one computer are shared by all its ports, so each server's has its own name.
+    pub(crate) cookie: String,
+    /// True once the server is to stop.
+    pub(crate) stop: watch::Receiver<bool>,
+    pub(crate) turns: Arc<Semaphore>,
+}
+
+impl Desk {
+    /// Does work that may take long or block, to its end.
+    pub(crate) async fn work<T, F>(&self, work: impl FnOnce(App) -> F + Send + 'static) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, ApiError>>,
+    {
+        let internal = || ApiError::new(ErrorCode::Internal);
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| internal())?;
+        let (app, runtime) = (self.app.clone(), Handle::current());
+        let working = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            runtime.block_on(work(app))
+        });
+        working.await.unwrap_or_else(|fault| {
+            tracing::error!(panicked = fault.is_panic(), "a call ended over a fault");
+            Err(internal())
+        })
+    }
+}
+
+/// `POST /api/<name>`.
+pub(crate) async fn call(
+    State(desk): State<Arc<Desk>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Value>, Refused> {
+    let request = request(&headers)?;
+    let args = wire::args(body).await?;
+    let work = async move |app: App| {
+        allowed(&app, &name, &args).await?;
+        match request {
+            Some(id) => app.call_once(id, &name, args).await,
+            None => app.call(&name, args).await,
+        }
+    };
+    Ok(Json(desk.work(work).await?))
+}
+
+/// The id under which a command is done once.
+fn request(headers: &HeaderMap) -> Result<Option<Uuid>, ApiError> {
+    let Some(id) = headers.get("x-request-id") else { return Ok(None) };
+    let id = id.to_str().ok().and_then(|text| Uuid::parse_str(text).ok());
+    id.map(Some).ok_or_else(|| ApiError::new(ErrorCode::BadCall).with("detail", "X-Request-Id"))
+}
+
+/// Refuses what would touch files of the server's computer.
+async fn allowed(app: &App, name: &str, args: &Value) -> Result<(), ApiError> {
+    let not_here = || ApiError::new(ErrorCode::NotHere).with("name", name);
+    if BESIDE_THE_SCREEN.contains(&name) {
+        return Err(not_here());
+    }
+    if name == "restore" {
+        let about = app.call("about", Value::Null).await?;
+        let backups = about["backups"].as_array().into_iter().flatten();
+        let listed = backups.map(|backup| &backup["path"]).any(|path| *path == args["path"]);
+        return if listed { Ok(()) } else { Err(not_here()) };
+    }
+    if paths(args).all(App::is_upload) { Ok(()) } else { Err(not_here()) }
+}
+
+/// Everything in a call's arguments that names a file.
+fn paths(args: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+    match args {
+        Value::Object(fields) => Box::new(fields.iter().flat_map(|(name, value)| match (name.as_str(), value) {
+            ("path", Value::String(path)) => Box::new(std::iter::once(path.as_str())) as Box<dyn Iterator<Item = &str>>,
+            ("paths", Value::Array(paths)) => Box::new(paths.iter().filter_map(Value::as_str)),
+            _ => paths_in(value),
+        })),
+        Value::Array(items) => Box::new(items.iter().flat_map(paths)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn paths_in(value: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+    paths(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn paths_are_found_however_deep_they_stand() {
+        let args = json!({ "paths": ["a", "b"], "x": [{ "path": "c" }], "y": { "z": { "path": "d" } }, "text": "path" });
+        let mut found: Vec<&str> = paths(&args).collect();
+        found.sort_unstable();
+        assert_eq!(found, ["a", "b", "c", "d"]);
+        assert_eq!(paths(&Value::Null).count(), 0);
+    }
+}

@@ -1,0 +1,49 @@
+//! Language, light and text size belong to this window. With a server they are kept beside this program, because the next
+//! desk on the same server has its own.
+
+use super::Remote;
+use crate::api::ApiError;
+use crate::errors;
+use serde_json::{Map, Value, json};
+
+const OURS: [&str; 3] = ["language", "theme", "text_scale"];
+
+impl Remote {
+    pub(super) async fn settings(&self) -> Result<Value, ApiError> {
+        let mut settings = self.ask("settings", Value::Null).await?;
+        for (name, value) in self.window().await {
+            settings[&name] = value;
+        }
+        Ok(settings)
+    }
+
+    /// Keeps the window's part here and hands the desk's part on, if anything of it changed.
+    pub(super) async fn save_settings(&self, args: Value) -> Result<Value, ApiError> {
+        let Some(path) = self.inner.options.window_file.clone() else { return self.ask("save_settings", args).await };
+        let theirs = self.ask("settings", Value::Null).await?;
+        let mut desk = args.clone();
+        let mut window = Map::new();
+        for name in OURS {
+            window.insert(name.to_owned(), args[name].clone());
+            desk[name] = theirs[name].clone();
+        }
+        if desk != theirs {
+            self.ask("save_settings", desk).await?;
+        }
+        crate::cases::save(&path, Value::Object(window).to_string().into_bytes()).await?;
+        self.tell(json!({ "type": "changed", "tags": ["settings"] }));
+        Ok(Value::Null)
+    }
+
+    /// What is kept here; a file that is missing or odd counts as nothing kept.
+    async fn window(&self) -> Map<String, Value> {
+        let Some(path) = self.inner.options.window_file.clone() else { return Map::new() };
+        let read = move || std::fs::read(path).ok().and_then(|text| serde_json::from_slice::<Value>(&text).ok());
+        let kept = tokio::task::spawn_blocking(read).await.map_err(errors::internal).ok().flatten();
+        let Some(Value::Object(mut kept)) = kept else { return Map::new() };
+        kept.retain(|name, value| {
+            OURS.contains(&name.as_str()) && if name == "text_scale" { value.is_u64() } else { value.is_string() }
+        });
+        kept
+    }
+}

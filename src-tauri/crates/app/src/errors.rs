@@ -16,6 +16,7 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict { .. } | StoreError::Duplicate(_) => ErrorCode::Conflict,
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
+            StoreError::Away(_) => ErrorCode::Away,
             StoreError::Locked => ErrorCode::Locked,
             StoreError::Damaged(_) => ErrorCode::Damaged,
             StoreError::Newer { .. } => ErrorCode::Newer,

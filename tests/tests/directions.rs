@@ -6,9 +6,10 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each crate may use of ours, directly. `aftercare` is the desktop host, `aftercare-cli` is `aftercarectl`.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("aftercare", &["aftercare-app"]),
-    ("aftercare-cli", &["aftercare-app", "aftercare-core", "aftercare-mail", "aftercare-store"]),
+    ("aftercare-cli", &["aftercare-app", "aftercare-core", "aftercare-mail", "aftercare-store", "aftercare-web"]),
+    ("aftercare-web", &["aftercare-app"]),
     ("aftercare-app", &["aftercare-store", "aftercare-mail", "aftercare-forms", "aftercare-core"]),
     ("aftercare-store", &["aftercare-core"]),
     ("aftercare-mail", &["aftercare-core"]),
@@ -17,7 +18,9 @@ const MAY_USE: [(&str, &[&str]); 7] = [
 ];
 
 /// What a crate must not even reach through others: the parts that do I/O, keep time or draw windows.
-const NEVER: [(&str, &[&str]); 4] = [
+const NEVER: [(&str, &[&str]); 5] = [
+    // A window is no server.
+    ("aftercare", &["aftercare-web", "axum"]),
     ("aftercare-core", &["tokio", "sqlx", "sqlx-core", "tauri", "async-std", "reqwest", "tempfile"]),
     ("aftercare-mail", &["tokio", "sqlx", "sqlx-core", "tauri"]),
     ("aftercare-forms", &["tokio", "sqlx", "sqlx-core", "tauri"]),

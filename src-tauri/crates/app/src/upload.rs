@@ -1,11 +1,13 @@
-//! Files that a client sends before a command names them: the server's stand-in for a path on the client's computer.
+//! The server's stand-in for paths on a client's computer: files that a client sends before a command reads them, and files
+//! that a command writes before a client fetches them.
 //!
 //! They lie in a temporary folder beside the data, under names of our own making, and go after an hour or at the stop. A
-//! command names one as `upload:<id>`. Left out: keeping them; what an import takes from them it keeps by itself.
+//! command names an upload as `upload:<id>`. Left out: keeping them; what an import takes from them it keeps by itself.
 
-use crate::api::{ApiError, ErrorCode};
+use crate::api::{ApiError, ErrorCode, SAVES};
 use crate::{App, errors};
 use chrono::TimeDelta;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -127,6 +129,32 @@ impl App {
         let file = File::create_new(&path).await.map_err(|error| errors::unwritable(&path, &error))?;
         let name: String = name.chars().filter(|sign| !sign.is_control()).take(255).collect();
         Ok(Upload { app: self.clone(), id, name, path, file: Some(file), size: 0 })
+    }
+
+    /// Has a command of [`SAVES`] write its file here instead of where its `path` says; gives where it stands for the next
+    /// hour. The same id gives the same file and does the command once.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadCall`] for another command; else what the command says.
+    pub async fn save_here(&self, id: Uuid, name: &str, mut args: Value) -> Result<PathBuf, ApiError> {
+        let asked = args.get("path").and_then(Value::as_str).map(PathBuf::from);
+        let Some(asked) = asked.filter(|_| SAVES.contains(&name)) else {
+            return Err(ApiError::new(ErrorCode::BadCall).with("name", name));
+        };
+        self.sweep_uploads();
+        let mut path = self.upload_folder()?.join(id.simple().to_string());
+        // Some commands go by the ending.
+        let end = asked.extension().and_then(|end| end.to_str());
+        if let Some(end) = end.filter(|end| end.len() <= 8 && end.bytes().all(|sign| sign.is_ascii_alphanumeric())) {
+            path.set_extension(end);
+        }
+        args["path"] = json!(path);
+        self.call_once(id, name, args).await?;
+        let size = std::fs::metadata(&path).map_err(|error| errors::unwritable(&path, &error))?.len();
+        let at = self.inner.options.clock.steady();
+        let kept = Kept { name: String::new(), path: path.clone(), size, at };
+        self.inner.uploads.lock().files.insert(id, kept);
+        Ok(path)
     }
 
     fn upload_folder(&self) -> Result<PathBuf, ApiError> {

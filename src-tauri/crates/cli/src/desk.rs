@@ -76,7 +76,7 @@ async fn open_existing(folder: PathBuf) -> anyhow::Result<App> {
 }
 
 /// A typed error as a line for a terminal.
-fn said(error: ApiError) -> anyhow::Error {
+pub fn said(error: ApiError) -> anyhow::Error {
     let code = serde_json::to_value(error.code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     let values: Vec<String> = error.args.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let clause = error.clause.map(|clause| format!(" ({clause})")).unwrap_or_default();

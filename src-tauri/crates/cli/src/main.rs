@@ -1,13 +1,14 @@
 //! `aftercarectl`: the desk without a window. It works on the same data folder as the window, also while that is open.
 //!
 //! Answers go to standard output, as JSON where programs read them; what went wrong goes to standard error. Left out:
-//! serving, exports and audits (they come with the server).
+//! audits (they come later).
 
 mod calendar_eval;
 mod clock_eval;
 mod desk;
 mod json_lines;
 mod mail_parse;
+mod serve;
 
 use aftercare_app::clock::{Clock, SystemClock};
 use anyhow::Context;
@@ -129,6 +130,8 @@ enum Command {
         /// The backup's folder.
         path: PathBuf,
     },
+    /// Serves the desk to several people, over HTTP on this computer.
+    Serve(serve::Serve),
     /// The desk itself.
     #[command(subcommand)]
     Desk(desk::Desk),
@@ -218,6 +221,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         },
         Command::Backup => on_desk(desk::back_up(folder)).map(drop),
         Command::Restore { path } => on_desk(desk::restore(folder, path)).map(drop),
+        Command::Serve(ask) => threads()?.block_on(serve::run(folder, ask)),
         Command::Desk(command) => on_desk(desk::run(folder, command)).map(drop),
     }
 }
@@ -227,10 +231,13 @@ fn unread(report: &serde_json::Value) -> usize {
     report.get("failed").and_then(serde_json::Value::as_array).map_or(0, Vec::len)
 }
 
+fn threads() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads")
+}
+
 /// Runs what needs the desk, prints its answer and gives it back.
 fn on_desk(work: impl Future<Output = anyhow::Result<serde_json::Value>>) -> anyhow::Result<serde_json::Value> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads")?;
-    let answer = runtime.block_on(work)?;
+    let answer = threads()?.block_on(work)?;
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &answer)?;
     writeln!(out)?;

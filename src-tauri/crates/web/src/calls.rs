@@ -2,7 +2,7 @@
 //!
 //! A call that has begun is finished even when its client goes away: half a command must not be what is left. A fault in one
 //! call becomes its own answer and ends nothing else. Left to the side that has the screen: what writes or prints on the
-//! person's own computer; a path in a call can only be an upload.
+//! person's own computer; a path in a call can only be an upload (and what would be saved at one is fetched: [`crate::files`]).
 
 use crate::token::Token;
 use crate::wire::{self, Refused};
@@ -21,8 +21,8 @@ use uuid::Uuid;
 /// Calls that are worked on at once; more wait for their turn.
 pub(crate) const AT_ONCE: u32 = 64;
 
-/// Calls that only make sense beside the person's screen.
-const BESIDE_THE_SCREEN: &[&str] = &["save_form", "save_file", "save_reply", "print_form"];
+/// What only makes sense beside the person's screen.
+const BESIDE_THE_SCREEN: &str = "print_form";
 
 /// What the routes share.
 pub(crate) struct Desk {
@@ -76,16 +76,24 @@ pub(crate) async fn call(
 }
 
 /// The id under which a command is done once.
-fn request(headers: &HeaderMap) -> Result<Option<Uuid>, ApiError> {
+pub(crate) fn request(headers: &HeaderMap) -> Result<Option<Uuid>, ApiError> {
     let Some(id) = headers.get("x-request-id") else { return Ok(None) };
     let id = id.to_str().ok().and_then(|text| Uuid::parse_str(text).ok());
     id.map(Some).ok_or_else(|| ApiError::new(ErrorCode::BadCall).with("detail", "X-Request-Id"))
 }
 
+/// For who gave none.
+pub(crate) fn any_request() -> Uuid {
+    let mut bytes = [0; 16];
+    // Without randomness the id is nil: then two such requests at once are refused, and nothing else is lost.
+    let _ = getrandom::fill(&mut bytes);
+    Uuid::from_bytes(bytes)
+}
+
 /// Refuses what would touch files of the server's computer.
 async fn allowed(app: &App, name: &str, args: &Value) -> Result<(), ApiError> {
     let not_here = || ApiError::new(ErrorCode::NotHere).with("name", name);
-    if BESIDE_THE_SCREEN.contains(&name) {
+    if name == BESIDE_THE_SCREEN {
         return Err(not_here());
     }
     if name == "restore" {
@@ -94,24 +102,24 @@ async fn allowed(app: &App, name: &str, args: &Value) -> Result<(), ApiError> {
         let listed = backups.map(|backup| &backup["path"]).any(|path| *path == args["path"]);
         return if listed { Ok(()) } else { Err(not_here()) };
     }
-    if paths(args).all(App::is_upload) { Ok(()) } else { Err(not_here()) }
+    if paths(args).into_iter().all(App::is_upload) { Ok(()) } else { Err(not_here()) }
 }
 
 /// Everything in a call's arguments that names a file.
-fn paths(args: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+fn paths(args: &Value) -> Vec<&str> {
     match args {
-        Value::Object(fields) => Box::new(fields.iter().flat_map(|(name, value)| match (name.as_str(), value) {
-            ("path", Value::String(path)) => Box::new(std::iter::once(path.as_str())) as Box<dyn Iterator<Item = &str>>,
-            ("paths", Value::Array(paths)) => Box::new(paths.iter().filter_map(Value::as_str)),
-            _ => paths_in(value),
-        })),
-        Value::Array(items) => Box::new(items.iter().flat_map(paths)),
-        _ => Box::new(std::iter::empty()),
+        Value::Object(fields) => fields.iter().flat_map(|(name, value)| named(name, value)).collect(),
+        Value::Array(items) => items.iter().flat_map(paths).collect(),
+        _ => Vec::new(),
     }
 }
 
-fn paths_in(value: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
-    paths(value)
+fn named<'a>(name: &str, value: &'a Value) -> Vec<&'a str> {
+    match (name, value) {
+        ("path", Value::String(path)) => vec![path],
+        ("paths", Value::Array(paths)) => paths.iter().filter_map(Value::as_str).collect(),
+        _ => paths(value),
+    }
 }
 
 #[cfg(test)]
@@ -122,9 +130,9 @@ mod tests {
     #[test]
     fn paths_are_found_however_deep_they_stand() {
         let args = json!({ "paths": ["a", "b"], "x": [{ "path": "c" }], "y": { "z": { "path": "d" } }, "text": "path" });
-        let mut found: Vec<&str> = paths(&args).collect();
+        let mut found = paths(&args);
         found.sort_unstable();
         assert_eq!(found, ["a", "b", "c", "d"]);
-        assert_eq!(paths(&Value::Null).count(), 0);
+        assert!(paths(&Value::Null).is_empty());
     }
 }

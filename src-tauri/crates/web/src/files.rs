@@ -2,23 +2,27 @@
 //!
 //! What stood in somebody's mail is never shown by a browser as a page of ours: it goes out as a file to be saved.
 
-use crate::calls::Desk;
+use crate::calls::{self, Desk};
 use crate::wire::{self, Refused};
 use aftercare_app::App;
 use aftercare_app::api::{ApiError, ErrorCode};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use futures::stream::unfold;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::sync::Arc;
+use tokio::io::AsyncReadExt;
 use uuid::Uuid;
 
 /// A browser's own viewer styles the page it makes of a PDF.
 const PDF: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
+/// Bytes of a file read at once.
+const CHUNK: usize = 64 * 1024;
 const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// A file's name.
@@ -37,7 +41,11 @@ pub(crate) async fn upload(
     let mut upload = desk.app.begin_upload(&named.name).await?;
     let mut body = body.into_data_stream();
     while let Some(bytes) = wire::next_bytes(&mut body).await? {
-        upload.write(&bytes).await?;
+        if let Err(error) = upload.write(&bytes).await {
+            drop(upload);
+            wire::drain(&mut body, wire::DRAINED).await;
+            return Err(error.into());
+        }
     }
     Ok(Json(json!({ "path": upload.done().await? })))
 }
@@ -61,13 +69,38 @@ pub(crate) async fn blob(
     Ok(answer("application/octet-stream", &disposition("attachment", &name), SANDBOX, bytes))
 }
 
-/// `POST /api/reply.eml`: an answer as a file for the mail program.
-pub(crate) async fn reply(State(desk): State<Arc<Desk>>, body: Body) -> Result<Response, Refused> {
+/// `POST /api/download/<name>`: what a command would save at a path, to be saved by the client.
+pub(crate) async fn download(
+    State(desk): State<Arc<Desk>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refused> {
+    let request = calls::request(&headers)?.unwrap_or_else(calls::any_request);
     let args = wire::args(body).await?;
-    let reply = serde_json::from_value(args)
-        .map_err(|error| ApiError::new(ErrorCode::BadCall).with("name", "reply.eml").with("detail", error))?;
-    let eml = desk.work(async move |app: App| app.reply_eml(reply).await).await?;
-    Ok(answer("message/rfc822", &disposition("attachment", "reply.eml"), SANDBOX, eml))
+    let asked = args["path"].as_str().unwrap_or_default();
+    let shown = asked.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    let path = desk.work(async move |app: App| app.save_here(request, &name, args).await).await?;
+    let gone = |error: std::io::Error| ApiError::new(ErrorCode::FileUnreadable).with("detail", error);
+    let file = tokio::fs::File::open(path).await.map_err(gone)?;
+    let size = file.metadata().await.map_err(gone)?.len();
+    let mut answer = answer("application/octet-stream", &disposition("attachment", &shown), SANDBOX, Vec::new());
+    answer.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    *answer.body_mut() = Body::from_stream(unfold(file, chunk));
+    Ok(answer)
+}
+
+/// The next bytes of a file on its way out.
+async fn chunk(mut file: tokio::fs::File) -> Option<(std::io::Result<Vec<u8>>, tokio::fs::File)> {
+    let mut bytes = vec![0; CHUNK];
+    match file.read(&mut bytes).await {
+        Ok(0) => None,
+        Ok(read) => {
+            bytes.truncate(read);
+            Some((Ok(bytes), file))
+        }
+        Err(error) => Some((Err(error), file)),
+    }
 }
 
 fn answer(mime: &str, disposition: &str, policy: &str, bytes: Vec<u8>) -> Response {

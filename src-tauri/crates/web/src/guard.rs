@@ -5,7 +5,7 @@
 //! or script on another page is refused), and every call needs the token, in a header or in the cookie of this port.
 
 use crate::calls::Desk;
-use crate::wire::Refused;
+use crate::wire::{self, Refused};
 use aftercare_app::api::{ApiError, ErrorCode};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
@@ -17,6 +17,8 @@ use std::sync::Arc;
 /// Tells client and server versions apart.
 pub(crate) const VERSION: HeaderName = HeaderName::from_static("aftercare-version");
 
+/// Bytes that are taken from who has no token.
+const STRANGERS: u64 = 1_000_000;
 /// For everything but the page itself.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -53,6 +55,7 @@ pub(crate) async fn with_token(State(desk): State<Arc<Desk>>, request: Request, 
     if knows(&desk, request.headers()) {
         return next.run(request).await;
     }
+    wire::drain(&mut request.into_body().into_data_stream(), STRANGERS).await;
     Refused(ApiError::new(ErrorCode::Unauthorised)).into_response()
 }
 

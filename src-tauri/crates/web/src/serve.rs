@@ -205,7 +205,7 @@ fn router(desk: &Arc<Desk>) -> Router {
     let api = Router::new()
         .route("/events", get(events::events))
         .route("/upload", post(files::upload))
-        .route("/reply.eml", post(files::reply))
+        .route("/download/{name}", post(files::download))
         .route("/form/{file}", get(files::form))
         .route("/blob/{case}/{seq}/{sha256}", get(files::blob))
         .route("/{name}", post(calls::call))

@@ -2,7 +2,7 @@
 
 use aftercare_app::api::{ApiError, ErrorCode};
 use axum::Json;
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream, Bytes};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures::StreamExt;
@@ -13,6 +13,10 @@ use std::time::Duration;
 pub(crate) const ARGS_LIMIT: usize = 8_000_000;
 /// A client that sends nothing for so long is given up.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// So much more is taken from a client whose request is refused as too large.
+pub(crate) const DRAINED: u64 = 200_000_000;
+const DRAIN: Duration = Duration::from_secs(20);
 
 /// An error on its way out.
 pub(crate) struct Refused(pub(crate) ApiError);
@@ -46,9 +50,7 @@ fn status(code: ErrorCode) -> StatusCode {
 }
 
 /// The next bytes of a body; none at its end.
-pub(crate) async fn next_bytes(
-    body: &mut axum::body::BodyDataStream,
-) -> Result<Option<axum::body::Bytes>, ApiError> {
+pub(crate) async fn next_bytes(body: &mut BodyDataStream) -> Result<Option<Bytes>, ApiError> {
     let cut = |detail: &str| ApiError::new(ErrorCode::BadCall).with("detail", detail);
     match tokio::time::timeout(PATIENCE, body.next()).await {
         Ok(Some(Ok(bytes))) => Ok(Some(bytes)),
@@ -58,12 +60,28 @@ pub(crate) async fn next_bytes(
     }
 }
 
+/// Takes and drops what a client still sends, so that it reads why it was refused instead of a broken connection; within
+/// limits of bytes and time.
+pub(crate) async fn drain(body: &mut BodyDataStream, most: u64) {
+    let all = async {
+        let mut left = most;
+        while let Ok(Some(bytes)) = next_bytes(body).await {
+            left = left.saturating_sub(bytes.len() as u64);
+            if left == 0 {
+                break;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(DRAIN, all).await;
+}
+
 /// A call's arguments. An empty body is null.
 pub(crate) async fn args(body: Body) -> Result<Value, ApiError> {
     let mut body = body.into_data_stream();
     let mut all = Vec::new();
     while let Some(bytes) = next_bytes(&mut body).await? {
         if all.len() + bytes.len() > ARGS_LIMIT {
+            drain(&mut body, DRAINED).await;
             return Err(ApiError::new(ErrorCode::TooLarge).with("limit", ARGS_LIMIT / 1_000_000));
         }
         all.extend_from_slice(&bytes);

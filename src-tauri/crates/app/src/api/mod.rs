@@ -21,6 +21,9 @@ use serde_json::Value;
 use uuid::Uuid;
 use views::*;
 
+/// The commands that write a file where their `path` says. A server writes it for its client to fetch.
+pub const SAVES: &[&str] = &["save_form", "save_file", "save_reply"];
+
 /// Whether a call only reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {

@@ -20,22 +20,14 @@ use std::path::Path;
 impl App {
     /// Writes the answer as an `.eml` file. The same draft is always the same message: one Message-ID until it is sent.
     pub(crate) async fn save_reply(&self, ask: SaveReply) -> Result<(), ApiError> {
-        save(Path::new(&ask.path), self.reply_eml(ask.reply).await?).await
-    }
-
-    /// The bytes of that message.
-    ///
-    /// # Errors
-    /// What keeps the answer from being sent, or why the case can't be read.
-    pub async fn reply_eml(&self, ask: Reply) -> Result<Vec<u8>, ApiError> {
-        let file = self.file(ask.case).await?;
+        let file = self.file(ask.reply.case).await?;
         check(&file.case, Act::Reply, true)?;
-        let reply = checked(&ask)?;
+        let reply = checked(&ask.reply)?;
         let state = self.state();
         let settings = state.settings()?;
         let from = settings.addresses.first().ok_or_else(|| ApiError::field("addresses", "missing"))?;
         let (references, in_reply_to) = file.thread();
-        Ok(compose_eml(&OutgoingDraft {
+        let eml = compose_eml(&OutgoingDraft {
             from: Address { name: Some(settings.house.clone()).filter(|h| !h.is_empty()), email: from.clone() },
             to: vec![Address { name: None, email: reply.to.clone() }],
             cc: Vec::new(),
@@ -47,7 +39,8 @@ impl App {
             date: self.now(),
             automatic: false,
             attachments: Vec::new(),
-        })?)
+        })?;
+        save(Path::new(&ask.path), eml).await
     }
 
     /// A person says "I sent it": the answer counts from now, and the draft is done with.

@@ -102,7 +102,7 @@ impl App {
         report: &mut ImportReport,
     ) -> Result<Result<(), FailedFile>, ApiError> {
         let failed = |error: &std::io::Error| FailedFile {
-            path: self.path_name(path),
+            path: path.to_owned(),
             code: match error.kind() {
                 ErrorKind::NotFound => "not_found",
                 ErrorKind::PermissionDenied => "not_allowed",

@@ -1,8 +1,8 @@
 -- The journal: what happened, append-only, and the erasable texts beside it. Instants are microseconds since 1970.
--- Same number and name as in ../sqlite; not run before the PostgreSQL issue.
+-- Same number and name as in ../sqlite.
 
 CREATE TABLE stream (
-    kind TEXT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
     id UUID NOT NULL,
     head_seq BIGINT NOT NULL,
     head_hash BYTEA NOT NULL CHECK (length(head_hash) = 32),
@@ -11,10 +11,10 @@ CREATE TABLE stream (
 
 CREATE TABLE event (
     position BIGINT PRIMARY KEY NOT NULL,
-    stream_kind TEXT NOT NULL,
+    stream_kind TEXT COLLATE "C" NOT NULL,
     stream_id UUID NOT NULL,
     seq BIGINT NOT NULL CHECK (seq > 0),
-    kind TEXT NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     actor TEXT NOT NULL,
     occurred_at BIGINT NOT NULL,
@@ -33,11 +33,11 @@ FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
 
 -- An erased text keeps its row; salt and text are gone.
 CREATE TABLE personal (
-    stream_kind TEXT NOT NULL,
+    stream_kind TEXT COLLATE "C" NOT NULL,
     stream_id UUID NOT NULL,
     commitment BYTEA NOT NULL CHECK (length(commitment) = 32),
     salt BYTEA,
-    text TEXT,
+    text BYTEA,
     PRIMARY KEY (stream_kind, stream_id, commitment)
 );
 
@@ -65,20 +65,20 @@ CREATE TABLE message (
     seq BIGINT NOT NULL,
     raw BYTEA UNIQUE,
     identity BYTEA UNIQUE,
-    message_id TEXT,
+    message_id TEXT COLLATE "C",
     PRIMARY KEY (stream_id, seq)
 );
 
 CREATE INDEX message_by_id ON message (message_id) WHERE message_id IS NOT NULL;
 
 CREATE TABLE mention (
-    message_id TEXT NOT NULL,
+    message_id TEXT COLLATE "C" NOT NULL,
     stream_id UUID NOT NULL,
     PRIMARY KEY (message_id, stream_id)
 );
 
 CREATE TABLE pack (
-    id TEXT NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     effective_at BIGINT NOT NULL,
     toml TEXT NOT NULL,
@@ -87,11 +87,11 @@ CREATE TABLE pack (
 );
 
 CREATE TABLE counter (
-    name TEXT PRIMARY KEY NOT NULL,
+    name TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     value BIGINT NOT NULL
 );
 
 CREATE TABLE meta (
-    key TEXT PRIMARY KEY NOT NULL,
+    key TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     value TEXT NOT NULL
 );

@@ -1,5 +1,5 @@
 -- What follows from the journal, indexed for the screens. Every row here can be made again from the events.
--- Same number and name as in ../sqlite; not run before the PostgreSQL issue.
+-- Same number and name as in ../sqlite.
 
 -- lane: 0 waits for us, 1 waits for others, 2 solved, 3 closed. sort_at: the next due instant, or the end of time.
 CREATE TABLE case_view (
@@ -22,7 +22,7 @@ CREATE TABLE case_view (
     owner UUID NOT NULL,
     customer UUID,
     unanswered BIGINT,
-    pack TEXT NOT NULL,
+    pack TEXT COLLATE "C" NOT NULL,
     pack_version BIGINT NOT NULL,
     forms BIGINT NOT NULL,
     seq BIGINT NOT NULL
@@ -34,7 +34,7 @@ CREATE INDEX case_view_by_customer ON case_view (customer) WHERE customer IS NOT
 
 CREATE TABLE clock_view (
     case_id UUID NOT NULL,
-    clock TEXT NOT NULL,
+    clock TEXT COLLATE "C" NOT NULL,
     cycle BIGINT NOT NULL,
     started BIGINT NOT NULL,
     due BIGINT,
@@ -53,7 +53,7 @@ CREATE INDEX clock_view_due ON clock_view (due, case_id, clock, cycle) WHERE end
 
 CREATE TABLE case_address (
     case_id UUID NOT NULL,
-    address TEXT NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (case_id, address)
 );
 
@@ -61,8 +61,8 @@ CREATE TABLE form_view (
     id UUID PRIMARY KEY NOT NULL,
     case_id UUID NOT NULL,
     seq BIGINT NOT NULL,
-    sort TEXT NOT NULL,
-    number TEXT NOT NULL UNIQUE,
+    sort TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL UNIQUE,
     filed_at BIGINT NOT NULL
 );
 
@@ -71,7 +71,7 @@ CREATE INDEX form_view_by_case ON form_view (case_id, seq);
 -- planned_at: the instant as of which the surveys were planned.
 CREATE TABLE customer_view (
     id UUID PRIMARY KEY NOT NULL,
-    name TEXT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     email TEXT,
     phone TEXT,
@@ -85,7 +85,7 @@ CREATE TABLE customer_view (
 CREATE INDEX customer_view_by_name ON customer_view (name_key, id);
 
 CREATE TABLE customer_address (
-    address TEXT NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
     customer_id UUID NOT NULL,
     PRIMARY KEY (address, customer_id)
 );
@@ -97,8 +97,8 @@ CREATE TABLE survey_view (
     customer_id UUID NOT NULL,
     number BIGINT NOT NULL,
     settled BIGINT NOT NULL,
-    planned_on TEXT NOT NULL,
-    last_day TEXT NOT NULL,
+    planned_on TEXT COLLATE "C" NOT NULL,
+    last_day TEXT COLLATE "C" NOT NULL,
     owed TEXT NOT NULL,
     PRIMARY KEY (customer_id, number)
 );

@@ -5,6 +5,7 @@
 //! Blobs are hard links where the disk allows: they never change, so thirty backups cost little more than one.
 
 use crate::blobs::{Blob, Blobs, sync_folder, write_through};
+use crate::db::{Conn, query_scalar};
 use crate::error::{Result, StoreError};
 use crate::place::Place;
 use crate::queries::{checkpoints, messages};
@@ -82,7 +83,7 @@ impl Store {
     /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Damaged`] when the copy does not hold; nothing is left
     /// behind then.
     pub async fn back_up(&self, folder: &Path, now: Instant) -> Result<Backup> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin().await?;
         checkpoints::write(&mut tx, now).await?;
         tx.commit().await?;
         make(&self.inner.place, folder, BEGINS, now).await
@@ -208,16 +209,17 @@ pub(crate) struct Counted {
 /// Opens a copy and counts it: structure, chains, checkpoints, events, cases.
 pub(crate) async fn count(database: &Path) -> Result<Counted> {
     sqlite::header(database)?;
-    let mut conn = sqlite::reader(database).await?;
-    let schema = sqlite::check_schema(&mut conn).await?;
-    sqlite::integrity(&mut conn).await?;
+    let mut file = sqlite::reader(database).await?;
+    let schema = sqlite::check_schema(&mut file).await?;
+    sqlite::integrity(&mut file).await?;
+    let mut conn = Conn::File(file);
     let chain = verify::chain(&mut conn).await?;
     if let Some(problem) = chain.problems.first() {
         return Err(StoreError::Damaged(format!("{problem:?}")));
     }
-    let cases: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM case_view").fetch_one(&mut conn).await?;
+    let cases: i64 = query_scalar("SELECT COUNT(*) FROM case_view").fetch_one(&mut conn).await?;
     let blobs = messages::blobs(&mut conn).await?;
-    conn.close().await?;
+    conn.commit().await?;
     Ok(Counted { schema, events: chain.events, cases: crate::cell::count(cases)?, blobs })
 }
 

@@ -12,6 +12,11 @@ fn damaged(what: &str, value: impl std::fmt::Debug) -> StoreError {
     StoreError::Damaged(format!("{what}: {value:?}"))
 }
 
+/// A person's text, which stands as bytes on one engine.
+pub(crate) fn words(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|_| StoreError::Damaged("a text that is none".into()))
+}
+
 /// Microseconds since 1970.
 pub(crate) fn us(at: Instant) -> i64 {
     at.timestamp_micros()

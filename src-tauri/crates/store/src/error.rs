@@ -52,6 +52,9 @@ pub enum StoreError {
         /// The newest this program knows.
         known: i64,
     },
+    /// The database server can't be reached, or let go of us. Nothing is known to be done; ask again when it is back.
+    #[error("the database is away: {0}")]
+    Away(String),
     /// The operating system refused.
     #[error("{0}")]
     Io(String),
@@ -74,14 +77,34 @@ impl From<std::io::Error> for StoreError {
     }
 }
 
+/// What an operating system says when the other side of a connection is gone.
+fn is_away(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::ConnectionRefused
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::NotConnected
+            | ErrorKind::BrokenPipe
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::TimedOut
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+    )
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::RowNotFound => Self::NotFound,
             sqlx::Error::PoolTimedOut => Self::Locked,
+            sqlx::Error::Io(error) if is_away(error.kind()) => Self::Away(error.to_string()),
             sqlx::Error::Io(error) => error.into(),
             sqlx::Error::Database(error) if error.is_unique_violation() => Self::Duplicate(error.message().to_owned()),
-            sqlx::Error::Database(error) => crate::sqlite::error(error.as_ref()),
+            sqlx::Error::Database(error) => match error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+                Some(error) => crate::postgres::error(error),
+                None => crate::sqlite::error(error.as_ref()),
+            },
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Self::Damaged(error.to_string()),
             _ => Self::Io(error.to_string()),
         }

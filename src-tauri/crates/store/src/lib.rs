@@ -14,10 +14,12 @@
 pub mod backup;
 mod blobs;
 mod cell;
+mod db;
 mod error;
 mod look;
 mod page;
 mod place;
+mod postgres;
 mod project;
 mod queries;
 mod refresh;
@@ -29,6 +31,7 @@ pub mod verify;
 mod work;
 
 pub use blobs::{Blob, Blobs};
+pub use db::Engine;
 pub use error::{Result, StoreError};
 pub use look::{
     Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look,
@@ -37,7 +40,8 @@ pub use look::{
 pub use page::{Cursor, Page};
 pub use place::Place;
 pub use project::{VERSION as PROJECTION_VERSION, address_key};
-pub use segment::{question, words};
+pub use queries::jobs::Job;
+pub use segment::{Question, question, words};
 pub use sqlite::Tuning;
 pub use store::{Progress, Store};
 pub use work::{Expected, Work, Written};

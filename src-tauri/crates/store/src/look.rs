@@ -4,11 +4,11 @@
 //! while others write.
 
 use crate::cell;
+use crate::db::{Conn, Engine};
 use crate::error::Result;
 use crate::page::{Cursor, Page};
 use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, messages};
 use crate::segment;
-use crate::sqlite::{Conn, Tx};
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
 use aftercare_core::clock::ClockRun;
@@ -194,7 +194,7 @@ pub struct Counts {
 }
 
 pub(crate) enum Seat<'c> {
-    Own(Tx),
+    Own(Conn),
     Lent(&'c mut Conn),
 }
 
@@ -304,7 +304,7 @@ impl Look<'_> {
         limit: u32,
     ) -> Result<Page<CaseRow>> {
         let (low, high, by_due) = filter.lanes();
-        let words = match question(words) {
+        let words = match question(self.conn(), words) {
             Some(question) => question,
             None => return Ok(Page { rows: Vec::new(), next: None, total: 0 }),
         };
@@ -382,7 +382,7 @@ impl Look<'_> {
         after: Option<&Cursor>,
         limit: u32,
     ) -> Result<(Vec<CustomerRow>, Option<Cursor>)> {
-        let Some(words) = question(words) else { return Ok((Vec::new(), None)) };
+        let Some(words) = question(self.conn(), words) else { return Ok((Vec::new(), None)) };
         let limit = page_size(limit);
         let after = after.and_then(Cursor::name).unwrap_or_default();
         let mut rows = customers::list_after(self.conn(), &words, &after, limit + 1).await?;
@@ -476,9 +476,13 @@ fn page_size(limit: u32) -> i64 {
 }
 
 /// The index question for typed words: empty for all, none when nothing in them can be found.
-fn question(words: &str) -> Option<String> {
+fn question(conn: &Conn, words: &str) -> Option<String> {
     let question = segment::question(words);
-    (words.trim().is_empty() || !question.is_empty()).then_some(question)
+    let asked = || match conn.engine() {
+        Engine::Sqlite => question.in_file(),
+        Engine::Postgres => question.on_server(),
+    };
+    (words.trim().is_empty() || !question.is_empty()).then(asked)
 }
 
 /// Cuts the row read beyond the page; says where the next page begins.
@@ -491,9 +495,9 @@ fn cut<T>(rows: &mut Vec<T>, limit: i64, cursor: impl Fn(&T) -> Cursor) -> Optio
     rows.last().map(cursor)
 }
 
-impl From<Tx> for Look<'_> {
-    fn from(tx: Tx) -> Self {
-        Self { seat: Seat::Own(tx) }
+impl From<Conn> for Look<'_> {
+    fn from(conn: Conn) -> Self {
+        Self { seat: Seat::Own(conn) }
     }
 }
 

@@ -20,7 +20,7 @@ use aftercare_core::time::Instant;
 use std::collections::BTreeSet;
 
 /// The version of what this module makes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What stored projections were made by: the folds, and the calendars with their time zones. Another answer means a rebuild.
 pub(crate) fn made_by(book: &Book) -> String {

@@ -1,11 +1,11 @@
 //! Brings stored projections up to the journal: reads a stream, folds it, writes its rows. Runs inside the transaction that
 //! wrote the events, so that no reader ever sees one without the other.
 
+use crate::db::Conn;
 use crate::error::Result;
 use crate::look::Look;
 use crate::project;
 use crate::queries::{alerts, cases, clocks, customers, desk, events, search};
-use crate::sqlite::{self, Conn};
 use aftercare_core::desk::{DeskEvent, Settings};
 use aftercare_core::ids::{CaseId, CustomerId};
 use aftercare_core::journal::StreamKind;
@@ -96,9 +96,9 @@ pub(crate) async fn everything(
         "DELETE FROM survey_view",
         "DELETE FROM desk_view",
     ] {
-        sqlx::query(table).execute(&mut *conn).await?;
+        crate::db::query(table).execute(&mut *conn).await?;
     }
-    sqlite::forget_index(conn).await?;
+    search::forget(conn).await?;
     let settings = newest_settings(conn).await?;
     if let Some(settings) = &settings {
         desk::set_settings(conn, settings).await?;

@@ -3,6 +3,9 @@
 //!
 //! Left out: stems and dictionaries. A phrase of pairs finds exactly the substring that was typed.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// The words of a text, lower-cased, separated by spaces, for the index.
 pub fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 2);
@@ -23,9 +26,15 @@ pub fn words(text: &str) -> String {
     out
 }
 
-/// What a person typed, as a question to the index: every term must occur, a term in quotation marks as a phrase, the
-/// last one may be unfinished. Empty when nothing in it can be searched for.
-pub fn question(text: &str) -> String {
+/// What a person typed: every term must occur, a term in quotation marks as a phrase, the last one may be unfinished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The words of each term, and whether the last of them may go on.
+    terms: Vec<(String, bool)>,
+}
+
+/// Reads what a person typed.
+pub fn question(text: &str) -> Question {
     let mut phrases: Vec<(String, bool)> = Vec::new();
     for (n, part) in text.split(['"', '“', '”']).enumerate() {
         let quoted = n % 2 == 1;
@@ -35,11 +44,34 @@ pub fn question(text: &str) -> String {
     let last = phrases.len().saturating_sub(1);
     let open = |n: usize, quoted: bool, words: &str| {
         let single = words.chars().count() == 1 && words.chars().all(is_joined);
-        if single || (n == last && !quoted) { "*" } else { "" }
+        single || (n == last && !quoted)
     };
-    let quoted: Vec<String> =
-        phrases.iter().enumerate().map(|(n, (words, q))| format!("\"{words}\"{}", open(n, *q, words))).collect();
-    quoted.join(" ")
+    let terms = phrases.into_iter().enumerate().map(|(n, (words, q))| (open(n, q, &words), words));
+    Question { terms: terms.map(|(open, words)| (words, open)).collect() }
+}
+
+impl Question {
+    /// Nothing in it can be searched for.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// As FTS5 of SQLite reads it.
+    pub(crate) fn in_file(&self) -> String {
+        let star = |open: bool| if open { "*" } else { "" };
+        let terms: Vec<String> = self.terms.iter().map(|(words, open)| format!("\"{words}\"{}", star(*open))).collect();
+        terms.join(" ")
+    }
+
+    /// As a `tsquery` of PostgreSQL. The words hold letters and digits only, so they need no escape.
+    pub(crate) fn on_server(&self) -> String {
+        let term = |(words, open): &(String, bool)| {
+            let quoted: Vec<String> = words.split(' ').map(|word| format!("'{word}'")).collect();
+            format!("({}{})", quoted.join(" <-> "), if *open { ":*" } else { "" })
+        };
+        let terms: Vec<String> = self.terms.iter().map(term).collect();
+        terms.join(" & ")
+    }
 }
 
 /// The words of one term, as they stand one after the other in the index.
@@ -63,7 +95,10 @@ enum Piece {
 fn pieces(text: &str) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut fresh = true;
-    for c in text.chars().map(plain) {
+    for c in text.chars().map(plain).flat_map(bare) {
+        if is_combining_mark(c) {
+            continue;
+        }
         if !c.is_alphanumeric() {
             fresh = true;
             continue;
@@ -94,6 +129,14 @@ fn plain(c: char) -> char {
     }
 }
 
+/// A letter without its marks, so that "Cafe" finds "Café" on both engines. Kana and Hangul keep theirs: they are letters
+/// of their own.
+fn bare(c: char) -> impl Iterator<Item = char> {
+    let apart = (!c.is_ascii() && !is_joined(c)).then(|| std::iter::once(c).nfd());
+    let whole = apart.is_none().then_some(c);
+    whole.into_iter().chain(apart.into_iter().flatten())
+}
+
 /// Scripts written without spaces between words.
 fn is_joined(c: char) -> bool {
     matches!(c,
@@ -115,6 +158,7 @@ mod tests {
     #[case("zip拉链zip", "zip 拉链 链 zip")]
     #[case("", "")]
     #[case("——！", "")]
+    #[case("Café Ünal e\u{301}tui ガラス", "cafe unal etui ガラ ラス ス")]
     fn texts_become_words(#[case] text: &str, #[case] expected: &str) {
         assert_eq!(words(text), expected);
     }
@@ -131,6 +175,6 @@ mod tests {
     #[case("\" OR 1=1 --", "\"or 1 1\"")]
     #[case("*", "")]
     fn terms_become_questions(#[case] text: &str, #[case] expected: &str) {
-        assert_eq!(question(text), expected);
+        assert_eq!(question(text).in_file(), expected);
     }
 }

@@ -1,7 +1,8 @@
-//! Everything that only SQLite does: how it is opened, its pragmas, its result codes, its search index, its copy of itself.
+//! Everything that only SQLite does: how it is opened, its pragmas, its result codes, its copy of itself.
 //!
-//! PostgreSQL gets a module of the same functions; nothing outside these two names an engine's own SQL.
+//! [`crate::postgres`] is its counterpart; but for the search index, nothing outside these two names an engine's own SQL.
 
+use crate::db;
 use crate::error::{Result, StoreError};
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -11,10 +12,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
-/// A connection, inside or outside a transaction.
-pub(crate) type Conn = SqliteConnection;
-/// A transaction that owns its connection.
-pub(crate) type Tx = sqlx::Transaction<'static, Sqlite>;
+type Conn = SqliteConnection;
 
 pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations/sqlite");
 
@@ -161,22 +159,22 @@ pub(crate) async fn finish_log(path: &Path) -> Result<()> {
 }
 
 /// Begins a transaction that may write; waits for its turn.
-pub(crate) async fn begin(writer: &SqlitePool) -> Result<Tx> {
+pub(crate) async fn begin(writer: &SqlitePool) -> Result<db::Conn> {
     begin_in(writer, "BEGIN IMMEDIATE").await
 }
 
 /// Begins to read: one snapshot from the first question on.
-pub(crate) async fn begin_reading(readers: &SqlitePool) -> Result<Tx> {
+pub(crate) async fn begin_reading(readers: &SqlitePool) -> Result<db::Conn> {
     begin_in(readers, "BEGIN").await
 }
 
 /// When the disk fills up, SQLite undoes a transaction by itself, and the pool's count of open ones is wrong from then on.
 /// Such a connection refuses to begin; it is thrown away and another takes its place.
-async fn begin_in(pool: &SqlitePool, statement: &'static str) -> Result<Tx> {
+async fn begin_in(pool: &SqlitePool, statement: &'static str) -> Result<db::Conn> {
     loop {
         match pool.begin_with(statement).await {
             Err(sqlx::Error::InvalidSavePointStatement) => pool.acquire().await?.close().await?,
-            other => return Ok(other?),
+            other => return Ok(db::Conn::Sqlite(other?)),
         }
     }
 }
@@ -273,35 +271,4 @@ pub(crate) fn error(error: &dyn sqlx::error::DatabaseError) -> StoreError {
         (14, _) => StoreError::Io(format!("can't open: {}", words())),
         _ => StoreError::Io(words()),
     }
-}
-
-/// The sub-query that finds `search_row` ids by words; `$n` takes what [`crate::segment::question`] made.
-macro_rules! found {
-    ($kind:literal, $words:literal) => {
-        concat!(
-            "SELECT r.id FROM search f JOIN search_row r ON r.slot = f.rowid WHERE f.body MATCH ",
-            $words,
-            " AND r.kind = '",
-            $kind,
-            "'"
-        )
-    };
-}
-pub(crate) use found;
-
-/// Puts a record's words into the index, in place of what stood there.
-pub(crate) async fn index(conn: &mut Conn, slot: i64, words: &str) -> Result<()> {
-    sqlx::query("INSERT OR REPLACE INTO search (rowid, body) VALUES ($1, $2)")
-        .bind(slot)
-        .bind(words)
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Empties the index.
-pub(crate) async fn forget_index(conn: &mut Conn) -> Result<()> {
-    sqlx::query("DELETE FROM search").execute(&mut *conn).await?;
-    sqlx::query("DELETE FROM search_row").execute(conn).await?;
-    Ok(())
 }

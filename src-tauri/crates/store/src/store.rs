@@ -1,9 +1,12 @@
 //! The store itself: opening a data folder, beginning to read or write in it, and the small things that are one statement.
 
 use crate::blobs::{Blob, Blobs};
+use crate::db::{Conn, Engine};
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::place::{Lock, Place};
+use crate::postgres::Server;
+use crate::queries::jobs::{self, Job};
 use crate::queries::{alerts, checkpoints, customers, desk};
 use crate::refresh::{self, With};
 use crate::sqlite::{self, Header, Tuning};
@@ -13,11 +16,13 @@ use aftercare_core::ids::{CaseId, StaffId};
 use aftercare_core::journal::Hash;
 use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::Instant;
+use chrono::TimeDelta;
 use sqlx::SqlitePool;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use uuid::Uuid;
 
 /// A data folder, open. Cheap to clone; the folder is let go when the last clone is dropped or [`Store::close`] is called.
 #[derive(Clone)]
@@ -27,12 +32,44 @@ pub struct Store {
 
 pub(crate) struct Inner {
     pub place: Place,
-    pub writer: SqlitePool,
-    pub readers: SqlitePool,
+    pub db: Db,
     pub blobs: Blobs,
     book: Book,
     seen: AtomicI64,
     lock: Mutex<Option<Lock>>,
+}
+
+/// Where rows stand.
+pub(crate) enum Db {
+    /// In a file of the folder: one connection writes, several read.
+    File { writer: SqlitePool, readers: SqlitePool },
+    /// On a server.
+    Server(Server),
+}
+
+impl Db {
+    /// Begins to write to the journal, alone.
+    pub(crate) async fn begin(&self) -> Result<Conn> {
+        match self {
+            Self::File { writer, .. } => sqlite::begin(writer).await,
+            Self::Server(server) => server.begin().await,
+        }
+    }
+
+    /// Begins to write beside the journal.
+    async fn begin_small(&self) -> Result<Conn> {
+        match self {
+            Self::File { writer, .. } => sqlite::begin(writer).await,
+            Self::Server(server) => server.begin_small().await,
+        }
+    }
+
+    async fn begin_reading(&self) -> Result<Conn> {
+        match self {
+            Self::File { readers, .. } => sqlite::begin_reading(readers).await,
+            Self::Server(server) => server.begin_reading().await,
+        }
+    }
 }
 
 /// Heard while projections are rebuilt: streams done, of how many.
@@ -78,10 +115,27 @@ impl Store {
             }
         }
         let readers = sqlite::readers(&place.database(), tuning).await?;
-        let book = packs(&writer).await?;
+        Self::stand(place, Db::File { writer, readers }, Some(lock), now, progress).await
+    }
+
+    /// Opens the desk in a PostgreSQL database, and begins one in an empty database. `folder` is this server's own: its
+    /// backups lie there. Any number of processes may have the same database open.
+    ///
+    /// # Errors
+    /// [`StoreError::Away`], [`StoreError::Newer`], [`StoreError::Damaged`], [`StoreError::Policy`].
+    pub async fn connect(url: &str, folder: impl AsRef<Path>, now: Instant, progress: Progress<'_>) -> Result<Self> {
+        let place = Place::new(folder.as_ref());
+        let me = Uuid::from_u128(rand_id());
+        let server = Server::reach(url, me).await?;
+        server.schema().await?;
+        server.migrate().await?;
+        Self::stand(place, Db::Server(server), None, now, progress).await
+    }
+
+    async fn stand(place: Place, db: Db, lock: Option<Lock>, now: Instant, progress: Progress<'_>) -> Result<Self> {
+        let book = packs(&db).await?;
         let blobs = Blobs::new(place.blobs());
-        let inner =
-            Inner { place, writer, readers, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(Some(lock)) };
+        let inner = Inner { place, db, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(lock) };
         let store = Self { inner: Arc::new(inner) };
         store.catch_up(now, progress).await?;
         Ok(store)
@@ -89,7 +143,7 @@ impl Store {
 
     /// Rebuilds what an older fold made, plans surveys for the day, writes the opening's checkpoint.
     async fn catch_up(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin().await?;
         let made_by = desk::meta(&mut tx, "projection_version").await?;
         if made_by != Some(project::made_by(&self.inner.book)) {
             refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
@@ -98,8 +152,7 @@ impl Store {
         checkpoints::write(&mut tx, now).await?;
         tx.commit().await?;
         self.plan_surveys(now).await?;
-        let mut conn = self.inner.writer.acquire().await?;
-        self.inner.seen.store(sqlite::data_version(&mut conn).await?, Ordering::Relaxed);
+        self.changed_elsewhere().await?;
         Ok(())
     }
 
@@ -113,9 +166,12 @@ impl Store {
         &self.inner.book
     }
 
-    /// The files beside the database. Put a file before the work that names it.
-    pub fn blobs(&self) -> &Blobs {
-        &self.inner.blobs
+    /// On which engine the rows stand.
+    pub fn engine(&self) -> Engine {
+        match self.inner.db {
+            Db::File { .. } => Engine::Sqlite,
+            Db::Server(_) => Engine::Postgres,
+        }
     }
 
     /// Begins to read: everything the view answers is as of one instant.
@@ -123,7 +179,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be read.
     pub async fn look(&self) -> Result<Look<'static>> {
-        Ok(Look::from(sqlite::begin_reading(&self.inner.readers).await?))
+        Ok(Look::from(self.inner.db.begin_reading().await?))
     }
 
     /// Begins to write; waits for other writers, in this process and others. A second work in the same task waits for the
@@ -132,7 +188,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Locked`] when they take too long; [`StoreError::ReadOnly`].
     pub async fn begin(&self, now: Instant) -> Result<Work> {
-        let tx = sqlite::begin(&self.inner.writer).await?;
+        let tx = self.inner.db.begin().await?;
         Work::begin(tx, now, self.inner.book.clone()).await
     }
 
@@ -141,7 +197,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it could not be written; then do not show it.
     pub async fn claim(&self, key: &str, now: Instant) -> Result<bool> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin_small().await?;
         let claimed = alerts::claim(&mut tx, key, now).await?;
         tx.commit().await?;
         Ok(claimed)
@@ -152,9 +208,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it could not be written.
     pub async fn shown(&self, key: &str, now: Instant) -> Result<()> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin_small().await?;
         alerts::shown(&mut tx, key, now).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Keeps what somebody is writing on a case; an empty text forgets it.
@@ -162,9 +218,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it could not be written.
     pub async fn set_draft(&self, staff: StaffId, case: CaseId, text: &str, now: Instant) -> Result<()> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin_small().await?;
         desk::set_draft(&mut tx, staff, case, text, now).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Keeps a choice of this computer, such as `theme`.
@@ -172,9 +228,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it could not be written.
     pub async fn set_local(&self, key: &str, value: &str) -> Result<()> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin_small().await?;
         desk::set_local(&mut tx, key, value).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Plans surveys as of `now` for customers whose plan is from an earlier day. Call it when the desk's day changes;
@@ -183,7 +239,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it could not be written.
     pub async fn plan_surveys(&self, now: Instant) -> Result<usize> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin().await?;
         let Some(settings) = desk::settings(&mut tx).await? else { return Ok(0) };
         let pack = self.inner.book.in_force(&settings.pack, now)?;
         let calendar = &self.inner.book.service(&pack.id, pack.version)?.calendar;
@@ -203,8 +259,13 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when the database can't be read.
     pub async fn changed_elsewhere(&self) -> Result<bool> {
-        let Some(mut conn) = self.inner.writer.try_acquire() else { return Ok(false) };
-        let version = sqlite::data_version(&mut conn).await?;
+        let version = match &self.inner.db {
+            Db::File { writer, .. } => {
+                let Some(mut conn) = writer.try_acquire() else { return Ok(false) };
+                sqlite::data_version(&mut conn).await?
+            }
+            Db::Server(server) => server.heard(),
+        };
         Ok(self.inner.seen.swap(version, Ordering::Relaxed) != version)
     }
 
@@ -212,16 +273,84 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NotFound`], [`StoreError::Damaged`].
-    pub fn blob(&self, sha256: &Hash) -> Result<Vec<u8>> {
-        self.inner.blobs.get(sha256)
+    pub async fn blob(&self, sha256: &Hash) -> Result<Vec<u8>> {
+        match &self.inner.db {
+            Db::Server(server) => server.blob(sha256).await,
+            Db::File { .. } => {
+                let (blobs, sha256) = (self.inner.blobs.clone(), *sha256);
+                backup::blocking(move || blobs.get(&sha256)).await
+            }
+        }
     }
 
-    /// Keeps bytes as a blob: on disk when it returns.
+    /// Keeps bytes as a blob: safe when it returns. Put it before the work that names it.
     ///
     /// # Errors
     /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Io`].
-    pub fn put_blob(&self, bytes: &[u8]) -> Result<Blob> {
-        self.inner.blobs.put(bytes)
+    pub async fn put_blob(&self, bytes: Vec<u8>) -> Result<Blob> {
+        match &self.inner.db {
+            Db::Server(server) => server.put_blob(&bytes).await,
+            Db::File { .. } => {
+                let blobs = self.inner.blobs.clone();
+                backup::blocking(move || blobs.put(&bytes)).await
+            }
+        }
+    }
+
+    /// Names a piece of timed work, to be done once from `at` on. False when it was named before.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn offer_job(&self, key: &str, kind: &str, at: Instant) -> Result<bool> {
+        let mut tx = self.inner.db.begin_small().await?;
+        let fresh = jobs::offer(&mut tx, key, kind, at).await?;
+        tx.commit().await?;
+        Ok(fresh)
+    }
+
+    /// Takes the next piece of work that waits, for so long; nobody else takes it meanwhile, and somebody does after.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn lease_job(&self, now: Instant, length: TimeDelta) -> Result<Option<Job>> {
+        let mut tx = self.inner.db.begin_small().await?;
+        let job = jobs::lease(&mut tx, now, now + length, Uuid::from_u128(rand_id())).await?;
+        tx.commit().await?;
+        Ok(job)
+    }
+
+    /// Says that a job is done whose effect lies outside the database; [`Work::finish_job`] is for those inside. False when
+    /// its lease ran out and it is another process's now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn finish_job(&self, job: &Job, now: Instant) -> Result<bool> {
+        let mut tx = self.inner.db.begin_small().await?;
+        let done = jobs::done(&mut tx, job, now).await?;
+        tx.commit().await?;
+        Ok(done)
+    }
+
+    /// Gives a job back with what went wrong; it is tried again after a pause that doubles from a minute to four hours.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn fail_job(&self, job: &Job, now: Instant, fault: &str) -> Result<()> {
+        let pause = TimeDelta::minutes(1 << (job.tries.clamp(1, 8) - 1)).min(TimeDelta::hours(4));
+        let mut tx = self.inner.db.begin_small().await?;
+        jobs::failed(&mut tx, job, now + pause, fault).await?;
+        tx.commit().await
+    }
+
+    /// Forgets jobs done more than a month ago, and requests older than a day.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn sweep(&self, now: Instant) -> Result<()> {
+        let mut tx = self.inner.db.begin_small().await?;
+        jobs::sweep(&mut tx, now - TimeDelta::days(31)).await?;
+        jobs::forget_requests(&mut tx, now - TimeDelta::days(1)).await?;
+        tx.commit().await
     }
 
     /// The database's schema version.
@@ -234,15 +363,20 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when an event can't be read or the rows can't be written; then the old ones stand.
     pub async fn rebuild(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
-        let mut tx = sqlite::begin(&self.inner.writer).await?;
+        let mut tx = self.inner.db.begin().await?;
         refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Lets go of the folder, for every clone; what is written is written. Waits for works and looks under way.
     pub async fn close(self) {
-        self.inner.readers.close().await;
-        self.inner.writer.close().await;
+        match &self.inner.db {
+            Db::File { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Server(server) => server.close().await,
+        }
         if let Ok(mut lock) = self.inner.lock.lock() {
             lock.take();
         }
@@ -294,9 +428,16 @@ async fn migrate(place: &Place, now: Instant, tuning: Tuning) -> Result<()> {
     Ok(())
 }
 
+/// An id that no other process has: names a process or a lease, and is no secret.
+fn rand_id() -> u128 {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    let half = || RandomState::new().build_hasher().finish();
+    u128::from(half()) << 64 | u128::from(half())
+}
+
 /// Stores the packs that ship with the program where they are missing, and reads all that are stored.
-async fn packs(writer: &SqlitePool) -> Result<Book> {
-    let mut tx = sqlite::begin(writer).await?;
+async fn packs(db: &Db) -> Result<Book> {
+    let mut tx = db.begin().await?;
     for text in Book::builtin_texts() {
         let pack = Pack::parse(text)?;
         desk::put_pack(&mut tx, &pack.id, pack.version, pack.effective, text).await?;

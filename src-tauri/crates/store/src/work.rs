@@ -4,11 +4,12 @@
 //! A work holds the writer's place from its beginning: what it reads stays true until it commits. Dropping it undoes it.
 
 use crate::blobs::Blob;
+use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use crate::look::{Look, Trace};
+use crate::queries::jobs::{self, Job};
 use crate::queries::{alerts, checkpoints, desk, events, messages};
 use crate::refresh::{self, With};
-use crate::sqlite::Tx;
 use aftercare_core::ids::{CaseId, CustomerId, StaffId};
 use aftercare_core::journal::{Actor, Hash, Payload, Personal, Recorded, StreamId, StreamKind};
 use aftercare_core::policy::Book;
@@ -41,7 +42,7 @@ pub struct Written {
 
 /// A transaction under way.
 pub struct Work {
-    pub(crate) tx: Tx,
+    pub(crate) tx: Conn,
     now: Instant,
     book: Book,
     position: u64,
@@ -50,7 +51,7 @@ pub struct Work {
 }
 
 impl Work {
-    pub(crate) async fn begin(mut tx: Tx, now: Instant, book: Book) -> Result<Self> {
+    pub(crate) async fn begin(mut tx: Conn, now: Instant, book: Book) -> Result<Self> {
         let position = events::last_position(&mut tx).await?;
         Ok(Self { tx, now: micros(now), book, position, written: Vec::new(), touched: BTreeSet::new() })
     }
@@ -68,7 +69,7 @@ impl Work {
     /// Reads from inside: events written here already show, their projections do not before the commit
     /// (or [`Work::settle`]).
     pub fn look(&mut self) -> Look<'_> {
-        Look::from(&mut *self.tx)
+        Look::from(&mut self.tx)
     }
 
     /// Appends an event; gives its number in the stream. `personal` are the rows its sealed texts belong to.
@@ -173,6 +174,25 @@ impl Work {
     /// [`StoreError`] when the database refuses.
     pub async fn claim(&mut self, key: &str) -> Result<bool> {
         alerts::claim(&mut self.tx, key, self.now).await
+    }
+
+    /// Notes that this work answers the request with that id.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] when it was done before; then do not do it again.
+    pub async fn once(&mut self, request: uuid::Uuid) -> Result<()> {
+        jobs::once(&mut self.tx, request, self.now).await
+    }
+
+    /// Says that a job's effect is what this work writes: both stand, or neither.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] when the lease ran out and another process has the job; drop the work then.
+    pub async fn finish_job(&mut self, job: &Job) -> Result<()> {
+        match jobs::done(&mut self.tx, job, self.now).await? {
+            true => Ok(()),
+            false => Err(StoreError::Locked),
+        }
     }
 
     /// Erases every personal text of a stream. Events and hashes stand; drafts and message traces of a case go too.

@@ -51,7 +51,7 @@ async fn write_for_ever(folder: &Path) {
         let events = store.look().await.unwrap().events().await.unwrap();
         let now = monday() + TimeDelta::hours(i64::try_from(events).unwrap());
         let text = format!("case of {events}");
-        let blob = store.put_blob(text.as_bytes()).unwrap();
+        let blob = store.put_blob(text.clone().into_bytes()).await.unwrap();
         let mut work = store.begin(now).await.unwrap();
         let (id, number) = open_in(&mut work, now, "a@b.example", "kill", &text).await.unwrap();
         work.trace(id, 2, &trace(text.as_bytes(), None, &format!("{id}@x"), &[])).await.unwrap();

@@ -1,6 +1,8 @@
 //! What tests of every crate share: instants by name, a clock that a test moves, a folder that vanishes.
 //!
-//! Left out for now: starters of real servers (they come with the server work).
+//! [`postgres`] starts the real server.
+
+pub mod postgres;
 
 use aftercare_core::time::{Instant, micros};
 use chrono::{DateTime, TimeDelta};

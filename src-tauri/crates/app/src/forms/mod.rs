@@ -2,6 +2,8 @@
 
 mod facts;
 
+pub(crate) use facts::{Known, data};
+
 use crate::api::acts::{FormRef, MakeForm, PrintForm, SaveForm};
 use crate::api::views::{FiledFormView, FormSheet, Happened, Printer, Warning};
 use crate::api::{ApiError, ErrorCode};
@@ -281,6 +283,26 @@ fn request(
         ident: id.to_string(),
         filed_hash: None,
     }
+}
+
+/// A form laid out for filing.
+pub(crate) struct Sheet {
+    pub(crate) pdf: Vec<u8>,
+    pub(crate) pages: u32,
+    pub(crate) version: u32,
+    pub(crate) template_hash: String,
+}
+
+/// The Customer Information Processing Form as it is filed, without a desk around it.
+pub(crate) fn sheet(data: Value, number: &str, day: chrono::NaiveDate, id: FormId) -> Result<Sheet, ApiError> {
+    let kind = FormKind::CustomerInformation;
+    let compiled = compile(&request(kind, None, data, Paper::A4, Languages::Both, number, day, id))?;
+    Ok(Sheet {
+        pdf: compiled.pdf()?,
+        pages: u32::try_from(compiled.pages()).unwrap_or(u32::MAX),
+        version: compiled.version(),
+        template_hash: template_hash_of(kind, compiled.version())?,
+    })
 }
 
 /// Lays a form out, off the app's own threads.

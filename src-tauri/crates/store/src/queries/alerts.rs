@@ -4,8 +4,8 @@
 //! instant has passed already when its clock is first projected is not made: imported mail shows late without noise.
 
 use crate::cell;
+use crate::db::{Conn, query, query_as, query_scalar};
 use crate::error::Result;
-use crate::sqlite::Conn;
 use aftercare_core::clock::{ClockName, ClockRun};
 use aftercare_core::ids::CaseId;
 use aftercare_core::time::Instant;
@@ -82,15 +82,15 @@ fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Vec<P
 /// Plans a case's alerts anew. What was claimed stands; what is no longer called for goes; only what lies ahead is added.
 pub(crate) async fn plan(conn: &mut Conn, case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Result<()> {
     let wanted = wanted(case, runs, leads, now);
-    let waiting: Vec<String> = sqlx::query_scalar("SELECT key FROM alert WHERE case_id = $1 AND claimed_at IS NULL")
+    let waiting: Vec<String> = query_scalar("SELECT key FROM alert WHERE case_id = $1 AND claimed_at IS NULL")
         .bind(case.0)
         .fetch_all(&mut *conn)
         .await?;
     for key in waiting.iter().filter(|key| wanted.iter().all(|alert| alert.key != **key)) {
-        sqlx::query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(&mut *conn).await?;
+        query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(&mut *conn).await?;
     }
     for alert in wanted.iter().filter(|alert| alert.at > now) {
-        sqlx::query(
+        query(
             "INSERT INTO alert (key, case_id, clock, cycle, kind, due, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
              ON CONFLICT (key) DO UPDATE SET due = excluded.due, at = excluded.at WHERE alert.claimed_at IS NULL",
         )
@@ -152,7 +152,7 @@ macro_rules! list {
 /// Alerts whose instant has come and that nobody claimed, oldest first.
 pub(crate) async fn due(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec<Alert>> {
     let rows: Vec<AlertCells> =
-        sqlx::query_as(list!("WHERE a.claimed_at IS NULL AND a.at <= $1 ORDER BY a.at, a.key LIMIT $2"))
+        query_as(list!("WHERE a.claimed_at IS NULL AND a.at <= $1 ORDER BY a.at, a.key LIMIT $2"))
             .bind(cell::us(now))
             .bind(limit)
             .fetch_all(conn)
@@ -163,7 +163,7 @@ pub(crate) async fn due(conn: &mut Conn, now: Instant, limit: i64) -> Result<Vec
 /// Alerts claimed before `before` and never confirmed: their process died in between.
 pub(crate) async fn lost(conn: &mut Conn, before: Instant) -> Result<Vec<Alert>> {
     let rows: Vec<AlertCells> =
-        sqlx::query_as(list!("WHERE a.claimed_at < $1 AND a.shown_at IS NULL ORDER BY a.claimed_at, a.key LIMIT 1000"))
+        query_as(list!("WHERE a.claimed_at < $1 AND a.shown_at IS NULL ORDER BY a.claimed_at, a.key LIMIT 1000"))
             .bind(cell::us(before))
             .fetch_all(conn)
             .await?;
@@ -172,17 +172,17 @@ pub(crate) async fn lost(conn: &mut Conn, before: Instant) -> Result<Vec<Alert>>
 
 /// Claims an alert. True for exactly one caller, however many ask and however they die.
 pub(crate) async fn claim(conn: &mut Conn, key: &str, now: Instant) -> Result<bool> {
-    let done = sqlx::query("UPDATE alert SET claimed_at = $2 WHERE key = $1 AND claimed_at IS NULL")
+    let done = query("UPDATE alert SET claimed_at = $2 WHERE key = $1 AND claimed_at IS NULL")
         .bind(key)
         .bind(cell::us(now))
         .execute(conn)
         .await?;
-    Ok(done.rows_affected() == 1)
+    Ok(done == 1)
 }
 
 /// Confirms that an alert was seen or told.
 pub(crate) async fn shown(conn: &mut Conn, key: &str, now: Instant) -> Result<()> {
-    sqlx::query("UPDATE alert SET shown_at = $2 WHERE key = $1 AND claimed_at IS NOT NULL AND shown_at IS NULL")
+    query("UPDATE alert SET shown_at = $2 WHERE key = $1 AND claimed_at IS NOT NULL AND shown_at IS NULL")
         .bind(key)
         .bind(cell::us(now))
         .execute(conn)
@@ -192,8 +192,7 @@ pub(crate) async fn shown(conn: &mut Conn, key: &str, now: Instant) -> Result<()
 
 /// The instant of the next unclaimed alert, past or coming.
 pub(crate) async fn next(conn: &mut Conn) -> Result<Option<Instant>> {
-    let at: Option<i64> =
-        sqlx::query_scalar("SELECT MIN(at) FROM alert WHERE claimed_at IS NULL").fetch_one(conn).await?;
+    let at: Option<i64> = query_scalar("SELECT MIN(at) FROM alert WHERE claimed_at IS NULL").fetch_one(conn).await?;
     cell::instant_some(at)
 }
 

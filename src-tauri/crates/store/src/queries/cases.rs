@@ -1,10 +1,11 @@
 //! Rows of cases and their forms: what lists show, found and paged by index.
 
+use super::search::{found_in_file, found_on_server, on_both};
 use crate::cell;
+use crate::db::{Conn, query, query_as, query_scalar};
 use crate::error::Result;
 use crate::look::{CaseRow, ClockRow, FormRow};
 use crate::page::Cursor;
-use crate::sqlite::{Conn, found};
 use aftercare_core::case::Status;
 use aftercare_core::clock::ClockName;
 use aftercare_core::ids::{CaseId, CustomerId, FormId, StaffId};
@@ -40,7 +41,7 @@ pub(crate) struct CaseCells {
 }
 
 pub(crate) async fn put(conn: &mut Conn, row: &CaseCells) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO case_view (id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, party, \
          channel, language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
@@ -81,7 +82,7 @@ pub(crate) async fn put(conn: &mut Conn, row: &CaseCells) -> Result<()> {
 }
 
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CaseCells>> {
-    Ok(sqlx::query_as(
+    Ok(query_as(
         "SELECT id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, party, channel, \
          language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq \
          FROM case_view WHERE id = $1",
@@ -93,9 +94,9 @@ pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CaseCells>
 
 /// The addresses that belong to a case through its own messages.
 pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String]) -> Result<()> {
-    sqlx::query("DELETE FROM case_address WHERE case_id = $1").bind(id).execute(&mut *conn).await?;
+    query("DELETE FROM case_address WHERE case_id = $1").bind(id).execute(&mut *conn).await?;
     for address in addresses {
-        sqlx::query("INSERT INTO case_address (case_id, address) VALUES ($1, $2)")
+        query("INSERT INTO case_address (case_id, address) VALUES ($1, $2)")
             .bind(id)
             .bind(address)
             .execute(&mut *conn)
@@ -105,7 +106,7 @@ pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String
 }
 
 pub(crate) async fn addresses(conn: &mut Conn, id: Uuid) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("SELECT address FROM case_address WHERE case_id = $1 ORDER BY address")
+    Ok(query_scalar("SELECT address FROM case_address WHERE case_id = $1 ORDER BY address")
         .bind(id)
         .fetch_all(conn)
         .await?)
@@ -115,9 +116,9 @@ pub(crate) async fn addresses(conn: &mut Conn, id: Uuid) -> Result<Vec<String>> 
 pub(crate) type FormCells = (Uuid, i64, String, String, i64);
 
 pub(crate) async fn put_forms(conn: &mut Conn, case: Uuid, forms: &[FormCells]) -> Result<()> {
-    sqlx::query("DELETE FROM form_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
+    query("DELETE FROM form_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
     for (id, seq, sort, number, filed_at) in forms {
-        sqlx::query("INSERT INTO form_view (id, case_id, seq, sort, number, filed_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        query("INSERT INTO form_view (id, case_id, seq, sort, number, filed_at) VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(id)
             .bind(case)
             .bind(seq)
@@ -131,7 +132,7 @@ pub(crate) async fn put_forms(conn: &mut Conn, case: Uuid, forms: &[FormCells]) 
 }
 
 pub(crate) async fn form_cells(conn: &mut Conn, case: Uuid) -> Result<Vec<FormCells>> {
-    Ok(sqlx::query_as("SELECT id, seq, sort, number, filed_at FROM form_view WHERE case_id = $1 ORDER BY seq, id")
+    Ok(query_as("SELECT id, seq, sort, number, filed_at FROM form_view WHERE case_id = $1 ORDER BY seq, id")
         .bind(case)
         .fetch_all(conn)
         .await?)
@@ -149,7 +150,7 @@ fn form((id, case, seq, sort, number, at): (Uuid, Uuid, i64, String, String, i64
 }
 
 pub(crate) async fn form_by_id(conn: &mut Conn, id: FormId) -> Result<Option<FormRow>> {
-    let row = sqlx::query_as("SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE id = $1")
+    let row = query_as("SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE id = $1")
         .bind(id.0)
         .fetch_optional(conn)
         .await?;
@@ -157,7 +158,7 @@ pub(crate) async fn form_by_id(conn: &mut Conn, id: FormId) -> Result<Option<For
 }
 
 pub(crate) async fn form_by_number(conn: &mut Conn, number: &str) -> Result<Option<FormRow>> {
-    let row = sqlx::query_as("SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE number = $1")
+    let row = query_as("SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE number = $1")
         .bind(number)
         .fetch_optional(conn)
         .await?;
@@ -235,16 +236,42 @@ macro_rules! list {
 
 /// The condition that a case matches the words: its own text, or its customer's.
 macro_rules! matches_words {
-    ($words:literal) => {
+    ($found:ident, $words:literal) => {
         concat!(
             "(",
             $words,
             " = '' OR c.id IN (",
-            found!("case", $words),
+            $found!("case", $words),
             ") OR c.customer IN (",
-            found!("customer", $words),
+            $found!("customer", $words),
             "))"
         )
+    };
+}
+
+macro_rules! by_due {
+    ($found:ident) => {
+        list!(
+            "WHERE c.lane BETWEEN $1 AND $2 AND (c.lane, c.sort_at, c.number) > ($3, $4, $5) AND ",
+            matches_words!($found, "$6"),
+            " ORDER BY c.lane, c.sort_at, c.number LIMIT $7"
+        )
+    };
+}
+
+macro_rules! by_last {
+    ($found:ident) => {
+        list!(
+            "WHERE c.lane BETWEEN $1 AND $2 AND (c.last_at, c.number) < ($3, $4) AND ",
+            matches_words!($found, "$5"),
+            " ORDER BY c.last_at DESC, c.number DESC LIMIT $6"
+        )
+    };
+}
+
+macro_rules! total {
+    ($found:ident) => {
+        concat!("SELECT COUNT(*) FROM case_view c WHERE c.lane BETWEEN $1 AND $2 AND ", matches_words!($found, "$3"))
     };
 }
 
@@ -257,20 +284,16 @@ pub(crate) async fn by_due(
     after: &[i64; 3],
     limit: i64,
 ) -> Result<Vec<CaseRow>> {
-    let rows: Vec<ListCells> = sqlx::query_as(list!(
-        "WHERE c.lane BETWEEN $1 AND $2 AND (c.lane, c.sort_at, c.number) > ($3, $4, $5) AND ",
-        matches_words!("$6"),
-        " ORDER BY c.lane, c.sort_at, c.number LIMIT $7"
-    ))
-    .bind(low)
-    .bind(high)
-    .bind(after[0])
-    .bind(after[1])
-    .bind(after[2])
-    .bind(words)
-    .bind(limit)
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<ListCells> = query_as(on_both!(by_due))
+        .bind(low)
+        .bind(high)
+        .bind(after[0])
+        .bind(after[1])
+        .bind(after[2])
+        .bind(words)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(ListCells::read).collect()
 }
 
@@ -283,71 +306,55 @@ pub(crate) async fn by_last(
     after: &[i64; 2],
     limit: i64,
 ) -> Result<Vec<CaseRow>> {
-    let rows: Vec<ListCells> = sqlx::query_as(list!(
-        "WHERE c.lane BETWEEN $1 AND $2 AND (c.last_at, c.number) < ($3, $4) AND ",
-        matches_words!("$5"),
-        " ORDER BY c.last_at DESC, c.number DESC LIMIT $6"
-    ))
-    .bind(low)
-    .bind(high)
-    .bind(after[0])
-    .bind(after[1])
-    .bind(words)
-    .bind(limit)
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<ListCells> = query_as(on_both!(by_last))
+        .bind(low)
+        .bind(high)
+        .bind(after[0])
+        .bind(after[1])
+        .bind(words)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(ListCells::read).collect()
 }
 
 /// How many cases the lanes and words leave.
 pub(crate) async fn total(conn: &mut Conn, low: i64, high: i64, words: &str) -> Result<u64> {
-    let total: i64 = sqlx::query_scalar(concat!(
-        "SELECT COUNT(*) FROM case_view c WHERE c.lane BETWEEN $1 AND $2 AND ",
-        matches_words!("$3")
-    ))
-    .bind(low)
-    .bind(high)
-    .bind(words)
-    .fetch_one(conn)
-    .await?;
+    let total: i64 = query_scalar(on_both!(total)).bind(low).bind(high).bind(words).fetch_one(conn).await?;
     cell::count(total)
 }
 
 pub(crate) async fn row(conn: &mut Conn, id: CaseId) -> Result<Option<CaseRow>> {
-    let row: Option<ListCells> = sqlx::query_as(list!("WHERE c.id = $1")).bind(id.0).fetch_optional(conn).await?;
+    let row: Option<ListCells> = query_as(list!("WHERE c.id = $1")).bind(id.0).fetch_optional(conn).await?;
     row.map(ListCells::read).transpose()
 }
 
 /// The newest cases of a customer.
 pub(crate) async fn of_customer(conn: &mut Conn, customer: CustomerId, limit: i64) -> Result<Vec<CaseRow>> {
-    let rows: Vec<ListCells> =
-        sqlx::query_as(list!("WHERE c.customer = $1 ORDER BY c.last_at DESC, c.number DESC LIMIT $2"))
-            .bind(customer.0)
-            .bind(limit)
-            .fetch_all(conn)
-            .await?;
+    let rows: Vec<ListCells> = query_as(list!("WHERE c.customer = $1 ORDER BY c.last_at DESC, c.number DESC LIMIT $2"))
+        .bind(customer.0)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
     rows.into_iter().map(ListCells::read).collect()
 }
 
 pub(crate) async fn by_number(conn: &mut Conn, number: u64) -> Result<Option<CaseId>> {
-    let row: Option<Uuid> = sqlx::query_scalar("SELECT id FROM case_view WHERE number = $1")
-        .bind(cell::int(number))
-        .fetch_optional(conn)
-        .await?;
+    let row: Option<Uuid> =
+        query_scalar("SELECT id FROM case_view WHERE number = $1").bind(cell::int(number)).fetch_optional(conn).await?;
     Ok(row.map(CaseId))
 }
 
 /// The number of a case.
 pub(crate) async fn number_of(conn: &mut Conn, id: CaseId) -> Result<Option<u64>> {
     let row: Option<i64> =
-        sqlx::query_scalar("SELECT number FROM case_view WHERE id = $1").bind(id.0).fetch_optional(conn).await?;
+        query_scalar("SELECT number FROM case_view WHERE id = $1").bind(id.0).fetch_optional(conn).await?;
     row.map(cell::count).transpose()
 }
 
 /// Cases by lane.
 pub(crate) async fn lanes(conn: &mut Conn) -> Result<[u64; 4]> {
-    let rows: Vec<(i64, i64)> =
-        sqlx::query_as("SELECT lane, COUNT(*) FROM case_view GROUP BY lane").fetch_all(conn).await?;
+    let rows: Vec<(i64, i64)> = query_as("SELECT lane, COUNT(*) FROM case_view GROUP BY lane").fetch_all(conn).await?;
     let mut lanes = [0; 4];
     for (lane, cases) in rows {
         if let Some(slot) = usize::try_from(lane).ok().and_then(|lane| lanes.get_mut(lane)) {
@@ -359,7 +366,7 @@ pub(crate) async fn lanes(conn: &mut Conn) -> Result<[u64; 4]> {
 
 /// Open cases of a customer.
 pub(crate) async fn open_of(conn: &mut Conn, customer: CustomerId) -> Result<u64> {
-    let open: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM case_view WHERE customer = $1 AND lane < 2")
+    let open: i64 = query_scalar("SELECT COUNT(*) FROM case_view WHERE customer = $1 AND lane < 2")
         .bind(customer.0)
         .fetch_one(conn)
         .await?;

@@ -1,9 +1,9 @@
 //! Rows of clocks: one for each run, with the run itself as JSON for the screens and its instants as indexed cells.
 
 use crate::cell;
+use crate::db::{Conn, query, query_as, query_scalar};
 use crate::error::Result;
 use crate::look::{ClockRow, PromiseRow};
-use crate::sqlite::Conn;
 use aftercare_core::ids::CaseId;
 use aftercare_core::time::Instant;
 use sqlx::FromRow;
@@ -28,9 +28,9 @@ pub(crate) struct ClockCells {
 }
 
 pub(crate) async fn put(conn: &mut Conn, case: Uuid, rows: &[ClockCells]) -> Result<()> {
-    sqlx::query("DELETE FROM clock_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
+    query("DELETE FROM clock_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
     for row in rows {
-        sqlx::query(
+        query(
             "INSERT INTO clock_view (case_id, clock, cycle, started, due, warn_at, stopped, ended, breached_at, paused_since, \
              pause_reason, revision, run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
@@ -54,7 +54,7 @@ pub(crate) async fn put(conn: &mut Conn, case: Uuid, rows: &[ClockCells]) -> Res
 }
 
 pub(crate) async fn cells(conn: &mut Conn, case: Uuid) -> Result<Vec<ClockCells>> {
-    Ok(sqlx::query_as(
+    Ok(query_as(
         "SELECT case_id, clock, cycle, started, due, warn_at, stopped, ended, breached_at, paused_since, pause_reason, \
          revision, run FROM clock_view WHERE case_id = $1 ORDER BY clock, cycle",
     )
@@ -65,7 +65,7 @@ pub(crate) async fn cells(conn: &mut Conn, case: Uuid) -> Result<Vec<ClockCells>
 
 /// The clocks of a case: those that run first, soonest due on top.
 pub(crate) async fn of_case(conn: &mut Conn, case: CaseId) -> Result<Vec<ClockRow>> {
-    let rows: Vec<(String, Option<i64>, String)> = sqlx::query_as(
+    let rows: Vec<(String, Option<i64>, String)> = query_as(
         "SELECT run, warn_at, revision FROM clock_view WHERE case_id = $1 \
          ORDER BY CASE WHEN ended IS NULL THEN 0 ELSE 1 END, CASE WHEN due IS NULL THEN 1 ELSE 0 END, due, clock, cycle",
     )
@@ -98,7 +98,7 @@ pub(crate) async fn promises(conn: &mut Conn, limit: i64) -> Result<Vec<PromiseR
 
 /// Promises still open whose due instant lies after `from` and not after `to`.
 pub(crate) async fn between(conn: &mut Conn, from: i64, to: i64, limit: i64) -> Result<Vec<PromiseRow>> {
-    let rows: Vec<PromiseCells> = sqlx::query_as(
+    let rows: Vec<PromiseCells> = query_as(
         "SELECT k.case_id, k.run, k.warn_at, k.revision, c.number, c.subject, c.party, u.name \
          FROM clock_view k JOIN case_view c ON c.id = k.case_id LEFT JOIN customer_view u ON u.id = c.customer \
          WHERE k.ended IS NULL AND k.due IS NOT NULL AND k.due > $1 AND k.due <= $2 \
@@ -114,7 +114,7 @@ pub(crate) async fn between(conn: &mut Conn, from: i64, to: i64, limit: i64) -> 
 
 /// Cases with a clock that ran past its due instant and still runs.
 pub(crate) async fn late_cases(conn: &mut Conn, now: Instant) -> Result<u64> {
-    let late: i64 = sqlx::query_scalar(
+    let late: i64 = query_scalar(
         "SELECT COUNT(DISTINCT case_id) FROM clock_view WHERE ended IS NULL AND due IS NOT NULL AND due < $1",
     )
     .bind(cell::us(now))

@@ -1,10 +1,11 @@
 //! Rows of customers, their addresses and the surveys they are owed.
 
+use super::search::{found_in_file, found_on_server, on_both};
 use crate::cell;
+use crate::db::{Conn, query, query_as, query_scalar};
 use crate::error::Result;
 use crate::look::{CustomerRow, SurveyRow};
 use crate::page::Cursor;
-use crate::sqlite::{Conn, found};
 use aftercare_core::ids::CustomerId;
 use aftercare_core::survey::{Owed, State};
 use chrono::NaiveDate;
@@ -27,7 +28,7 @@ pub(crate) struct CustomerCells {
 }
 
 pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO customer_view (id, name, name_key, email, phone, language, orders, long_term, planned_at, seq) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, email = excluded.email, \
@@ -50,7 +51,7 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
 }
 
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCells>> {
-    Ok(sqlx::query_as(
+    Ok(query_as(
         "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq FROM customer_view WHERE id = $1",
     )
     .bind(id)
@@ -59,9 +60,9 @@ pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCe
 }
 
 pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String]) -> Result<()> {
-    sqlx::query("DELETE FROM customer_address WHERE customer_id = $1").bind(id).execute(&mut *conn).await?;
+    query("DELETE FROM customer_address WHERE customer_id = $1").bind(id).execute(&mut *conn).await?;
     for address in addresses {
-        sqlx::query("INSERT INTO customer_address (address, customer_id) VALUES ($1, $2)")
+        query("INSERT INTO customer_address (address, customer_id) VALUES ($1, $2)")
             .bind(address)
             .bind(id)
             .execute(&mut *conn)
@@ -71,7 +72,7 @@ pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String
 }
 
 pub(crate) async fn addresses(conn: &mut Conn, id: Uuid) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("SELECT address FROM customer_address WHERE customer_id = $1 ORDER BY address")
+    Ok(query_scalar("SELECT address FROM customer_address WHERE customer_id = $1 ORDER BY address")
         .bind(id)
         .fetch_all(conn)
         .await?)
@@ -116,6 +117,16 @@ macro_rules! list {
     };
 }
 
+macro_rules! list_after {
+    ($found:ident) => {
+        list!(
+            "WHERE (u.name_key, u.id) > ($1, $2) AND ($3 = '' OR u.id IN (",
+            $found!("customer", "$3"),
+            ")) ORDER BY u.name_key, u.id LIMIT $4"
+        )
+    };
+}
+
 /// Customers by name.
 pub(crate) async fn list_after(
     conn: &mut Conn,
@@ -123,28 +134,19 @@ pub(crate) async fn list_after(
     after: &(String, Uuid),
     limit: i64,
 ) -> Result<Vec<CustomerRow>> {
-    let rows: Vec<ListCells> = sqlx::query_as(list!(
-        "WHERE (u.name_key, u.id) > ($1, $2) AND ($3 = '' OR u.id IN (",
-        found!("customer", "$3"),
-        ")) ORDER BY u.name_key, u.id LIMIT $4"
-    ))
-    .bind(&after.0)
-    .bind(after.1)
-    .bind(words)
-    .bind(limit)
-    .fetch_all(conn)
-    .await?;
+    let rows: Vec<ListCells> =
+        query_as(on_both!(list_after)).bind(&after.0).bind(after.1).bind(words).bind(limit).fetch_all(conn).await?;
     rows.into_iter().map(ListCells::read).collect()
 }
 
 pub(crate) async fn row(conn: &mut Conn, id: CustomerId) -> Result<Option<CustomerRow>> {
-    let row: Option<ListCells> = sqlx::query_as(list!("WHERE u.id = $1")).bind(id.0).fetch_optional(conn).await?;
+    let row: Option<ListCells> = query_as(list!("WHERE u.id = $1")).bind(id.0).fetch_optional(conn).await?;
     row.map(ListCells::read).transpose()
 }
 
 /// Customers with this address or number, in its normal form.
 pub(crate) async fn by_address(conn: &mut Conn, address: &str) -> Result<Vec<CustomerRow>> {
-    let rows: Vec<ListCells> = sqlx::query_as(list!(
+    let rows: Vec<ListCells> = query_as(list!(
         "WHERE u.id IN (SELECT a.customer_id FROM customer_address a WHERE a.address = $1) ORDER BY u.name_key, u.id LIMIT 20"
     ))
     .bind(address)
@@ -154,9 +156,9 @@ pub(crate) async fn by_address(conn: &mut Conn, address: &str) -> Result<Vec<Cus
 }
 
 pub(crate) async fn put_surveys(conn: &mut Conn, id: Uuid, owed: &[Owed]) -> Result<()> {
-    sqlx::query("DELETE FROM survey_view WHERE customer_id = $1").bind(id).execute(&mut *conn).await?;
+    query("DELETE FROM survey_view WHERE customer_id = $1").bind(id).execute(&mut *conn).await?;
     for (number, survey) in (0_i64..).zip(owed) {
-        sqlx::query(
+        query(
             "INSERT INTO survey_view (customer_id, number, settled, planned_on, last_day, owed) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(id)
@@ -189,7 +191,7 @@ pub(crate) fn on(mut owed: Owed, today: NaiveDate) -> Owed {
 
 /// All surveys of a customer as stored.
 pub(crate) async fn surveys_of(conn: &mut Conn, id: Uuid) -> Result<Vec<Owed>> {
-    let rows: Vec<String> = sqlx::query_scalar("SELECT owed FROM survey_view WHERE customer_id = $1 ORDER BY number")
+    let rows: Vec<String> = query_scalar("SELECT owed FROM survey_view WHERE customer_id = $1 ORDER BY number")
         .bind(id)
         .fetch_all(conn)
         .await?;
@@ -198,7 +200,7 @@ pub(crate) async fn surveys_of(conn: &mut Conn, id: Uuid) -> Result<Vec<Owed>> {
 
 /// Open surveys, soonest last day first: late, due, then planned.
 pub(crate) async fn surveys_open(conn: &mut Conn, today: NaiveDate, limit: i64) -> Result<Vec<SurveyRow>> {
-    let rows: Vec<(Uuid, String, String)> = sqlx::query_as(
+    let rows: Vec<(Uuid, String, String)> = query_as(
         "SELECT s.customer_id, u.name, s.owed FROM survey_view s JOIN customer_view u ON u.id = s.customer_id \
          WHERE s.settled = 0 ORDER BY s.last_day, s.customer_id, s.number LIMIT $1",
     )
@@ -215,7 +217,7 @@ pub(crate) async fn surveys_open(conn: &mut Conn, today: NaiveDate, limit: i64) 
 
 /// Open surveys whose planned day has come.
 pub(crate) async fn surveys_due(conn: &mut Conn, today: NaiveDate) -> Result<u64> {
-    let due: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM survey_view WHERE settled = 0 AND planned_on <= $1")
+    let due: i64 = query_scalar("SELECT COUNT(*) FROM survey_view WHERE settled = 0 AND planned_on <= $1")
         .bind(today.to_string())
         .fetch_one(conn)
         .await?;
@@ -224,9 +226,7 @@ pub(crate) async fn surveys_due(conn: &mut Conn, today: NaiveDate) -> Result<u64
 
 /// Customers whose surveys were planned before this instant.
 pub(crate) async fn planned_before(conn: &mut Conn, at: i64) -> Result<Vec<CustomerId>> {
-    let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 ORDER BY id")
-        .bind(at)
-        .fetch_all(conn)
-        .await?;
+    let ids: Vec<Uuid> =
+        query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 ORDER BY id").bind(at).fetch_all(conn).await?;
     Ok(ids.into_iter().map(CustomerId).collect())
 }

@@ -1,21 +1,20 @@
 //! The desk's small things: settings as projected, packs, counters, drafts, this computer's choices, facts about the file.
 
 use crate::cell;
+use crate::db::{Cell, Conn, query, query_as, query_scalar};
 use crate::error::Result;
-use crate::sqlite::Conn;
 use aftercare_core::desk::Settings;
 use aftercare_core::ids::{CaseId, StaffId};
 use aftercare_core::journal::Hash;
 use aftercare_core::time::Instant;
 
 pub(crate) async fn settings(conn: &mut Conn) -> Result<Option<Settings>> {
-    let row: Option<String> =
-        sqlx::query_scalar("SELECT settings FROM desk_view WHERE id = 1").fetch_optional(conn).await?;
+    let row: Option<String> = query_scalar("SELECT settings FROM desk_view WHERE id = 1").fetch_optional(conn).await?;
     row.map(|text| cell::from_json(&text)).transpose()
 }
 
 pub(crate) async fn set_settings(conn: &mut Conn, settings: &Settings) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO desk_view (id, settings) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET settings = excluded.settings",
     )
     .bind(cell::json(settings)?)
@@ -26,7 +25,7 @@ pub(crate) async fn set_settings(conn: &mut Conn, settings: &Settings) -> Result
 
 /// Keeps a published pack as exact text. A version once published is never replaced.
 pub(crate) async fn put_pack(conn: &mut Conn, id: &str, version: u32, effective: Instant, toml: &str) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO pack (id, version, effective_at, toml, sha256) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (id, version) DO NOTHING",
     )
@@ -43,13 +42,13 @@ pub(crate) async fn put_pack(conn: &mut Conn, id: &str, version: u32, effective:
 /// The exact texts of all published packs, with the hash each was stored with.
 pub(crate) async fn packs(conn: &mut Conn) -> Result<Vec<(String, Hash)>> {
     let rows: Vec<(String, Vec<u8>)> =
-        sqlx::query_as("SELECT toml, sha256 FROM pack ORDER BY id, version").fetch_all(conn).await?;
+        query_as("SELECT toml, sha256 FROM pack ORDER BY id, version").fetch_all(conn).await?;
     rows.into_iter().map(|(toml, sha)| Ok((toml, cell::hash(&sha)?))).collect()
 }
 
 /// The next number of a row of numbers; without gaps, because it is part of the transaction.
 pub(crate) async fn next_number(conn: &mut Conn, name: &str) -> Result<u64> {
-    let value: i64 = sqlx::query_scalar(
+    let value: i64 = query_scalar(
         "INSERT INTO counter (name, value) VALUES ($1, 1) \
          ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value",
     )
@@ -61,7 +60,7 @@ pub(crate) async fn next_number(conn: &mut Conn, name: &str) -> Result<u64> {
 
 /// Sets where a row of numbers goes on, for a desk that brings its old numbers; never backwards.
 pub(crate) async fn raise_number(conn: &mut Conn, name: &str, to: u64) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO counter (name, value) VALUES ($1, $2) \
          ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE counter.value < excluded.value",
     )
@@ -73,30 +72,27 @@ pub(crate) async fn raise_number(conn: &mut Conn, name: &str, to: u64) -> Result
 }
 
 pub(crate) async fn draft(conn: &mut Conn, staff: StaffId, case: CaseId) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar("SELECT text FROM draft WHERE staff = $1 AND case_id = $2")
+    let text: Option<Vec<u8>> = query_scalar("SELECT text FROM draft WHERE staff = $1 AND case_id = $2")
         .bind(staff.0)
         .bind(case.0)
         .fetch_optional(conn)
-        .await?)
+        .await?;
+    text.map(cell::words).transpose()
 }
 
 /// Keeps a draft; an empty one is forgotten.
 pub(crate) async fn set_draft(conn: &mut Conn, staff: StaffId, case: CaseId, text: &str, at: Instant) -> Result<()> {
     if text.is_empty() {
-        sqlx::query("DELETE FROM draft WHERE staff = $1 AND case_id = $2")
-            .bind(staff.0)
-            .bind(case.0)
-            .execute(conn)
-            .await?;
+        query("DELETE FROM draft WHERE staff = $1 AND case_id = $2").bind(staff.0).bind(case.0).execute(conn).await?;
         return Ok(());
     }
-    sqlx::query(
+    query(
         "INSERT INTO draft (staff, case_id, text, at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (staff, case_id) DO UPDATE SET text = excluded.text, at = excluded.at",
     )
     .bind(staff.0)
     .bind(case.0)
-    .bind(text)
+    .bind(Cell::Words(Some(text)))
     .bind(cell::us(at))
     .execute(conn)
     .await?;
@@ -104,31 +100,29 @@ pub(crate) async fn set_draft(conn: &mut Conn, staff: StaffId, case: CaseId, tex
 }
 
 pub(crate) async fn forget_drafts(conn: &mut Conn, case: CaseId) -> Result<()> {
-    sqlx::query("DELETE FROM draft WHERE case_id = $1").bind(case.0).execute(conn).await?;
+    query("DELETE FROM draft WHERE case_id = $1").bind(case.0).execute(conn).await?;
     Ok(())
 }
 
 pub(crate) async fn local(conn: &mut Conn, key: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar("SELECT value FROM local WHERE key = $1").bind(key).fetch_optional(conn).await?)
+    Ok(query_scalar("SELECT value FROM local WHERE key = $1").bind(key).fetch_optional(conn).await?)
 }
 
 pub(crate) async fn set_local(conn: &mut Conn, key: &str, value: &str) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO local (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    )
-    .bind(key)
-    .bind(value)
-    .execute(conn)
-    .await?;
+    query("INSERT INTO local (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+        .bind(key)
+        .bind(value)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 
 pub(crate) async fn meta(conn: &mut Conn, key: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar("SELECT value FROM meta WHERE key = $1").bind(key).fetch_optional(conn).await?)
+    Ok(query_scalar("SELECT value FROM meta WHERE key = $1").bind(key).fetch_optional(conn).await?)
 }
 
 pub(crate) async fn set_meta(conn: &mut Conn, key: &str, value: &str) -> Result<()> {
-    sqlx::query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+    query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
         .bind(key)
         .bind(value)
         .execute(conn)

@@ -1,8 +1,8 @@
 //! The journal itself: events, stream heads, the erasable texts.
 
 use crate::cell;
+use crate::db::{Cell, Conn, query, query_as, query_scalar};
 use crate::error::{Result, StoreError};
-use crate::sqlite::Conn;
 use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
 use sqlx::FromRow;
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ impl EventRow {
 }
 
 pub(crate) async fn insert(conn: &mut Conn, position: u64, event: &Recorded) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO event (position, stream_kind, stream_id, seq, kind, version, actor, occurred_at, recorded_at, payload, prev, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
@@ -69,7 +69,7 @@ pub(crate) async fn insert(conn: &mut Conn, position: u64, event: &Recorded) -> 
 
 /// The events of a stream, by number.
 pub(crate) async fn of(conn: &mut Conn, stream: StreamId) -> Result<Vec<Recorded>> {
-    let rows: Vec<EventRow> = sqlx::query_as(
+    let rows: Vec<EventRow> = query_as(
         "SELECT position, stream_kind, stream_id, seq, kind, version, actor, occurred_at, recorded_at, payload, prev, hash \
          FROM event WHERE stream_kind = $1 AND stream_id = $2 ORDER BY seq",
     )
@@ -82,7 +82,7 @@ pub(crate) async fn of(conn: &mut Conn, stream: StreamId) -> Result<Vec<Recorded
 
 /// A page of the whole journal, in the order it was written.
 pub(crate) async fn after(conn: &mut Conn, position: u64, limit: i64) -> Result<Vec<(u64, Recorded)>> {
-    let rows: Vec<EventRow> = sqlx::query_as(
+    let rows: Vec<EventRow> = query_as(
         "SELECT position, stream_kind, stream_id, seq, kind, version, actor, occurred_at, recorded_at, payload, prev, hash \
          FROM event WHERE position > $1 ORDER BY position LIMIT $2",
     )
@@ -93,31 +93,43 @@ pub(crate) async fn after(conn: &mut Conn, position: u64, limit: i64) -> Result<
     rows.into_iter().map(EventRow::read).collect()
 }
 
+/// Position, number and hash of the events after a position.
+pub(crate) async fn hashes_after(conn: &mut Conn, position: u64, limit: i64) -> Result<Vec<(u64, u64, Hash)>> {
+    let rows: Vec<(i64, i64, Vec<u8>)> =
+        query_as("SELECT position, seq, hash FROM event WHERE position > $1 ORDER BY position LIMIT $2")
+            .bind(cell::int(position))
+            .bind(limit)
+            .fetch_all(conn)
+            .await?;
+    rows.into_iter()
+        .map(|(position, seq, hash)| Ok((cell::count(position)?, cell::count(seq)?, cell::hash(&hash)?)))
+        .collect()
+}
+
 /// The position of the last event and how many there are; equal unless something was cut out.
 pub(crate) async fn extent(conn: &mut Conn) -> Result<(u64, u64)> {
     let (last, all): (i64, i64) =
-        sqlx::query_as("SELECT COALESCE(MAX(position), 0), COUNT(*) FROM event").fetch_one(conn).await?;
+        query_as("SELECT COALESCE(MAX(position), 0), COUNT(*) FROM event").fetch_one(conn).await?;
     Ok((cell::count(last)?, cell::count(all)?))
 }
 
 /// The position of the last event.
 pub(crate) async fn last_position(conn: &mut Conn) -> Result<u64> {
-    let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(position), 0) FROM event").fetch_one(conn).await?;
+    let last: i64 = query_scalar("SELECT COALESCE(MAX(position), 0) FROM event").fetch_one(conn).await?;
     cell::count(last)
 }
 
 pub(crate) async fn head(conn: &mut Conn, stream: StreamId) -> Result<Head> {
-    let row: Option<(i64, Vec<u8>)> =
-        sqlx::query_as("SELECT head_seq, head_hash FROM stream WHERE kind = $1 AND id = $2")
-            .bind(stream.kind.name())
-            .bind(stream.id)
-            .fetch_optional(conn)
-            .await?;
+    let row: Option<(i64, Vec<u8>)> = query_as("SELECT head_seq, head_hash FROM stream WHERE kind = $1 AND id = $2")
+        .bind(stream.kind.name())
+        .bind(stream.id)
+        .fetch_optional(conn)
+        .await?;
     row.map_or(Ok((0, Hash::ZERO)), |(seq, hash)| Ok((cell::count(seq)?, cell::hash(&hash)?)))
 }
 
 pub(crate) async fn set_head(conn: &mut Conn, stream: StreamId, (seq, hash): Head) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO stream (kind, id, head_seq, head_hash) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (kind, id) DO UPDATE SET head_seq = excluded.head_seq, head_hash = excluded.head_hash",
     )
@@ -133,7 +145,7 @@ pub(crate) async fn set_head(conn: &mut Conn, stream: StreamId, (seq, hash): Hea
 /// All heads, sorted by kind and id.
 pub(crate) async fn heads(conn: &mut Conn) -> Result<Vec<(StreamId, Head)>> {
     let rows: Vec<(String, Uuid, i64, Vec<u8>)> =
-        sqlx::query_as("SELECT kind, id, head_seq, head_hash FROM stream").fetch_all(conn).await?;
+        query_as("SELECT kind, id, head_seq, head_hash FROM stream").fetch_all(conn).await?;
     let mut heads = Vec::with_capacity(rows.len());
     for (kind, id, seq, hash) in rows {
         heads.push((cell::stream(&kind, id)?, (cell::count(seq)?, cell::hash(&hash)?)));
@@ -144,15 +156,13 @@ pub(crate) async fn heads(conn: &mut Conn) -> Result<Vec<(StreamId, Head)>> {
 
 /// The ids of all streams of a kind, a page at a time.
 pub(crate) async fn streams(conn: &mut Conn, kind: StreamKind) -> Result<Vec<StreamId>> {
-    let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM stream WHERE kind = $1 ORDER BY id")
-        .bind(kind.name())
-        .fetch_all(conn)
-        .await?;
+    let ids: Vec<Uuid> =
+        query_scalar("SELECT id FROM stream WHERE kind = $1 ORDER BY id").bind(kind.name()).fetch_all(conn).await?;
     Ok(ids.into_iter().map(|id| StreamId::new(kind, id)).collect())
 }
 
 pub(crate) async fn put_text(conn: &mut Conn, stream: StreamId, row: &Personal) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO personal (stream_kind, stream_id, commitment, salt, text) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (stream_kind, stream_id, commitment) DO NOTHING",
     )
@@ -160,7 +170,7 @@ pub(crate) async fn put_text(conn: &mut Conn, stream: StreamId, row: &Personal) 
     .bind(stream.id)
     .bind(&row.commitment.0[..])
     .bind(&row.salt[..])
-    .bind(&row.text)
+    .bind(Cell::Words(Some(&row.text)))
     .execute(conn)
     .await?;
     Ok(())
@@ -168,19 +178,19 @@ pub(crate) async fn put_text(conn: &mut Conn, stream: StreamId, row: &Personal) 
 
 /// The texts of a stream that still stand.
 pub(crate) async fn texts(conn: &mut Conn, stream: StreamId) -> Result<HashMap<Hash, String>> {
-    let rows: Vec<(Vec<u8>, String)> = sqlx::query_as(
+    let rows: Vec<(Vec<u8>, Vec<u8>)> = query_as(
         "SELECT commitment, text FROM personal WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL",
     )
     .bind(stream.kind.name())
     .bind(stream.id)
     .fetch_all(conn)
     .await?;
-    rows.into_iter().map(|(commitment, text)| Ok((cell::hash(&commitment)?, text))).collect()
+    rows.into_iter().map(|(commitment, text)| Ok((cell::hash(&commitment)?, cell::words(text)?))).collect()
 }
 
 /// A page of texts with their salts, to check against their commitments.
 pub(crate) async fn salted(conn: &mut Conn, stream: StreamId) -> Result<Vec<(Hash, Vec<u8>, String)>> {
-    let rows: Vec<(Vec<u8>, Vec<u8>, String)> = sqlx::query_as(
+    let rows: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> = query_as(
         "SELECT commitment, salt, text FROM personal \
          WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL AND salt IS NOT NULL",
     )
@@ -188,17 +198,17 @@ pub(crate) async fn salted(conn: &mut Conn, stream: StreamId) -> Result<Vec<(Has
     .bind(stream.id)
     .fetch_all(conn)
     .await?;
-    rows.into_iter().map(|(commitment, salt, text)| Ok((cell::hash(&commitment)?, salt, text))).collect()
+    rows.into_iter().map(|(commitment, salt, text)| Ok((cell::hash(&commitment)?, salt, cell::words(text)?))).collect()
 }
 
 /// Erases every text of a stream, and the salts with them; the commitments stay.
 pub(crate) async fn erase_texts(conn: &mut Conn, stream: StreamId) -> Result<u64> {
-    let done = sqlx::query(
+    let done = query(
         "UPDATE personal SET salt = NULL, text = NULL WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL",
     )
     .bind(stream.kind.name())
     .bind(stream.id)
     .execute(conn)
     .await?;
-    Ok(done.rows_affected())
+    Ok(done)
 }

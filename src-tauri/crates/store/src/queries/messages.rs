@@ -2,8 +2,8 @@
 
 use crate::blobs::Blob;
 use crate::cell;
+use crate::db::{Conn, query, query_as, query_scalar};
 use crate::error::Result;
-use crate::sqlite::Conn;
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::Hash;
 use aftercare_core::time::Instant;
@@ -22,17 +22,21 @@ pub struct Trace {
     pub mentions: Vec<String>,
 }
 
+/// The longest Message-ID that is kept to thread by: what fits in a line of a mail. A longer one is no mail server's, and
+/// an index takes no key without end.
+const LONGEST: usize = 998;
+
 pub(crate) async fn put(conn: &mut Conn, case: CaseId, seq: u64, trace: &Trace) -> Result<()> {
-    sqlx::query("INSERT INTO message (stream_id, seq, raw, identity, message_id) VALUES ($1, $2, $3, $4, $5)")
+    query("INSERT INTO message (stream_id, seq, raw, identity, message_id) VALUES ($1, $2, $3, $4, $5)")
         .bind(case.0)
         .bind(cell::int(seq))
         .bind(trace.raw.map(|hash| hash.0.to_vec()))
         .bind(trace.identity.map(|hash| hash.0.to_vec()))
-        .bind(&trace.message_id)
+        .bind(trace.message_id.as_deref().filter(|id| id.len() <= LONGEST))
         .execute(&mut *conn)
         .await?;
-    for id in &trace.mentions {
-        sqlx::query(
+    for id in trace.mentions.iter().filter(|id| id.len() <= LONGEST) {
+        query(
             "INSERT INTO mention (message_id, stream_id) VALUES ($1, $2) ON CONFLICT (message_id, stream_id) DO NOTHING",
         )
         .bind(id)
@@ -45,7 +49,7 @@ pub(crate) async fn put(conn: &mut Conn, case: CaseId, seq: u64, trace: &Trace) 
 
 /// Where a message with these bytes, or this identity, is filed.
 pub(crate) async fn known(conn: &mut Conn, raw: &Hash, identity: Option<&Hash>) -> Result<Option<(CaseId, u64)>> {
-    let row: Option<(Uuid, i64)> = sqlx::query_as(
+    let row: Option<(Uuid, i64)> = query_as(
         "SELECT stream_id, seq FROM message WHERE raw = $1 \
          UNION ALL SELECT stream_id, seq FROM message WHERE identity = $2 LIMIT 1",
     )
@@ -59,7 +63,7 @@ pub(crate) async fn known(conn: &mut Conn, raw: &Hash, identity: Option<&Hash>) 
 /// The case on which a message with this Message-ID is filed; the newest, when several are.
 pub(crate) async fn by_message_id(conn: &mut Conn, id: &str) -> Result<Option<CaseId>> {
     let row: Option<Uuid> =
-        sqlx::query_scalar("SELECT stream_id FROM message WHERE message_id = $1 ORDER BY stream_id DESC LIMIT 1")
+        query_scalar("SELECT stream_id FROM message WHERE message_id = $1 ORDER BY stream_id DESC LIMIT 1")
             .bind(id)
             .fetch_optional(conn)
             .await?;
@@ -69,7 +73,7 @@ pub(crate) async fn by_message_id(conn: &mut Conn, id: &str) -> Result<Option<Ca
 /// The case on which a message is filed that names this Message-ID.
 pub(crate) async fn by_mention(conn: &mut Conn, id: &str) -> Result<Option<CaseId>> {
     let row: Option<Uuid> =
-        sqlx::query_scalar("SELECT stream_id FROM mention WHERE message_id = $1 ORDER BY stream_id DESC LIMIT 1")
+        query_scalar("SELECT stream_id FROM mention WHERE message_id = $1 ORDER BY stream_id DESC LIMIT 1")
             .bind(id)
             .fetch_optional(conn)
             .await?;
@@ -78,13 +82,13 @@ pub(crate) async fn by_mention(conn: &mut Conn, id: &str) -> Result<Option<CaseI
 
 /// Forgets the traces of a case, for an erasure. The hash of the raw bytes stays, so that it is not imported again.
 pub(crate) async fn forget(conn: &mut Conn, case: CaseId) -> Result<()> {
-    sqlx::query("UPDATE message SET message_id = NULL WHERE stream_id = $1").bind(case.0).execute(&mut *conn).await?;
-    sqlx::query("DELETE FROM mention WHERE stream_id = $1").bind(case.0).execute(conn).await?;
+    query("UPDATE message SET message_id = NULL WHERE stream_id = $1").bind(case.0).execute(&mut *conn).await?;
+    query("DELETE FROM mention WHERE stream_id = $1").bind(case.0).execute(conn).await?;
     Ok(())
 }
 
 pub(crate) async fn keep_blob(conn: &mut Conn, blob: &Blob, at: Instant) -> Result<()> {
-    sqlx::query("INSERT INTO blob (sha256, size, stored_at) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING")
+    query("INSERT INTO blob (sha256, size, stored_at) VALUES ($1, $2, $3) ON CONFLICT (sha256) DO NOTHING")
         .bind(&blob.sha256.0[..])
         .bind(cell::int(blob.size))
         .bind(cell::us(at))
@@ -95,7 +99,6 @@ pub(crate) async fn keep_blob(conn: &mut Conn, blob: &Blob, at: Instant) -> Resu
 
 /// All blobs that rows name, by name.
 pub(crate) async fn blobs(conn: &mut Conn) -> Result<Vec<Blob>> {
-    let rows: Vec<(Vec<u8>, i64)> =
-        sqlx::query_as("SELECT sha256, size FROM blob ORDER BY sha256").fetch_all(conn).await?;
+    let rows: Vec<(Vec<u8>, i64)> = query_as("SELECT sha256, size FROM blob ORDER BY sha256").fetch_all(conn).await?;
     rows.into_iter().map(|(sha, size)| Ok(Blob { sha256: cell::hash(&sha)?, size: cell::count(size)? })).collect()
 }

@@ -8,5 +8,6 @@ pub(crate) mod clocks;
 pub(crate) mod customers;
 pub(crate) mod desk;
 pub(crate) mod events;
+pub(crate) mod jobs;
 pub(crate) mod messages;
 pub(crate) mod search;

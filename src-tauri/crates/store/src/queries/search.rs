@@ -1,10 +1,47 @@
-//! The rows behind the search index: one a case, one a customer.
+//! The search index: one row a case, one a customer, with the words as our segmentation cut them, so that both engines find
+//! the same. The engines keep the words and ask for them in their own ways.
 
+use crate::db::{Conn, Engine, Texts, query, query_scalar};
 use crate::error::Result;
+use crate::postgres;
 use crate::segment;
-use crate::sqlite::{self, Conn};
 use aftercare_core::journal::Hash;
 use uuid::Uuid;
+
+/// The sub-query that finds ids by words on SQLite; `$n` takes what [`segment::Question::in_file`] made.
+macro_rules! found_in_file {
+    ($kind:literal, $words:literal) => {
+        concat!(
+            "SELECT r.id FROM search f JOIN search_row r ON r.slot = f.rowid WHERE f.body MATCH ",
+            $words,
+            " AND r.kind = '",
+            $kind,
+            "'"
+        )
+    };
+}
+
+/// The same on PostgreSQL; `$n` takes what [`segment::Question::on_server`] made.
+macro_rules! found_on_server {
+    ($kind:literal, $words:literal) => {
+        concat!(
+            "SELECT r.id FROM search f JOIN search_row r ON r.slot = f.slot WHERE f.body @@ CAST(",
+            $words,
+            " AS tsquery) AND r.kind = '",
+            $kind,
+            "'"
+        )
+    };
+}
+
+/// A text with a search in it, for each engine.
+macro_rules! on_both {
+    ($text:ident) => {
+        crate::db::Texts { sqlite: $text!(found_in_file), postgres: $text!(found_on_server) }
+    };
+}
+
+pub(crate) use {found_in_file, found_on_server, on_both};
 
 /// Puts the words of a case or customer into the index.
 pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &str) -> Result<()> {
@@ -13,7 +50,7 @@ pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &st
     if stored(conn, kind, id).await? == Some(digest) {
         return Ok(());
     }
-    let slot: i64 = sqlx::query_scalar(
+    let slot: i64 = query_scalar(
         "INSERT INTO search_row (kind, id, digest) VALUES ($1, $2, $3) \
          ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest RETURNING slot",
     )
@@ -22,15 +59,35 @@ pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &st
     .bind(&digest.0[..])
     .fetch_one(&mut *conn)
     .await?;
-    sqlite::index(conn, slot, &words).await
+    let words = match conn.engine() {
+        Engine::Sqlite => words,
+        Engine::Postgres => postgres::lexemes(&words),
+    };
+    query(Texts {
+        sqlite: "INSERT OR REPLACE INTO search (rowid, body) VALUES ($1, $2)",
+        postgres: "INSERT INTO search (slot, body) VALUES ($1, CAST($2 AS tsvector)) \
+                   ON CONFLICT (slot) DO UPDATE SET body = excluded.body",
+    })
+    .bind(slot)
+    .bind(&words)
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The hash of the words in the index.
 pub(crate) async fn stored(conn: &mut Conn, kind: &'static str, id: Uuid) -> Result<Option<Hash>> {
-    let row: Option<Vec<u8>> = sqlx::query_scalar("SELECT digest FROM search_row WHERE kind = $1 AND id = $2")
+    let row: Option<Vec<u8>> = query_scalar("SELECT digest FROM search_row WHERE kind = $1 AND id = $2")
         .bind(kind)
         .bind(id)
         .fetch_optional(conn)
         .await?;
     row.map(|digest| crate::cell::hash(&digest)).transpose()
+}
+
+/// Empties the index.
+pub(crate) async fn forget(conn: &mut Conn) -> Result<()> {
+    query("DELETE FROM search").execute(conn).await?;
+    query("DELETE FROM search_row").execute(conn).await?;
+    Ok(())
 }

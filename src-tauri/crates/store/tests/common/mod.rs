@@ -8,7 +8,10 @@ use aftercare_core::desk::{self, DeskEvent, Settings};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, OrderId, StaffId};
 use aftercare_core::journal::{Actor, Payload, Sealer, StreamId, StreamKind};
 use aftercare_core::time::Instant;
+#[allow(unused_imports)]
+pub use aftercare_store::Engine::{self, Postgres, Sqlite};
 use aftercare_store::{Expected, Result, Store, Trace, Work};
+use aftercare_testkit::postgres::Database;
 use std::sync::atomic::{AtomicU64, Ordering};
 use uuid::Uuid;
 
@@ -21,6 +24,32 @@ pub fn at(text: &str) -> Instant {
 /// A Monday morning in Shanghai, 10:00 there.
 pub fn monday() -> Instant {
     at("2026-11-23T02:00:00Z")
+}
+
+/// A place for a desk, on either engine; it vanishes with this.
+pub struct Stand {
+    pub folder: tempfile::TempDir,
+    pub database: Option<Database>,
+}
+
+impl Stand {
+    pub fn new(engine: Engine) -> Self {
+        let database = (engine == Engine::Postgres).then(Database::fresh);
+        Self { folder: tempfile::tempdir().unwrap(), database }
+    }
+
+    /// Opens the desk there, as one more program would.
+    pub async fn open(&self, now: Instant) -> Result<Store> {
+        open_at(self.folder.path(), self.database.as_ref().map(Database::url), now).await
+    }
+}
+
+/// Opens the desk in a folder, or in a database.
+pub async fn open_at(folder: &std::path::Path, url: Option<&str>, now: Instant) -> Result<Store> {
+    match url {
+        Some(url) => Store::connect(url, folder, now, &mut |_, _| {}).await,
+        None => Store::open(folder, now).await,
+    }
 }
 
 static SALT: AtomicU64 = AtomicU64::new(1);

@@ -2,7 +2,7 @@
 
 use crate::common::*;
 use aftercare_store::restore::restore;
-use aftercare_store::{CaseFilter, Store, StoreError, backup};
+use aftercare_store::{Blobs, CaseFilter, Store, StoreError, backup};
 use chrono::TimeDelta;
 use std::fs;
 
@@ -10,7 +10,7 @@ async fn desk() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), monday()).await.unwrap();
     set_up(&store, monday(), &[60]).await.unwrap();
-    let blob = store.put_blob(b"a photo of the zip").unwrap();
+    let blob = store.put_blob(b"a photo of the zip".to_vec()).await.unwrap();
     let mut work = store.begin(monday()).await.unwrap();
     open_in(&mut work, monday(), "a@b.example", "拉链坏了", "words").await.unwrap();
     work.keep_blob(&blob).await.unwrap();
@@ -126,7 +126,7 @@ async fn a_backup_goes_on_beside_writers() {
 async fn a_missing_file_is_told_and_does_not_stop_the_backup() {
     let (_folder, store) = desk().await;
     let sha = aftercare_core::journal::Hash::of(b"a photo of the zip");
-    fs::remove_file(store.blobs().path(&sha)).unwrap();
+    fs::remove_file(Blobs::new(store.place().blobs()).path(&sha)).unwrap();
     let made = store.back_up(&store.place().backups(), monday()).await.unwrap();
     assert_eq!((made.manifest.missing, made.manifest.blobs.len()), (vec![sha], 0));
 }

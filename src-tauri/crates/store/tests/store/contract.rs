@@ -10,15 +10,16 @@ use aftercare_store::{CaseFilter, Expected, Store, StoreError};
 use chrono::TimeDelta;
 use rstest::rstest;
 
-async fn store() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), monday()).await.unwrap();
-    (folder, store)
+async fn store(engine: Engine) -> (Stand, Store) {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
+    (stand, store)
 }
 
+#[rstest]
 #[tokio::test]
-async fn events_come_back_as_written_with_their_texts() {
-    let (_folder, store) = store().await;
+async fn events_come_back_as_written_with_their_texts(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let when = at("2026-11-23T02:00:00.123456Z");
     let (id, number) =
         open_case(&store, when, "Ana@Shop.example", "Broken zip", "The zip of lot 7 broke. 拉链坏了").await.unwrap();
@@ -41,9 +42,12 @@ async fn events_come_back_as_written_with_their_texts() {
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_stream_that_moved_meanwhile_is_a_conflict_and_nothing_is_written() {
-    let (_folder, store) = store().await;
+async fn a_stream_that_moved_meanwhile_is_a_conflict_and_nothing_is_written(
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    let (_folder, store) = store(engine).await;
     let (id, _) = open_case(&store, monday(), "a@b.example", "x", "y").await.unwrap();
     let mut work = store.begin(monday()).await.unwrap();
     append(&mut work, case_stream(id), Expected::At(2), monday(), |s| CaseEvent::Noted {
@@ -69,9 +73,10 @@ fn entry() -> aftercare_core::ids::EntryId {
     aftercare_core::ids::EntryId(fresh_id(monday()))
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_undone_work_gives_its_number_back() {
-    let (_folder, store) = store().await;
+async fn an_undone_work_gives_its_number_back(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let mut work = store.begin(monday()).await.unwrap();
     open_in(&mut work, monday(), "a@b.example", "lost", "lost").await.unwrap();
     drop(work);
@@ -84,9 +89,10 @@ async fn an_undone_work_gives_its_number_back() {
     assert_eq!(work.next_number("CIP-2026").await.unwrap(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn one_work_can_touch_many_streams_and_says_where_they_went() {
-    let (_folder, store) = store().await;
+async fn one_work_can_touch_many_streams_and_says_where_they_went(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let mut work = store.begin(monday()).await.unwrap();
     let (one, _) = open_in(&mut work, monday(), "a@b.example", "one", "1").await.unwrap();
     let (two, _) = open_in(&mut work, monday(), "c@d.example", "two", "2").await.unwrap();
@@ -107,9 +113,10 @@ async fn one_work_can_touch_many_streams_and_says_where_they_went() {
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_list_sorts_by_what_is_due_next_and_others_wait_below() {
-    let (_folder, store) = store().await;
+async fn the_list_sorts_by_what_is_due_next_and_others_wait_below(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let (late, _) = open_case(&store, monday() - TimeDelta::days(3), "late@x.example", "late", "-").await.unwrap();
     let (fresh, _) = open_case(&store, monday(), "fresh@x.example", "fresh", "-").await.unwrap();
     let (waiting, _) = open_case(&store, monday() - TimeDelta::days(4), "w@x.example", "waiting", "-").await.unwrap();
@@ -156,8 +163,8 @@ async fn the_list_sorts_by_what_is_due_next_and_others_wait_below() {
 #[case(CaseFilter::Open)]
 #[case(CaseFilter::All)]
 #[tokio::test]
-async fn pages_join_without_gap_or_repeat(#[case] filter: CaseFilter) {
-    let (_folder, store) = store().await;
+async fn pages_join_without_gap_or_repeat(#[case] filter: CaseFilter, #[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let mut work = store.begin(monday()).await.unwrap();
     for n in 0..23 {
         let when = monday() - TimeDelta::minutes(n / 2 * 10);
@@ -199,8 +206,8 @@ async fn pages_join_without_gap_or_repeat(#[case] filter: CaseFilter) {
 #[case("\"", 0)]
 #[case("NEAR(", 0)]
 #[tokio::test]
-async fn words_find_cases(#[case] words: &str, #[case] found: u64) {
-    let (_folder, store) = store().await;
+async fn words_find_cases(#[case] words: &str, #[case] found: u64, #[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     open_case(&store, monday(), "ana@shop.example", "Zip of lot 7", "It broke yesterday. 拉链坏了").await.unwrap();
     let customer = add_customer(&store, monday(), "Huaxin Trading", "buy@huaxin.example", "+86 21 555").await.unwrap();
     let (id, _) = open_case(&store, monday(), "li@other.example", "Handle", "Handle loose").await.unwrap();
@@ -209,9 +216,10 @@ async fn words_find_cases(#[case] words: &str, #[case] found: u64) {
     assert_eq!((page.total, page.rows.len() as u64), (found, found));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_message_is_filed_once_and_leads_back_to_its_case() {
-    let (_folder, store) = store().await;
+async fn a_message_is_filed_once_and_leads_back_to_its_case(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let mut work = store.begin(monday()).await.unwrap();
     let (id, number) = open_in(&mut work, monday(), "ana@shop.example", "x", "y").await.unwrap();
     work.trace(id, 2, &trace(b"raw one", Some(b"id one"), "one@shop.example", &["zero@desk.example"])).await.unwrap();
@@ -235,9 +243,10 @@ async fn a_message_is_filed_once_and_leads_back_to_its_case() {
     assert!(matches!(twice, Err(StoreError::Duplicate(_))), "{twice:?}");
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_reclassified_case_shows_its_new_facts_and_its_old_clock() {
-    let (_folder, store) = store().await;
+async fn a_reclassified_case_shows_its_new_facts_and_its_old_clock(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let (id, _) = open_case(&store, monday(), "a@b.example", "x", "y").await.unwrap();
     on_case(&store, id, monday() + TimeDelta::minutes(1), |_| CaseEvent::Classified {
         category: Category::ProductQuality,
@@ -252,9 +261,10 @@ async fn a_reclassified_case_shows_its_new_facts_and_its_old_clock() {
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_erased_person_leaves_proof_but_no_word() {
-    let (_folder, store) = store().await;
+async fn an_erased_person_leaves_proof_but_no_word(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let mut work = store.begin(monday()).await.unwrap();
     let (id, _) = open_in(&mut work, monday(), "ana@shop.example", "Ana's zip", "secret words").await.unwrap();
     work.trace(id, 2, &trace(b"raw", None, "one@shop.example", &["q@x"])).await.unwrap();
@@ -275,9 +285,10 @@ async fn an_erased_person_leaves_proof_but_no_word() {
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn customers_are_listed_found_and_known_by_address() {
-    let (_folder, store) = store().await;
+async fn customers_are_listed_found_and_known_by_address(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
     let zeta = add_customer(&store, monday(), "Zeta Bags", "Buy@Zeta.example", "+86 138-0013-8000").await.unwrap();
     let alfa = add_customer(&store, monday(), "alfa 皮具", "info@alfa.example", "021 6437").await.unwrap();
     let (case, _) = open_case(&store, monday(), "x@y.example", "x", "y").await.unwrap();

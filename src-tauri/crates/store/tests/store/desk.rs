@@ -7,17 +7,19 @@ use aftercare_core::ids::FormId;
 use aftercare_core::survey::{Duty, State};
 use aftercare_store::{AlertKind, Expected, Store};
 use chrono::TimeDelta;
+use rstest::rstest;
 
-async fn desk() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), monday()).await.unwrap();
+async fn desk(engine: Engine) -> (Stand, Store) {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
     set_up(&store, monday(), &[60, 15]).await.unwrap();
-    (folder, store)
+    (stand, store)
 }
 
+#[rstest]
 #[tokio::test]
-async fn settings_are_the_newest_and_the_packs_are_stored() {
-    let (_folder, store) = desk().await;
+async fn settings_are_the_newest_and_the_packs_are_stored(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     set_up(&store, monday(), &[30]).await.unwrap();
     let mut look = store.look().await.unwrap();
     assert_eq!(look.settings().await.unwrap().unwrap().lead_minutes, [30]);
@@ -25,9 +27,10 @@ async fn settings_are_the_newest_and_the_packs_are_stored() {
     assert!(store.book().pack("hx-leather", 1).is_ok());
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_alert_comes_once_in_its_order_and_a_lost_one_is_known() {
-    let (_folder, store) = desk().await;
+async fn an_alert_comes_once_in_its_order_and_a_lost_one_is_known(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     let (id, number) = open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     let mut look = store.look().await.unwrap();
     let due = look.case_clocks(id).await.unwrap()[0].run.due.unwrap();
@@ -60,9 +63,10 @@ async fn an_alert_comes_once_in_its_order_and_a_lost_one_is_known() {
     assert!(look.due_alerts(now).await.unwrap().iter().all(|a| a.key != soon[0].key));
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_answer_takes_its_alerts_away_and_a_past_deadline_makes_none() {
-    let (_folder, store) = desk().await;
+async fn an_answer_takes_its_alerts_away_and_a_past_deadline_makes_none(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     let (old, _) = open_case(&store, monday() - TimeDelta::days(30), "old@b.example", "old", "y").await.unwrap();
     // Written down a month late, as an import is.
     let mut work = store.begin(monday()).await.unwrap();
@@ -80,9 +84,10 @@ async fn an_answer_takes_its_alerts_away_and_a_past_deadline_makes_none() {
     assert!(look.due_alerts(monday() + TimeDelta::days(9)).await.unwrap().iter().all(|a| a.case != old));
 }
 
+#[rstest]
 #[tokio::test]
-async fn new_lead_times_plan_new_alerts() {
-    let (_folder, store) = desk().await;
+async fn new_lead_times_plan_new_alerts(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     let (id, _) = open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     set_up(&store, monday(), &[5]).await.unwrap();
     let mut look = store.look().await.unwrap();
@@ -90,9 +95,10 @@ async fn new_lead_times_plan_new_alerts() {
     assert_eq!(look.next_instant().await.unwrap(), Some(due - TimeDelta::minutes(5)));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_completed_order_owes_a_survey_until_it_is_late() {
-    let (_folder, store) = desk().await;
+async fn a_completed_order_owes_a_survey_until_it_is_late(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     let id = add_customer(&store, monday(), "Zeta", "z@z.example", "1234").await.unwrap();
     on_customer(&store, id, monday(), order("PO-1", Some("2026-11-20"))).await.unwrap();
     let mut look = store.look().await.unwrap();
@@ -113,9 +119,10 @@ async fn a_completed_order_owes_a_survey_until_it_is_late() {
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_filed_form_is_found_by_id_and_number() {
-    let (_folder, store) = desk().await;
+async fn a_filed_form_is_found_by_id_and_number(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     let (case, _) = open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     let form = FormId(fresh_id(monday()));
     let seq = on_case(&store, case, monday(), |s| CaseEvent::FormFiled {
@@ -142,14 +149,15 @@ async fn a_filed_form_is_found_by_id_and_number() {
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn drafts_and_choices_outlive_the_program() {
-    let (folder, store) = desk().await;
+async fn drafts_and_choices_outlive_the_program(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (stand, store) = desk(engine).await;
     let (case, _) = open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     store.set_draft(ME, case, "Dear Ana, 您好", monday()).await.unwrap();
     store.set_local("theme", "dark").await.unwrap();
     store.close().await;
-    let store = Store::open(folder.path(), monday()).await.unwrap();
+    let store = stand.open(monday()).await.unwrap();
     let mut look = store.look().await.unwrap();
     assert_eq!(look.draft(ME, case).await.unwrap().as_deref(), Some("Dear Ana, 您好"));
     assert_eq!(look.local("theme").await.unwrap().as_deref(), Some("dark"));
@@ -159,15 +167,18 @@ async fn drafts_and_choices_outlive_the_program() {
     assert_eq!(store.look().await.unwrap().draft(ME, case).await.unwrap(), None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn two_programs_share_a_folder_and_hear_of_each_other() {
-    let (folder, one) = desk().await;
-    let two = Store::open(folder.path(), monday()).await.unwrap();
+async fn two_programs_share_a_folder_and_hear_of_each_other(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (stand, one) = desk(engine).await;
+    let two = stand.open(monday()).await.unwrap();
     one.changed_elsewhere().await.unwrap();
     two.changed_elsewhere().await.unwrap();
     let (id, _) = open_case(&one, monday(), "a@b.example", "zip", "y").await.unwrap();
     assert!(!one.changed_elsewhere().await.unwrap(), "one's own commit is no news");
-    assert!(two.changed_elsewhere().await.unwrap());
+    while !two.changed_elsewhere().await.unwrap() {
+        tokio::task::yield_now().await;
+    }
     assert!(!two.changed_elsewhere().await.unwrap());
     assert!(two.look().await.unwrap().case_row(id).await.unwrap().is_some());
     let mut tasks = Vec::new();
@@ -186,9 +197,10 @@ async fn two_programs_share_a_folder_and_hear_of_each_other() {
     assert_sound(&two).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn checkpoints_come_with_every_thousandth_event_and_each_opening() {
-    let (folder, store) = desk().await;
+async fn checkpoints_come_with_every_thousandth_event_and_each_opening(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (stand, store) = desk(engine).await;
     let mut work = store.begin(monday()).await.unwrap();
     for _ in 0..1000 {
         append(&mut work, desk::STREAM, Expected::Any, monday(), |_| DeskEvent::ClockMoved { seconds: 1 })
@@ -199,18 +211,19 @@ async fn checkpoints_come_with_every_thousandth_event_and_each_opening() {
     let first = store.look().await.unwrap().checkpoint().await.unwrap().unwrap();
     assert_eq!((first.number, first.position, first.streams), (1, 1001, 1));
     store.close().await;
-    let store = Store::open(folder.path(), monday()).await.unwrap();
+    let store = stand.open(monday()).await.unwrap();
     assert_eq!(store.look().await.unwrap().checkpoint().await.unwrap().unwrap().number, 1, "nothing new to say");
     open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     store.close().await;
-    let store = Store::open(folder.path(), monday()).await.unwrap();
+    let store = stand.open(monday()).await.unwrap();
     assert_eq!(store.look().await.unwrap().checkpoint().await.unwrap().unwrap().position, 1003);
     assert_sound(&store).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_rebuild_gives_the_same_and_tells_its_progress() {
-    let (_folder, store) = desk().await;
+async fn a_rebuild_gives_the_same_and_tells_its_progress(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
     let id = add_customer(&store, monday(), "Zeta", "z@z.example", "1234").await.unwrap();
     on_customer(&store, id, monday(), order("PO-1", Some("2026-11-20"))).await.unwrap();
     open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();

@@ -6,7 +6,7 @@ use aftercare_core::case::{CaseEvent, Category, Complexity, Direction, Urgency};
 use aftercare_core::clock::PauseReason;
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, FormId};
 use aftercare_core::journal::Sealer;
-use aftercare_store::{CaseFilter, Expected, Store};
+use aftercare_store::{CaseFilter, Expected};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 
@@ -71,9 +71,9 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
     }
 }
 
-async fn play(steps: Vec<Step>) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(folder.path(), monday()).await.unwrap();
+async fn play(steps: Vec<Step>, engine: Engine) {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
     set_up(&store, monday(), &[60, 15]).await.unwrap();
     let customer = add_customer(&store, monday(), "Zeta", "z@z.example", "12345").await.unwrap();
     let mut cases: Vec<CaseId> = Vec::new();
@@ -114,6 +114,11 @@ proptest! {
 
     #[test]
     fn stored_projections_equal_a_fresh_fold(steps in steps()) {
-        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(play(steps));
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(play(steps, Sqlite));
+    }
+
+    #[test]
+    fn stored_projections_equal_a_fresh_fold_on_a_server(steps in steps()) {
+        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(play(steps, Postgres));
     }
 }

@@ -1,0 +1,234 @@
+//! Everything that only PostgreSQL does: how it is reached, the desk's one writing turn, news between servers, its error
+//! codes, files as rows, and the form its index keeps words in.
+//!
+//! [`crate::sqlite`] is its counterpart.
+
+use crate::blobs::Blob;
+use crate::db::Conn;
+use crate::error::{Result, StoreError};
+use aftercare_core::journal::Hash;
+use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgListener, PgPoolOptions};
+use sqlx::{PgPool, Postgres};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+use uuid::Uuid;
+
+pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations/postgres");
+
+/// The lock a writer holds from its beginning to its commit, as SQLite's one writer does: positions have no gaps then, and
+/// what a work reads stays true.
+const TURN: i64 = 0x4146_5443_0001;
+/// How long to wait for the turn, or for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+const NEWS: &str = "aftercare";
+
+/// A database on a server.
+#[derive(Clone)]
+pub(crate) struct Server {
+    pool: PgPool,
+    /// Those that wait for the turn have connections of their own: whoever holds it can still read beside it.
+    writers: PgPool,
+    /// Tells our own news from other processes'.
+    me: Uuid,
+    /// How often another process wrote.
+    heard: Arc<AtomicI64>,
+    listener: Arc<Listener>,
+}
+
+/// Stops listening when the last store goes.
+struct Listener(tokio::task::AbortHandle);
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Server {
+    /// Reaches the database and brings its tables to this program's schema.
+    ///
+    /// # Errors
+    /// [`StoreError::Away`] when nobody answers, [`StoreError::Newer`], [`StoreError::Damaged`] for another program's database.
+    pub(crate) async fn reach(url: &str, me: Uuid) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|_| StoreError::Io("not the address of a PostgreSQL database".into()))?
+            .application_name("aftercare")
+            .options([("lock_timeout", PATIENCE.as_millis().to_string()), ("timezone", "UTC".to_owned())]);
+        let pool = |size| PgPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
+        let writers = pool(3).connect_lazy_with(options.clone());
+        let pool = pool(8).connect_with(options).await?;
+        let heard = Arc::new(AtomicI64::new(0));
+        let listener = Arc::new(listen(&pool, me, Arc::clone(&heard)).await?);
+        Ok(Self { pool, writers, me, heard, listener })
+    }
+
+    /// The schema that stands there; 0 for an empty database.
+    pub(crate) async fn schema(&self) -> Result<i64> {
+        let mut conn = self.pool.acquire().await?;
+        let ours: bool =
+            sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL").fetch_one(&mut *conn).await?;
+        if !ours {
+            let tables: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()")
+                .fetch_one(&mut *conn)
+                .await?;
+            return match tables {
+                0 => Ok(0),
+                _ => Err(StoreError::Damaged("a database of another program".into())),
+            };
+        }
+        let found: i64 =
+            sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations").fetch_one(&mut *conn).await?;
+        let known = crate::sqlite::known_schema();
+        if found > known { Err(StoreError::Newer { found, known }) } else { Ok(found) }
+    }
+
+    pub(crate) async fn migrate(&self) -> Result<()> {
+        Ok(MIGRATIONS.run(&self.pool).await?)
+    }
+
+    /// Begins a transaction that writes to the journal; waits for the desk's turn.
+    pub(crate) async fn begin(&self) -> Result<Conn> {
+        let mut tx = self.writers.begin().await.map_err(away)?;
+        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(TURN).execute(&mut *tx).await?;
+        Ok(Conn::Postgres(tx, Some(self.me)))
+    }
+
+    /// Begins a transaction that writes beside the journal: a claim, a lease, a draft. Rows lock it, not the turn.
+    pub(crate) async fn begin_small(&self) -> Result<Conn> {
+        Ok(Conn::Postgres(self.pool.begin().await.map_err(away)?, Some(self.me)))
+    }
+
+    /// Begins to read: one snapshot from the first question on.
+    pub(crate) async fn begin_reading(&self) -> Result<Conn> {
+        let begun = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await;
+        Ok(Conn::Postgres(begun.map_err(away)?, None))
+    }
+
+    /// A number that changes when another process committed.
+    pub(crate) fn heard(&self) -> i64 {
+        self.heard.load(Ordering::Acquire)
+    }
+
+    pub(crate) async fn put_blob(&self, bytes: &[u8]) -> Result<Blob> {
+        let blob = Blob { sha256: Hash::of(bytes), size: bytes.len() as u64 };
+        sqlx::query("INSERT INTO blob_bytes (sha256, bytes) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING")
+            .bind(&blob.sha256.0[..])
+            .bind(bytes)
+            .execute(&self.pool)
+            .await?;
+        Ok(blob)
+    }
+
+    pub(crate) async fn blob(&self, sha256: &Hash) -> Result<Vec<u8>> {
+        let bytes: Vec<u8> = sqlx::query_scalar("SELECT bytes FROM blob_bytes WHERE sha256 = $1")
+            .bind(&sha256.0[..])
+            .fetch_one(&self.pool)
+            .await?;
+        match Hash::of(&bytes) == *sha256 {
+            true => Ok(bytes),
+            false => Err(StoreError::Damaged(format!("blob {sha256}"))),
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        self.listener.0.abort();
+        self.writers.close().await;
+        self.pool.close().await;
+    }
+}
+
+/// Hears what other processes commit. A broken connection may have missed some, so it counts as news itself.
+async fn listen(pool: &PgPool, me: Uuid, heard: Arc<AtomicI64>) -> Result<Listener> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(NEWS).await?;
+    let me = me.to_string();
+    let task = tokio::spawn(async move {
+        loop {
+            match listener.try_recv().await {
+                Ok(Some(news)) if news.payload() == me => continue,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "no news from the database; trying again");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+            heard.fetch_add(1, Ordering::AcqRel);
+        }
+    });
+    Ok(Listener(task.abort_handle()))
+}
+
+/// Says to every process on the database that something is new; heard when the transaction commits.
+pub(crate) async fn tell(tx: &mut sqlx::Transaction<'static, Postgres>, me: Uuid) -> Result<()> {
+    sqlx::query("SELECT pg_notify($1, $2)").bind(NEWS).bind(me.to_string()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+fn away(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::PoolTimedOut => StoreError::Away("no connection in time".into()),
+        other => other.into(),
+    }
+}
+
+/// PostgreSQL's SQLSTATE codes in our words.
+pub(crate) fn error(error: &PgDatabaseError) -> StoreError {
+    let words = || error.message().to_owned();
+    match error.code() {
+        "53100" => StoreError::DiskFull,
+        "25006" | "42501" => StoreError::ReadOnly(words()),
+        "55P03" | "40P01" | "40001" | "57014" => StoreError::Locked,
+        "XX001" | "XX002" => StoreError::Damaged(words()),
+        code if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => {
+            StoreError::Away(words())
+        }
+        code if code.starts_with("28") || code == "3D000" => StoreError::Away(words()),
+        _ => StoreError::Io(words()),
+    }
+}
+
+/// The longest word the index takes; a longer one is no word of a person.
+const LONGEST: usize = 255;
+/// How many bytes of words a row of the index may hold; PostgreSQL takes one MiB of them with their positions.
+const ROOM: usize = 400_000;
+/// The highest position PostgreSQL keeps, and how many it keeps of one word.
+const POSITIONS: (usize, usize) = (16_383, 255);
+
+/// Words separated by spaces as a `tsvector` with their positions.
+pub(crate) fn lexemes(words: &str) -> String {
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut room = ROOM;
+    for (n, word) in words.split(' ').enumerate().filter(|(_, word)| !word.is_empty() && word.len() <= LONGEST) {
+        let Some(left) = room.checked_sub(if places.contains_key(word) { 2 } else { word.len() + 8 }) else { break };
+        room = left;
+        let at = places.entry(word).or_default();
+        if at.len() < POSITIONS.1 && n < POSITIONS.0 {
+            at.push(n + 1);
+        }
+    }
+    let mut out = String::with_capacity(words.len() * 2);
+    for (word, at) in places {
+        let _ = write!(out, "{}'{word}'", if out.is_empty() { "" } else { " " });
+        for (n, place) in at.iter().enumerate() {
+            let _ = write!(out, "{}{place}", if n == 0 { ":" } else { "," });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_with_their_places() {
+        assert_eq!(lexemes("zip broken zip 拉链"), "'broken':2 'zip':1,3 '拉链':4");
+        assert_eq!(lexemes(""), "");
+        assert_eq!(lexemes(&"x".repeat(300)), "");
+        assert!(lexemes(&"word ".repeat(20_000)).len() < 2_000, "positions of one word are limited");
+    }
+}

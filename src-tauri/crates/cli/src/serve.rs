@@ -24,15 +24,15 @@ The records are those of the data folder, or, with --database, those of a Postgr
 the token and the backups). Several servers may work on one database. The URL may also stand in AFTERCARE_DATABASE.
 
 Example:
-  aftercarectl serve --listen 127.0.0.1:8080 --folder /srv/aftercare
-  aftercarectl serve --listen 127.0.0.1:8080 --database postgres://aftercare@localhost/aftercare"#;
+  aftercarectl serve --listen 127.0.0.1:8790 --folder /srv/aftercare
+  aftercarectl serve --listen 127.0.0.1:8790 --database postgres://aftercare@localhost/aftercare"#;
 
 /// What `serve` takes.
 #[derive(clap::Args)]
 #[command(after_help = HELP)]
 pub struct Serve {
     /// Where to listen; this computer's own addresses only. Port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8790")]
     listen: SocketAddr,
     /// The PostgreSQL database that has the records.
     #[arg(long, value_name = "URL")]

@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod clock;
+pub mod demo;
 pub mod place;
 pub mod ports;
 pub mod remote;

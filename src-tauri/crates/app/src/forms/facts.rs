@@ -7,7 +7,12 @@ use crate::customers::newest_contract;
 use crate::file::File;
 use aftercare_core::case::{CaseEvent, Category, Channel, Direction, Urgency};
 use aftercare_core::clock::{ClockName, ClockRun, Measure};
+use aftercare_core::customer::Customer;
+use aftercare_core::desk::Settings;
+use aftercare_core::ids::StaffId;
 use aftercare_core::journal::Actor;
+use aftercare_core::policy::Book;
+use aftercare_core::time::Instant;
 use aftercare_forms::{Brand, CustomerInformation, Done, Due, Field, ProblemType, Urgency as FormUrgency, moment};
 use aftercare_store::Look;
 use chrono_tz::Tz;
@@ -26,94 +31,116 @@ pub(super) fn blacked_out() -> Value {
     })
 }
 
+/// What a form takes from beyond its case.
+pub(crate) struct Known<'a> {
+    pub(crate) settings: &'a Settings,
+    pub(crate) book: &'a Book,
+    pub(crate) customer: Option<&'a Customer>,
+    /// The name of a person of the desk; empty for one nobody knows.
+    pub(crate) name: &'a dyn Fn(StaffId) -> String,
+    pub(crate) now: Instant,
+}
+
 impl App {
     /// The form's data as of now.
     pub(super) async fn form_data(&self, look: &mut Look<'_>, file: &File, finding: &str) -> Result<Value, ApiError> {
-        let (state, book, case) = (self.state(), self.book(), &file.case);
-        let settings = state.settings()?;
-        let calendars = book.calendars(&case.pack, case.pack_version)?;
-        let zone = calendars.service.tz();
-        let today = calendars.service.day_of(self.now());
-        let customer = match case.customer {
+        let (state, book) = (self.state(), self.book());
+        let customer = match file.case.customer {
             Some(id) => look.customer(id).await?,
             None => None,
         };
-        let profile = customer.as_ref().map(|customer| &customer.profile);
-        let runs = book.clocks(case, &file.entries)?.runs;
-        let run = |clock| runs.iter().find(|run: &&ClockRun| run.clock == clock);
-        let their_zone = profile.and_then(|p| p.zone.as_deref()).and_then(|zone| zone.parse::<Tz>().ok());
-        let name = |sealed: Option<&aftercare_core::journal::Sealed>| {
-            sealed.map(|text| text.as_str().trim().to_owned()).filter(|text| !text.is_empty())
+        let name = |id| state.person(id).name;
+        let known = Known {
+            settings: state.settings()?,
+            book: &book,
+            customer: customer.as_ref(),
+            name: &name,
+            now: self.now(),
         };
-        let person = |actor: Actor| match actor {
-            Actor::Staff(id) => Some(state.person(id).name).filter(|name| !name.is_empty()),
-            Actor::Customer | Actor::Desk => None,
-        };
-        let story = Story::of(file);
-        let owner = Some(state.person(case.owner).name).filter(|name| !name.is_empty());
-        let signed = customer.as_ref().filter(|c| c.has_contract(today)).and_then(newest_contract);
-        let contract = match (&customer, signed) {
-            (_, Some((_, contract))) => Some(Field::Text(contract.number.clone())),
-            (Some(_), None) => Some(Field::both("none signed (HX-5)", "未签订合同（HX-5）")),
-            (None, None) => None,
-        };
-        let goods = customer.as_ref().filter(|c| c.orders.len() == 1).and_then(|c| c.orders.first());
-        let handed = file.entries.iter().rev().find_map(|entry| match &entry.event {
-            CaseEvent::HandedOver { to, .. } => Some((state.person(*to), entry.at)),
-            _ => None,
-        });
-        let corrects = case.forms.iter().rev().find(|form| form.sort == super::CUSTOMER_INFORMATION);
-        let form = CustomerInformation {
-            clause: Some("HX-12".to_owned()),
-            brand: Brand {
-                name: Some(settings.house.as_str()).filter(|house| !house.is_empty()).map(Field::from),
-                desk: Some(Field::both("After-sales desk", "售后服务台")),
-                lines: [settings.addresses.first(), Some(&settings.phone)]
-                    .into_iter()
-                    .flatten()
-                    .filter(|line| !line.is_empty())
-                    .map(|line| Field::from(line.as_str()))
-                    .collect(),
-            },
-            corrects: corrects.map(|form| form.number.clone()),
-            customer: name(profile.map(|p| &p.name))
-                .or_else(|| name(case.correspondent_name.as_ref()))
-                .map(Field::from),
-            contact: name(case.correspondent_name.as_ref())
-                .or_else(|| name(profile.and_then(|p| p.contact.as_ref())))
-                .map(Field::from),
-            telephone: story.number.clone().or_else(|| name(profile.and_then(|p| p.phones.first()))).map(Field::from),
-            contract,
-            received: Some(moment(case.notice, zone)),
-            customer_time: their_zone.filter(|theirs| *theirs != zone).map(|theirs| moment(case.notice, theirs)),
-            channel: Some(channel(case.channel)),
-            channel_detail: story.seconds.filter(|s| *s > 0).map(|s| {
-                let minutes = s.div_ceil(60);
-                Field::both(format!("call, {minutes} min"), format!("通话 {minutes} 分钟"))
-            }),
-            taken_by: story.taken_by.and_then(person).or_else(|| owner.clone()).map(Field::from),
-            product: goods.map(|(_, order)| Field::from(format!("{} · {}", order.number, order.goods))),
-            lot: None,
-            affected: None,
-            warranty: None,
-            problem: story.problem.clone().map(Field::from),
-            problem_type: case.category.map(problem_type),
-            urgency: Some(urgency(case.urgency)),
-            passed_to: handed.as_ref().map(|(person, _)| person.name.clone()).map(Field::from),
-            passed_at: handed.map(|(_, at)| moment(at, zone)),
-            finding: Some(finding.trim()).filter(|text| !text.is_empty()).map(Field::from),
-            liability: None,
-            charge: None,
-            freight: None,
-            respond_by: run(ClockName::FirstResponse).and_then(|run| due(run, zone)),
-            responded: run(ClockName::FirstResponse)
-                .and_then(|run| run.stopped)
-                .map(|at| Done { at: moment(at, zone), how: story.answered(at) }),
-            solve_by: run(ClockName::Solution).and_then(|run| due(run, zone)),
-            handled_by: owner.map(Field::from),
-        };
-        serde_json::to_value(form).map_err(crate::errors::internal)
+        data(&known, file, finding)
     }
+}
+
+/// The form's data.
+pub(crate) fn data(known: &Known<'_>, file: &File, finding: &str) -> Result<Value, ApiError> {
+    let Known { settings, book, customer, .. } = known;
+    let case = &file.case;
+    let calendars = book.calendars(&case.pack, case.pack_version)?;
+    let zone = calendars.service.tz();
+    let today = calendars.service.day_of(known.now);
+    let profile = customer.map(|customer| &customer.profile);
+    let runs = book.clocks(case, &file.entries)?.runs;
+    let run = |clock| runs.iter().find(|run: &&ClockRun| run.clock == clock);
+    let their_zone = profile.and_then(|p| p.zone.as_deref()).and_then(|zone| zone.parse::<Tz>().ok());
+    let name = |sealed: Option<&aftercare_core::journal::Sealed>| {
+        sealed.map(|text| text.as_str().trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let person = |actor: Actor| match actor {
+        Actor::Staff(id) => Some((known.name)(id)).filter(|name| !name.is_empty()),
+        Actor::Customer | Actor::Desk => None,
+    };
+    let story = Story::of(file);
+    let owner = Some((known.name)(case.owner)).filter(|name| !name.is_empty());
+    let signed = customer.filter(|c| c.has_contract(today)).and_then(newest_contract);
+    let contract = match (customer, signed) {
+        (_, Some((_, contract))) => Some(Field::Text(contract.number.clone())),
+        (Some(_), None) => Some(Field::both("none signed (HX-5)", "未签订合同（HX-5）")),
+        (None, None) => None,
+    };
+    let goods = customer.filter(|c| c.orders.len() == 1).and_then(|c| c.orders.first());
+    let handed = file.entries.iter().rev().find_map(|entry| match &entry.event {
+        CaseEvent::HandedOver { to, .. } => Some(((known.name)(*to), entry.at)),
+        _ => None,
+    });
+    let corrects = case.forms.iter().rev().find(|form| form.sort == super::CUSTOMER_INFORMATION);
+    let form = CustomerInformation {
+        clause: Some("HX-12".to_owned()),
+        brand: Brand {
+            name: Some(settings.house.as_str()).filter(|house| !house.is_empty()).map(Field::from),
+            desk: Some(Field::both("After-sales desk", "售后服务台")),
+            lines: [settings.addresses.first(), Some(&settings.phone)]
+                .into_iter()
+                .flatten()
+                .filter(|line| !line.is_empty())
+                .map(|line| Field::from(line.as_str()))
+                .collect(),
+        },
+        corrects: corrects.map(|form| form.number.clone()),
+        customer: name(profile.map(|p| &p.name)).or_else(|| name(case.correspondent_name.as_ref())).map(Field::from),
+        contact: name(case.correspondent_name.as_ref())
+            .or_else(|| name(profile.and_then(|p| p.contact.as_ref())))
+            .map(Field::from),
+        telephone: story.number.clone().or_else(|| name(profile.and_then(|p| p.phones.first()))).map(Field::from),
+        contract,
+        received: Some(moment(case.notice, zone)),
+        customer_time: their_zone.filter(|theirs| *theirs != zone).map(|theirs| moment(case.notice, theirs)),
+        channel: Some(channel(case.channel)),
+        channel_detail: story.seconds.filter(|s| *s > 0).map(|s| {
+            let minutes = s.div_ceil(60);
+            Field::both(format!("call, {minutes} min"), format!("通话 {minutes} 分钟"))
+        }),
+        taken_by: story.taken_by.and_then(person).or_else(|| owner.clone()).map(Field::from),
+        product: goods.map(|(_, order)| Field::from(format!("{} · {}", order.number, order.goods))),
+        lot: None,
+        affected: None,
+        warranty: None,
+        problem: story.problem.clone().map(Field::from),
+        problem_type: case.category.map(problem_type),
+        urgency: Some(urgency(case.urgency)),
+        passed_to: handed.as_ref().map(|(person, _)| person.clone()).map(Field::from),
+        passed_at: handed.map(|(_, at)| moment(at, zone)),
+        finding: Some(finding.trim()).filter(|text| !text.is_empty()).map(Field::from),
+        liability: None,
+        charge: None,
+        freight: None,
+        respond_by: run(ClockName::FirstResponse).and_then(|run| due(run, zone)),
+        responded: run(ClockName::FirstResponse)
+            .and_then(|run| run.stopped)
+            .map(|at| Done { at: moment(at, zone), how: story.answered(at) }),
+        solve_by: run(ClockName::Solution).and_then(|run| due(run, zone)),
+        handled_by: owner.map(Field::from),
+    };
+    serde_json::to_value(form).map_err(crate::errors::internal)
 }
 
 /// What the case's entries tell that its fold does not keep.

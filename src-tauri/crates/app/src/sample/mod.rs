@@ -2,7 +2,6 @@
 //! message bytes through the same intake as everybody's. It stands at a fixed Friday morning, so it looks the same
 //! whenever it is made, and its clock can be moved.
 
-mod letter;
 mod people;
 mod story;
 
@@ -11,24 +10,19 @@ use crate::api::acts::{
 };
 use crate::api::views::{ContractView, OrderView};
 use crate::api::{ApiError, ErrorCode};
+use crate::demo::letter::Letter;
+use crate::demo::{DESK, NOON};
 use crate::desk::first_settings;
 use crate::{App, errors};
 use aftercare_core::case::{Complexity, Direction, Language};
 use aftercare_core::desk::Settings;
 use aftercare_core::time::Instant;
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use letter::Letter;
 use people::{COMPANIES, Company};
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use story::{STORY, Step};
 use uuid::Uuid;
-
-/// The sample desk's first now: a Friday morning in Shanghai.
-pub(crate) const NOON: &str = "2026-11-20T10:42:00+08:00";
-
-/// The sample desk's mail address.
-const DESK: &str = "service@example.com";
 
 fn at(text: &str) -> Result<Instant, ApiError> {
     DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).map_err(errors::internal)
@@ -142,8 +136,8 @@ struct Teller<'a> {
     folder: std::path::PathBuf,
     customers: HashMap<&'static str, Uuid>,
     cases: HashMap<&'static str, Uuid>,
-    /// The last letter of each case, which the next one answers.
-    letters: HashMap<&'static str, (String, String)>,
+    /// The Message-ID of each case's last letter, which the next one answers.
+    letters: HashMap<&'static str, String>,
 }
 
 impl Teller<'_> {
@@ -162,12 +156,12 @@ impl Teller<'_> {
         let app = self.app.at(now);
         match step {
             Step::Mail { case, from, subject, text, photo } => {
-                let letter = Letter { number, at: now, subject, text, photo: *photo, machine: false };
-                self.deliver(case, company(from), from, letter).await
+                let letter = Letter { at: now, subject, text, photo: *photo, machine: false, id: "", thread: None };
+                self.deliver(number, case, from, letter).await
             }
             Step::Machine { case, from, subject, text } => {
-                let letter = Letter { number, at: now, subject, text, photo: None, machine: true };
-                self.deliver(case, company(from), from, letter).await
+                let letter = Letter { at: now, subject, text, photo: None, machine: true, id: "", thread: None };
+                self.deliver(number, case, from, letter).await
             }
             Step::Own { case, to, text } => self.answer(number, now, case, to, text).await,
             Step::Call { case, from, taken, minutes, line, as_: (category, urgency) } => {
@@ -229,18 +223,21 @@ impl Teller<'_> {
 
     async fn deliver(
         &mut self,
+        number: usize,
         case: &'static str,
-        company: Option<&Company>,
         from: &str,
         letter: Letter<'_>,
     ) -> Result<(), ApiError> {
-        let sender = company.map_or((None, from), |c| (Some(c.contact), c.email));
+        let (name, email) = company(from).map_or((None, from), |c| (Some(c.contact), c.email));
         // Who writes again after a long time answers the old letter.
         let thread = self.letters.get(case).or_else(|| self.letters.get(case.trim_end_matches("-new")));
         let thread = thread.or_else(|| self.letters.get("meridian-old").filter(|_| case == "meridian-new"));
-        let (id, bytes) = letter.write(sender, (Some("After-sales desk"), DESK), thread)?;
-        self.letters.insert(case, (id, letter.subject.to_owned()));
-        self.import(case, letter.at, letter.number, bytes).await
+        let id = message_id(number, email);
+        let letter = Letter { id: &id, thread: thread.map(String::as_str), ..letter };
+        let (bytes, _) = letter.write((name, email), (Some("After-sales desk"), DESK))?;
+        self.import(case, letter.at, number, bytes).await?;
+        self.letters.insert(case, id);
+        Ok(())
     }
 
     async fn answer(
@@ -254,13 +251,14 @@ impl Teller<'_> {
         let company = company(to).ok_or_else(|| errors::internal(format!("no customer {to}")))?;
         let page = self.app.at(now).case(crate::api::acts::CaseRef { case: self.case(case)? }).await?;
         let subject = format!("Re: {} [{}]", page.subject, page.label);
-        let letter = Letter { number, at: now, subject: &subject, text, photo: None, machine: false };
-        let thread = self.letters.get(case);
-        let (id, bytes) =
-            letter.write((Some("After-sales desk"), DESK), (Some(company.contact), company.email), thread)?;
+        let id = message_id(number, DESK);
+        let thread = self.letters.get(case).map(String::as_str);
+        let letter = Letter { at: now, subject: &subject, text, photo: None, machine: false, id: &id, thread };
+        let (bytes, _) = letter.write((Some("After-sales desk"), DESK), (Some(company.contact), company.email))?;
         // A customer whom we answer by mail after a call has no letter yet; the answer begins the thread.
-        self.letters.insert(case, (id, subject));
-        self.import(case, now, number, bytes).await
+        self.import(case, now, number, bytes).await?;
+        self.letters.insert(case, id);
+        Ok(())
     }
 
     async fn import(&mut self, case: &'static str, at: Instant, number: usize, bytes: Vec<u8>) -> Result<(), ApiError> {
@@ -278,4 +276,9 @@ impl Teller<'_> {
 
 fn company(key: &str) -> Option<&'static Company> {
     COMPANIES.iter().find(|company| company.key == key)
+}
+
+fn message_id(number: usize, from: &str) -> String {
+    let domain = from.rsplit_once('@').map_or("example.com", |(_, domain)| domain);
+    format!("sample-{number:03}@{domain}")
 }

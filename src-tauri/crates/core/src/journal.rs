@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 use uuid::Uuid;
 
-/// What a stream tells the history of.
+/// What a stream tells the history of. New kinds go at the end: checkpoints add stream heads up in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StreamKind {
@@ -27,11 +27,16 @@ pub enum StreamKind {
     Calendar,
     /// A policy pack's published versions.
     Policy,
+    /// A lot: pieces of one product made together.
+    Lot,
+    /// A piece with a serial number.
+    Unit,
 }
 
 impl StreamKind {
     /// All kinds, in the order in which they were introduced.
-    pub const ALL: [Self; 5] = [Self::Case, Self::Customer, Self::Desk, Self::Calendar, Self::Policy];
+    pub const ALL: [Self; 7] =
+        [Self::Case, Self::Customer, Self::Desk, Self::Calendar, Self::Policy, Self::Lot, Self::Unit];
 
     /// The name used in hashes and in the database; never changes.
     pub fn name(self) -> &'static str {
@@ -41,6 +46,8 @@ impl StreamKind {
             Self::Desk => "desk",
             Self::Calendar => "calendar",
             Self::Policy => "policy",
+            Self::Lot => "lot",
+            Self::Unit => "unit",
         }
     }
 

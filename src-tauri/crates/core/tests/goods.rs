@@ -6,7 +6,7 @@ use aftercare_core::goods::{
     Currency, Lot, LotEvent, MAX_PRICE, MAX_QUANTITY, Money, OrderLine, Unit, UnitEvent, key, sum,
 };
 use aftercare_core::ids::{ContactId, CustomerId, LineId, LotId, OrderId, UnitId};
-use aftercare_core::journal::{Hash, Payload, Sealer};
+use aftercare_core::journal::{Hash, Payload, Sealer, StreamKind};
 use aftercare_core::time::Instant;
 use proptest::prelude::*;
 use rstest::rstest;
@@ -129,6 +129,16 @@ fn released_kinds_keep_their_bytes() {
             r#"{{"profile":{{"contact":null,"emails":[],"language":"en","long_term_since":null,"name":{{"sealed":"{name}"}},"no_surveys":false,"phones":[],"zone":null}}}}"#
         )
     );
+}
+
+/// Checkpoints of the first rule add heads up in the order of kinds: kinds of later programs come after all others.
+#[test]
+fn new_kinds_of_stream_come_last() {
+    let mut kinds = StreamKind::ALL.to_vec();
+    kinds.sort();
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    assert_eq!(names, ["case", "customer", "desk", "calendar", "policy", "lot", "unit"]);
+    assert!(StreamKind::ALL.iter().all(|kind| StreamKind::from_name(kind.name()) == Some(*kind)));
 }
 
 #[test]

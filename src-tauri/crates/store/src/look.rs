@@ -7,14 +7,15 @@ use crate::cell;
 use crate::db::{Conn, Engine};
 use crate::error::Result;
 use crate::page::{Cursor, Page};
-use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, messages};
+use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, messages};
 use crate::segment;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
 use aftercare_core::clock::ClockRun;
 use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
 use aftercare_core::desk::{self as core_desk, DeskEvent, Settings};
-use aftercare_core::ids::{CaseId, CustomerId, FormId, StaffId};
+use aftercare_core::goods::{Lot, LotEvent, Unit, UnitEvent};
+use aftercare_core::ids::{CaseId, ContractId, CustomerId, FormId, LotId, OrderId, StaffId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Recorded, StreamId, StreamKind};
 use aftercare_core::survey::Owed;
 use aftercare_core::time::Instant;
@@ -101,6 +102,30 @@ pub struct CustomerRow {
     pub long_term: bool,
     /// Open cases.
     pub open_cases: u64,
+    pub(crate) cursor: Cursor,
+}
+
+/// A lot as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LotRow {
+    /// Id.
+    pub id: LotId,
+    /// The lot.
+    pub lot: Lot,
+    pub(crate) cursor: Cursor,
+}
+
+/// A unit as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Id.
+    pub id: UnitId,
+    /// Its serial number.
+    pub serial: String,
+    /// The article.
+    pub product: String,
+    /// Whose.
+    pub customer: Option<CustomerId>,
     pub(crate) cursor: Cursor,
 }
 
@@ -403,6 +428,89 @@ impl Look<'_> {
         }
     }
 
+    /// Customers of exactly this name, as [`goods::key`](aftercare_core::goods::key) compares, at most 20.
+    pub async fn customers_named(&mut self, name: &str) -> Result<Vec<CustomerId>> {
+        goods::customers_by(self.conn(), goods::BY_NAME, &goods::key(name)).await
+    }
+
+    /// Customers with this number in the house's books, at most 20; one in an orderly house.
+    pub async fn customers_numbered(&mut self, number: &str) -> Result<Vec<CustomerId>> {
+        goods::customers_by(self.conn(), goods::BY_NUMBER, &goods::key(number)).await
+    }
+
+    /// Contracts of this number with their customers, at most 20.
+    pub async fn contracts_numbered(&mut self, number: &str) -> Result<Vec<(CustomerId, ContractId)>> {
+        goods::contracts_by_number(self.conn(), &goods::key(number)).await
+    }
+
+    /// Orders of this number with their customers, at most 20.
+    pub async fn orders_numbered(&mut self, number: &str) -> Result<Vec<(CustomerId, OrderId)>> {
+        goods::orders_by_number(self.conn(), &goods::key(number)).await
+    }
+
+    /// Who bought from a lot: customer, order and pieces of each line.
+    pub async fn buyers_of_lot(&mut self, product: &str, lot: &str) -> Result<Vec<(CustomerId, OrderId, u64)>> {
+        goods::buyers(self.conn(), &goods::key(product), &goods::key(lot)).await
+    }
+
+    /// A lot, with the number of its last event.
+    pub async fn lot(&mut self, id: LotId) -> Result<Option<(u64, Lot)>> {
+        let opened = self.opened::<LotEvent>(StreamId::new(StreamKind::Lot, id.0)).await?;
+        let entries: Vec<_> = opened.into_iter().map(|(e, event)| (e.seq, e.occurred_at, event)).collect();
+        Ok(Lot::fold(id, &entries).map(|(_, lot, seq)| (seq, lot)))
+    }
+
+    /// The lot of a product with this number.
+    pub async fn lot_numbered(&mut self, product: &str, number: &str) -> Result<Option<(LotId, u64, Lot)>> {
+        let id = goods::lot_by_number(self.conn(), &goods::key(product), &goods::key(number)).await?;
+        let Some(id) = id else { return Ok(None) };
+        Ok(self.lot(id).await?.map(|(seq, lot)| (id, seq, lot)))
+    }
+
+    /// A unit, with the number of its last event.
+    pub async fn unit(&mut self, id: UnitId) -> Result<Option<(u64, Unit)>> {
+        let opened = self.opened::<UnitEvent>(StreamId::new(StreamKind::Unit, id.0)).await?;
+        let entries: Vec<_> = opened.into_iter().map(|(e, event)| (e.seq, e.occurred_at, event)).collect();
+        Ok(Unit::fold(id, &entries).map(|(_, unit, seq)| (seq, unit)))
+    }
+
+    /// The unit with this serial number.
+    pub async fn unit_numbered(&mut self, serial: &str) -> Result<Option<(UnitId, u64, Unit)>> {
+        let id = goods::unit_by_serial(self.conn(), &goods::key(serial)).await?;
+        let Some(id) = id else { return Ok(None) };
+        Ok(self.unit(id).await?.map(|(seq, unit)| (id, seq, unit)))
+    }
+
+    /// A page of lots by number.
+    pub async fn lots(
+        &mut self,
+        words: &str,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<LotRow>, Option<Cursor>)> {
+        let Some(words) = question(self.conn(), words) else { return Ok((Vec::new(), None)) };
+        let limit = page_size(limit);
+        let after = after.and_then(Cursor::name).unwrap_or_default();
+        let mut rows = goods::lots(self.conn(), &words, &after, limit + 1).await?;
+        let next = cut(&mut rows, limit, |row| row.cursor.clone());
+        Ok((rows, next))
+    }
+
+    /// A page of units by serial number.
+    pub async fn units(
+        &mut self,
+        words: &str,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<(Vec<UnitRow>, Option<Cursor>)> {
+        let Some(words) = question(self.conn(), words) else { return Ok((Vec::new(), None)) };
+        let limit = page_size(limit);
+        let after = after.and_then(Cursor::name).unwrap_or_default();
+        let mut rows = goods::units(self.conn(), &words, &after, limit + 1).await?;
+        let next = cut(&mut rows, limit, |row| row.cursor.clone());
+        Ok((rows, next))
+    }
+
     /// Surveys owed: late, due, then planned. `today` in the desk's zone.
     pub async fn surveys(&mut self, today: NaiveDate, limit: u32) -> Result<Vec<SurveyRow>> {
         customers::surveys_open(self.conn(), today, i64::from(limit)).await
@@ -417,6 +525,16 @@ impl Look<'_> {
     /// A filed form.
     pub async fn form(&mut self, id: FormId) -> Result<Option<FormRow>> {
         cases::form_by_id(self.conn(), id).await
+    }
+
+    /// A page of filed forms, oldest first.
+    pub async fn forms(&mut self, after: Option<&Cursor>, limit: u32) -> Result<(Vec<FormRow>, Option<Cursor>)> {
+        let limit = page_size(limit);
+        let after = after.and_then(Cursor::name).and_then(|(at, id)| Some((at.parse().ok()?, id)));
+        let mut rows =
+            cases::forms_after(self.conn(), after.unwrap_or((i64::MIN, uuid::Uuid::nil())), limit + 1).await?;
+        let next = cut(&mut rows, limit, |row| Cursor::from_name(&cell::us(row.filed_at).to_string(), row.id.0));
+        Ok((rows, next))
     }
 
     /// The filed form with this number, as scanned or typed.

@@ -4,23 +4,27 @@
 //! Raise [`VERSION`] whenever a fold or a row changes its meaning: databases rebuild at their next opening.
 
 use crate::cell;
+use crate::db::without_zeros;
 use crate::error::{Result, StoreError};
 use crate::queries::cases::{CaseCells, FormCells, clock_word, lane};
 use crate::queries::clocks::ClockCells;
 use crate::queries::customers::CustomerCells;
+use crate::queries::goods::{ContractCells, GoodsCells, LineCells, LotCells, OrderCells, UnitCells, key};
 use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::clock::ClockRun;
-use aftercare_core::customer::{Customer, CustomerEntry};
+use aftercare_core::customer::{Contact, Customer, CustomerEntry};
 use aftercare_core::desk::Settings;
-use aftercare_core::ids::{CaseId, CustomerId};
+use aftercare_core::goods::{Lot, Unit};
+use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::Sealed;
 use aftercare_core::policy::Book;
 use aftercare_core::survey::{Owed, long_term, plan};
 use aftercare_core::time::Instant;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// The version of what this module makes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What stored projections were made by: the folds, and the calendars with their time zones. Another answer means a rebuild.
 pub(crate) fn made_by(book: &Book) -> String {
@@ -72,7 +76,7 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
     clocks.sort_by(|a, b| (&a.clock, a.cycle).cmp(&(&b.clock, b.cycle)));
     let next =
         found.runs.iter().filter(|run| run.ended.is_none()).min_by_key(|run| (run.due.is_none(), run.due, run.started));
-    let text = |sealed: &Option<Sealed>| sealed.as_ref().map(|s| s.as_str().to_owned()).filter(|t| !t.is_empty());
+    let text = |sealed: &Option<Sealed>| sealed.as_ref().map(|s| shown(s.as_str())).filter(|t| !t.is_empty());
     let correspondent = text(&case.correspondent);
     let channel = entries.iter().rev().find_map(channel_of).unwrap_or(case.channel);
     let cells = CaseCells {
@@ -85,7 +89,7 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         status: cell::word(&case.status),
         next_clock: next.map(|run| clock_word(run.clock).to_owned()),
         next_cycle: next.map(|run| i64::from(run.cycle)),
-        subject: case.subject.as_str().to_owned(),
+        subject: shown(case.subject.as_str()),
         party: text(&case.correspondent_name).or_else(|| correspondent.clone()).unwrap_or_default(),
         channel: cell::word(&channel),
         language: cell::word(&case.language),
@@ -179,12 +183,17 @@ fn words_of(case: &Case, entries: &[Entry]) -> String {
     text
 }
 
+/// Text as lists can show it on either engine.
+fn shown(text: &str) -> String {
+    without_zeros(text.to_owned())
+}
+
 /// The form in which addresses are compared: mail in lower case, numbers as digits with the country's in front where it was
 /// written. Nothing for an empty one.
 pub fn address_key(address: &str) -> Option<String> {
     let address = address.trim();
     if address.contains('@') {
-        return Some(address.to_lowercase());
+        return Some(shown(&address.to_lowercase()));
     }
     let digits: String = address.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.strip_prefix("00").map(str::to_owned).unwrap_or(digits);
@@ -197,6 +206,7 @@ pub(crate) struct CustomerRows {
     pub cells: CustomerCells,
     pub addresses: Vec<String>,
     pub surveys: Vec<Owed>,
+    pub goods: GoodsCells,
     /// For the search index.
     pub text: String,
 }
@@ -222,14 +232,32 @@ pub(crate) fn customer(
         }
     }
     let profile = &customer.profile;
-    let name = profile.name.as_str().to_owned();
-    let first = |list: &[Sealed]| list.iter().map(|s| s.as_str().to_owned()).find(|text| !text.is_empty());
-    let addresses: BTreeSet<String> =
-        profile.emails.iter().chain(&profile.phones).filter_map(|sealed| address_key(sealed.as_str())).collect();
+    let name = shown(profile.name.as_str());
+    let first = |list: &[Sealed]| list.iter().map(|s| shown(s.as_str())).find(|text| !text.is_empty());
+    let contacts = customer.contacts.iter().map(|(_, contact)| contact);
+    let reach = |contact: &'_ Contact| contact.emails.iter().chain(&contact.phones).cloned().collect::<Vec<_>>();
+    let theirs: Vec<Sealed> = contacts.clone().flat_map(reach).collect();
+    let addresses: BTreeSet<String> = profile
+        .emails
+        .iter()
+        .chain(&profile.phones)
+        .chain(&theirs)
+        .filter_map(|sealed| address_key(sealed.as_str()))
+        .collect();
     let mut words = vec![name.as_str()];
     words.extend(profile.contact.iter().chain(&profile.emails).chain(&profile.phones).map(Sealed::as_str));
     words.extend(customer.contracts.iter().map(|(_, contract)| contract.number.as_str()));
     words.extend(customer.orders.iter().flat_map(|(_, order)| [order.number.as_str(), order.goods.as_str()]));
+    words.extend(customer.number.as_deref());
+    words.extend(contacts.clone().flat_map(|c| [Some(&c.name), c.role.as_ref()]).flatten().map(Sealed::as_str));
+    words.extend(theirs.iter().map(Sealed::as_str));
+    let sold: BTreeSet<&str> = customer
+        .lines
+        .iter()
+        .flat_map(|(_, line)| [Some(line.product.as_str()), line.lot.as_deref()])
+        .flatten()
+        .collect();
+    words.extend(sold);
     let text = words.join("\n");
     let cells = CustomerCells {
         id: id.0,
@@ -241,9 +269,94 @@ pub(crate) fn customer(
         long_term: i64::from(is_long_term),
         planned_at: cell::us(now),
         seq: cell::int(customer.seq),
+        number: customer.number.as_deref().map(shown),
+        number_key: customer.number.as_deref().map(key),
+        match_key: key(&name),
         name,
     };
-    Ok(Some(CustomerRows { cells, addresses: addresses.into_iter().collect(), surveys, text }))
+    let goods = goods(&customer);
+    Ok(Some(CustomerRows { cells, addresses: addresses.into_iter().collect(), surveys, goods, text }))
+}
+
+fn day(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// Contracts, orders and lines of a customer, by id.
+fn goods(customer: &Customer) -> GoodsCells {
+    let mut goods = GoodsCells::default();
+    for (id, contract) in &customer.contracts {
+        goods.contracts.push(ContractCells {
+            id: id.0,
+            number: shown(&contract.number),
+            number_key: key(&contract.number),
+            signed_on: day(contract.signed_on),
+            completed_on: day(contract.completed_on),
+        });
+    }
+    for (id, order) in &customer.orders {
+        goods.orders.push(OrderCells {
+            id: id.0,
+            contract_id: order.contract.map(|id| id.0),
+            number: shown(&order.number),
+            number_key: key(&order.number),
+            goods: shown(&order.goods),
+            ordered_on: day(order.ordered_on),
+            received_on: day(order.received_on),
+            completed_on: day(order.completed_on),
+        });
+    }
+    for (id, line) in &customer.lines {
+        goods.lines.push(LineCells {
+            id: id.0,
+            order_id: line.order.0,
+            position: i64::from(line.position),
+            product: shown(&line.product),
+            product_key: key(&line.product),
+            lot_key: line.lot.as_deref().map(key).unwrap_or_default(),
+            quantity: cell::int(line.quantity),
+            price_minor: line.price.map(|price| price.minor),
+            currency: line.price.map(|price| price.currency.to_string()),
+        });
+    }
+    goods.contracts.sort_by_key(|row| row.id);
+    goods.orders.sort_by_key(|row| row.id);
+    goods.lines.sort_by_key(|row| row.id);
+    goods
+}
+
+/// A lot's row and its words.
+pub(crate) fn lot(id: LotId, seq: u64, lot: &Lot) -> (LotCells, String) {
+    let cells = LotCells {
+        id: id.0,
+        product: shown(&lot.product),
+        product_key: key(&lot.product),
+        number: shown(&lot.number),
+        number_key: key(&lot.number),
+        produced_on: day(lot.produced_on),
+        quantity: lot.quantity.map(cell::int),
+        seq: cell::int(seq),
+    };
+    (cells, format!("{}\n{}", lot.number, lot.product))
+}
+
+/// A unit's row and its words.
+pub(crate) fn unit(id: UnitId, seq: u64, unit: &Unit) -> (UnitCells, String) {
+    let cells = UnitCells {
+        id: id.0,
+        serial: shown(&unit.serial),
+        serial_key: key(&unit.serial),
+        product: shown(&unit.product),
+        product_key: key(&unit.product),
+        lot_key: unit.lot.as_deref().map(key).unwrap_or_default(),
+        customer_id: unit.customer.map(|id| id.0),
+        line_id: unit.line.map(|id| id.0),
+        purchased_on: day(unit.purchased_on),
+        delivered_on: day(unit.delivered_on),
+        seq: cell::int(seq),
+    };
+    let proof = unit.proof.as_ref().map(Sealed::as_str).unwrap_or_default();
+    (cells, format!("{}\n{}\n{}\n{proof}", unit.serial, unit.product, unit.lot.as_deref().unwrap_or_default()))
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::look::Look;
 use crate::project;
-use crate::queries::{alerts, cases, clocks, customers, desk, events, search};
+use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
+use aftercare_core::case::Entry;
+use aftercare_core::clock::ClockRun;
+use aftercare_core::customer::CustomerEntry;
 use aftercare_core::desk::{DeskEvent, Settings};
-use aftercare_core::ids::{CaseId, CustomerId};
+use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::StreamKind;
 use aftercare_core::policy::Book;
 use aftercare_core::time::Instant;
@@ -28,22 +31,53 @@ impl With<'_> {
 
 pub(crate) async fn case(conn: &mut Conn, id: CaseId, with: With<'_>) -> Result<()> {
     let entries = Look::from(&mut *conn).case_entries(id).await?;
-    let rows = project::case(id, &entries, with.book)?;
+    let runs = put_case(conn, id, &entries, with.book).await?;
+    alerts::plan(conn, id, &runs, with.leads(), with.now).await
+}
+
+/// Writes what a case's events say, but for its alerts; gives the runs that call for them.
+pub(crate) async fn put_case(conn: &mut Conn, id: CaseId, entries: &[Entry], book: &Book) -> Result<Vec<ClockRun>> {
+    let rows = project::case(id, entries, book)?;
     cases::put(conn, &rows.cells).await?;
     clocks::put(conn, id.0, &rows.clocks).await?;
     cases::put_addresses(conn, id.0, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &rows.forms).await?;
     search::put(conn, "case", id.0, &rows.text).await?;
-    alerts::plan(conn, id, &rows.runs, with.leads(), with.now).await
+    Ok(rows.runs)
 }
 
 pub(crate) async fn customer(conn: &mut Conn, id: CustomerId, with: With<'_>) -> Result<()> {
     let entries = Look::from(&mut *conn).customer_entries(id).await?;
-    let Some(rows) = project::customer(id, &entries, with.settings, with.book, with.now)? else { return Ok(()) };
+    put_customer(conn, id, &entries, with).await
+}
+
+/// Writes what a customer's events say.
+pub(crate) async fn put_customer(
+    conn: &mut Conn,
+    id: CustomerId,
+    entries: &[CustomerEntry],
+    with: With<'_>,
+) -> Result<()> {
+    let Some(rows) = project::customer(id, entries, with.settings, with.book, with.now)? else { return Ok(()) };
     customers::put(conn, &rows.cells).await?;
     customers::put_addresses(conn, id.0, &rows.addresses).await?;
     customers::put_surveys(conn, id.0, &rows.surveys).await?;
+    goods::put(conn, id.0, &rows.goods).await?;
     search::put(conn, "customer", id.0, &rows.text).await
+}
+
+pub(crate) async fn lot(conn: &mut Conn, id: LotId) -> Result<()> {
+    let Some((seq, lot)) = Look::from(&mut *conn).lot(id).await? else { return Ok(()) };
+    let (cells, text) = project::lot(id, seq, &lot);
+    goods::put_lot(conn, &cells).await?;
+    search::put(conn, "lot", id.0, &text).await
+}
+
+pub(crate) async fn unit(conn: &mut Conn, id: UnitId) -> Result<()> {
+    let Some((seq, unit)) = Look::from(&mut *conn).unit(id).await? else { return Ok(()) };
+    let (cells, text) = project::unit(id, seq, &unit);
+    goods::put_unit(conn, &cells).await?;
+    search::put(conn, "unit", id.0, &text).await
 }
 
 /// Folds the desk; what its settings change elsewhere (alert leads, the surveys' pack) is brought along.
@@ -94,6 +128,11 @@ pub(crate) async fn everything(
         "DELETE FROM customer_view",
         "DELETE FROM customer_address",
         "DELETE FROM survey_view",
+        "DELETE FROM contract_view",
+        "DELETE FROM order_view",
+        "DELETE FROM line_view",
+        "DELETE FROM lot_view",
+        "DELETE FROM unit_view",
         "DELETE FROM desk_view",
     ] {
         crate::db::query(table).execute(&mut *conn).await?;
@@ -106,7 +145,9 @@ pub(crate) async fn everything(
     let with = With { book, settings: settings.as_ref(), now };
     let customers = events::streams(conn, StreamKind::Customer).await?;
     let cases = events::streams(conn, StreamKind::Case).await?;
-    let all = (customers.len() + cases.len()) as u64;
+    let lots = events::streams(conn, StreamKind::Lot).await?;
+    let units = events::streams(conn, StreamKind::Unit).await?;
+    let all = (customers.len() + cases.len() + lots.len() + units.len()) as u64;
     let mut done = 0;
     for stream in customers {
         customer(conn, CustomerId(stream.id), with).await?;
@@ -115,6 +156,16 @@ pub(crate) async fn everything(
     }
     for stream in cases {
         case(conn, CaseId(stream.id), with).await?;
+        done += 1;
+        progress(done, all);
+    }
+    for stream in lots {
+        lot(conn, LotId(stream.id)).await?;
+        done += 1;
+        progress(done, all);
+    }
+    for stream in units {
+        unit(conn, UnitId(stream.id)).await?;
         done += 1;
         progress(done, all);
     }

@@ -10,7 +10,7 @@ use crate::look::{Look, Trace};
 use crate::queries::jobs::{self, Job};
 use crate::queries::{alerts, checkpoints, desk, events, messages};
 use crate::refresh::{self, With};
-use aftercare_core::ids::{CaseId, CustomerId, StaffId};
+use aftercare_core::ids::{CaseId, CustomerId, LotId, StaffId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Personal, Recorded, StreamId, StreamKind};
 use aftercare_core::policy::Book;
 use aftercare_core::time::{Instant, micros};
@@ -225,6 +225,8 @@ impl Work {
             match stream.kind {
                 StreamKind::Case => refresh::case(&mut self.tx, CaseId(stream.id), with).await?,
                 StreamKind::Customer => refresh::customer(&mut self.tx, CustomerId(stream.id), with).await?,
+                StreamKind::Lot => refresh::lot(&mut self.tx, LotId(stream.id)).await?,
+                StreamKind::Unit => refresh::unit(&mut self.tx, UnitId(stream.id)).await?,
                 StreamKind::Desk | StreamKind::Calendar | StreamKind::Policy => {}
             }
         }

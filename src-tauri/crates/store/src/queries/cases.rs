@@ -165,6 +165,20 @@ pub(crate) async fn form_by_number(conn: &mut Conn, number: &str) -> Result<Opti
     row.map(form).transpose()
 }
 
+/// Filed forms, oldest first.
+pub(crate) async fn forms_after(conn: &mut Conn, after: (i64, Uuid), limit: i64) -> Result<Vec<FormRow>> {
+    let rows = query_as(
+        "SELECT id, case_id, seq, sort, number, filed_at FROM form_view WHERE (filed_at, id) > ($1, $2) \
+         ORDER BY filed_at, id LIMIT $3",
+    )
+    .bind(after.0)
+    .bind(after.1)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(form).collect()
+}
+
 #[derive(FromRow)]
 struct ListCells {
     id: Uuid,

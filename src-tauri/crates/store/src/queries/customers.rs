@@ -25,15 +25,19 @@ pub(crate) struct CustomerCells {
     pub long_term: i64,
     pub planned_at: i64,
     pub seq: i64,
+    pub number: Option<String>,
+    pub number_key: Option<String>,
+    pub match_key: String,
 }
 
 pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
     query(
-        "INSERT INTO customer_view (id, name, name_key, email, phone, language, orders, long_term, planned_at, seq) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+        "INSERT INTO customer_view (id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, \
+         number_key, match_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, email = excluded.email, \
          phone = excluded.phone, language = excluded.language, orders = excluded.orders, long_term = excluded.long_term, \
-         planned_at = excluded.planned_at, seq = excluded.seq",
+         planned_at = excluded.planned_at, seq = excluded.seq, number = excluded.number, number_key = excluded.number_key, \
+         match_key = excluded.match_key",
     )
     .bind(row.id)
     .bind(&row.name)
@@ -45,6 +49,9 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
     .bind(row.long_term)
     .bind(row.planned_at)
     .bind(row.seq)
+    .bind(&row.number)
+    .bind(&row.number_key)
+    .bind(&row.match_key)
     .execute(conn)
     .await?;
     Ok(())
@@ -52,7 +59,8 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
 
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCells>> {
     Ok(query_as(
-        "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq FROM customer_view WHERE id = $1",
+        "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, number_key, match_key \
+         FROM customer_view WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)

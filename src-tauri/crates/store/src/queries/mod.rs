@@ -8,6 +8,7 @@ pub(crate) mod clocks;
 pub(crate) mod customers;
 pub(crate) mod desk;
 pub(crate) mod events;
+pub(crate) mod goods;
 pub(crate) mod jobs;
 pub(crate) mod messages;
 pub(crate) mod search;

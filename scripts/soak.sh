@@ -8,3 +8,6 @@ say "Random histories against the oracles"
 PROPTEST_CASES="${PROPTEST_CASES:-20000}" scripts/nextest.sh run --release -p aftercare-core --locked
 say "Kills during writes: $AFTERCARE_KILLS"
 scripts/nextest.sh run -p aftercare-store --locked -E 'binary(kill)'
+export AFTERCARE_FOUR_KILLS="${AFTERCARE_FOUR_KILLS:-1000}"
+say "Four processes on one desk, killed $AFTERCARE_FOUR_KILLS times, on a file and on a server"
+scripts/nextest.sh run -p aftercare-store --locked -E 'binary(four)'

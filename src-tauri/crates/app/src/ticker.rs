@@ -20,6 +20,8 @@ const ASLEEP: TimeDelta = TimeDelta::minutes(2);
 const LOST_AFTER: TimeDelta = TimeDelta::minutes(1);
 /// How often the watch is written down, so that the next start knows until when somebody looked.
 const MARK: TimeDelta = TimeDelta::minutes(1);
+/// How often timed work is looked for.
+const WORK: TimeDelta = TimeDelta::minutes(1);
 
 /// What the watcher remembers between two looks.
 #[derive(Debug)]
@@ -32,13 +34,14 @@ pub(crate) struct Watch {
     gap: Option<(Instant, Instant)>,
     /// The civil day of the last look.
     day: Option<NaiveDate>,
-    backup_tried: Option<Instant>,
+    /// When timed work was last looked for.
+    worked: Option<Instant>,
     waiting: Waiting,
 }
 
 impl Watch {
     pub(crate) fn begin(clock: &dyn Clock) -> Self {
-        Self { wall: clock.now(), marked: None, gap: None, day: None, backup_tried: None, waiting: Waiting::default() }
+        Self { wall: clock.now(), marked: None, gap: None, day: None, worked: None, waiting: Waiting::default() }
     }
 }
 
@@ -92,10 +95,21 @@ impl App {
         let now = self.now();
         let mut look = self.look().await?;
         let read = |text: Option<String>| text.and_then(|t| DateTime::parse_from_rfc3339(&t).ok()).map(|t| t.to_utc());
-        let from = read(look.local("gap_from").await?).or(read(look.local("watched_until").await?));
+        let until = read(look.local("watched_until").await?);
+        let from = read(look.local("gap_from").await?).or(until);
         drop(look);
+        self.set_right(now, until.is_some_and(|until| until - now > ASLEEP)).await?;
         if let Some(from) = from.filter(|from| now - *from > ASLEEP) {
             self.open_gap(from, now).await?;
+        }
+        Ok(())
+    }
+
+    /// The clock may have run ahead and been set right, while we ran or before: what was done ahead of `now` is seen to.
+    async fn set_right(&self, now: Instant, seen: bool) -> Result<(), ApiError> {
+        if self.store().clock_set_back(now, seen).await? {
+            tracing::warn!(%now, "the clock was set back; alerts ahead of it may be shown again");
+            self.changed(&["desk".to_owned(), "cases".to_owned()]);
         }
         Ok(())
     }
@@ -132,6 +146,8 @@ impl App {
         if slept {
             self.open_gap(now - away, now).await?;
             self.changed(&["desk".to_owned(), "cases".to_owned()]);
+        } else if away < -ASLEEP {
+            self.set_right(now, true).await?;
         }
         let mut tick = Tick::default();
         if self.inner.options.notifier.takes() {
@@ -148,9 +164,10 @@ impl App {
             self.watch(|watch| watch.marked = Some(now));
             self.sweep_uploads();
         }
-        if self.watch(|watch| watch.backup_tried.is_none_or(|at| wall - at >= TimeDelta::minutes(10) || wall < at)) {
-            self.watch(|watch| watch.backup_tried = Some(wall));
-            crate::jobs::daily(self).await;
+        if self.watch(|watch| watch.worked.is_none_or(|at| wall - at >= WORK || wall < at)) {
+            self.watch(|watch| watch.worked = Some(wall));
+            let (book, pack) = self.pack_now()?;
+            crate::jobs::run(self, book.service(&pack.id, pack.version)?.calendar.day_of(now)).await;
         }
         Ok(tick)
     }
@@ -168,7 +185,8 @@ impl App {
     /// What was missed, until a person has seen it.
     pub(crate) async fn slept_summary(&self) -> Result<Option<Slept>, ApiError> {
         let now = self.now();
-        let gap = self.watch(|watch| watch.gap);
+        // What a clock that ran ahead took for slept away has not passed yet.
+        let gap = self.watch(|watch| watch.gap).map(|(from, to)| (from, to.min(now))).filter(|(from, to)| from < to);
         let (book, pack) = self.pack_now()?;
         let mut look = self.look().await?;
         let lost = look.lost_alerts(now - LOST_AFTER).await?;

@@ -4,17 +4,16 @@ use crate::App;
 use crate::api::ApiError;
 use crate::errors;
 use aftercare_store::backup;
+use chrono::NaiveDate;
 
 /// Writes the day's backup unless it is there.
-pub(super) async fn run(app: &App) -> Result<(), ApiError> {
+pub(super) async fn run(app: &App, today: NaiveDate) -> Result<(), ApiError> {
     let state = app.state();
     let Some(settings) = &state.settings else { return Ok(()) };
     let (book, pack) = app.pack_now()?;
     let calendar = book.service(&pack.id, pack.version)?.calendar.clone();
     let now = app.now();
-    let today = calendar.day_of(now);
-    let done = app.backups().await?.iter().any(|backup| calendar.day_of(backup.manifest.at) == today);
-    if done {
+    if app.backups().await?.iter().any(|backup| calendar.day_of(backup.manifest.at) == today) {
         return Ok(());
     }
     let made = app.back_up(()).await?;

@@ -1,12 +1,53 @@
-//! Timed work, a file each. Every job may be run at any time and by several processes: it looks first whether it is due.
+//! Timed work, a file each. A piece of work is a row with a key that says when it belongs; whichever process leases the row
+//! does it, the others pass, and one that dies leaves it to the next. What fails is tried again after a growing pause.
 
 mod backup;
 
 use crate::App;
+use crate::api::{ApiError, ErrorCode};
+use aftercare_store::Job;
+use chrono::{NaiveDate, TimeDelta};
 
-/// What is done once a day. A fault is logged; the next look tries again.
-pub(crate) async fn daily(app: &App) {
-    if let Err(error) = backup::run(app).await {
-        tracing::warn!(%error, "the daily backup was not written");
+/// Longer than any work takes; a process that died in it keeps the others waiting so long.
+const LEASE: TimeDelta = TimeDelta::minutes(30);
+/// Names in keys and rows.
+const BACKUP: &str = "backup";
+
+/// Names today's work and does what waits. A fault is logged and kept with its row.
+pub(crate) async fn run(app: &App, today: NaiveDate) {
+    if let Err(error) = all(app, today).await {
+        tracing::warn!(%error, "timed work was not done");
+    }
+}
+
+async fn all(app: &App, today: NaiveDate) -> Result<(), ApiError> {
+    let store = app.store();
+    if app.state().settings.is_none() {
+        return Ok(());
+    }
+    store.offer_job(&format!("{BACKUP}:{today}"), BACKUP, app.now()).await?;
+    while let Some(job) = store.lease_job(app.now(), LEASE).await? {
+        match one(app, &job, today).await {
+            Ok(()) => {
+                if !store.finish_job(&job, app.now()).await? {
+                    tracing::warn!(job.key, "took longer than its lease; another process has it now");
+                }
+            }
+            Err(error) => {
+                tracing::warn!(job.key, job.tries, %error, "timed work failed and will be tried again");
+                store.fail_job(&job, app.now(), &error.to_string()).await?;
+            }
+        }
+    }
+    store.sweep(app.now()).await?;
+    Ok(())
+}
+
+async fn one(app: &App, job: &Job, today: NaiveDate) -> Result<(), ApiError> {
+    match job.kind.as_str() {
+        // A day that went by without its backup has no other one; the next day's stands for it.
+        BACKUP if job.key != format!("{BACKUP}:{today}") => Ok(()),
+        BACKUP => backup::run(app, today).await,
+        kind => Err(ApiError::new(ErrorCode::Internal).with("detail", format!("work of an unknown kind: {kind}"))),
     }
 }

@@ -3,7 +3,7 @@
 source "$(dirname "$0")/lib.sh"
 need $packages_build
 [ -e ui/dist/index.html ] || scripts/ui.sh
-export AFTERCARE_SOAK=1 AFTERCARE_KILLS="${AFTERCARE_KILLS:-2000}"
+export NEXTEST_PROFILE=soak AFTERCARE_SOAK=1 AFTERCARE_KILLS="${AFTERCARE_KILLS:-2000}"
 say "Random histories against the oracles"
 PROPTEST_CASES="${PROPTEST_CASES:-20000}" scripts/nextest.sh run --release -p aftercare-core --locked
 say "Kills during writes: $AFTERCARE_KILLS"

@@ -41,6 +41,8 @@ pub struct Stage {
     language: String,
     size: (u32, u32),
     cups: Option<String>,
+    /// Where the desk's server answers, and its token.
+    server: Option<(String, String)>,
     children: Vec<Child>,
 }
 
@@ -72,6 +74,7 @@ impl Stage {
             language: "en_GB".to_owned(),
             size: (width, height),
             cups: None,
+            server: None,
             children: vec![screen, daemon],
         })
     }
@@ -104,6 +107,23 @@ impl Stage {
     /// Where the printer's queue answers.
     pub fn print_through(&mut self, server: &str) {
         self.cups = Some(server.to_owned());
+    }
+
+    /// Starts a server on this database; every window opened from now on is a desk of it.
+    ///
+    /// # Errors
+    /// When `aftercarectl` is not built or does not serve.
+    pub async fn serve(&mut self, database: &str) -> Result<()> {
+        let folder = self.folder.path().join("server");
+        fs::create_dir_all(&folder)?;
+        let mut serve = self.command(program("aftercarectl")?);
+        serve.args(["serve", "--listen", "127.0.0.1:0", "--folder"]).arg(&folder).env("AFTERCARE_DATABASE", database);
+        let (child, line) = first_line(serve).await.context("aftercarectl serve")?;
+        let url = line.strip_prefix("listening on ").context("no address")?.to_owned();
+        let token = fs::read_to_string(folder.join("server.token"))?.trim().to_owned();
+        self.server = Some((url, token));
+        self.children.push(child);
+        Ok(())
     }
 
     /// Width and height of the screen.
@@ -150,6 +170,9 @@ impl Stage {
             .env_remove("GTK_THEME")
             .stdin(Stdio::null())
             .kill_on_drop(true);
+        if let Some((url, token)) = &self.server {
+            command.env("AFTERCARE_SERVER", url).env("AFTERCARE_TOKEN", token);
+        }
         match &self.cups {
             Some(server) => command.env("CUPS_SERVER", server),
             None => command.env("CUPS_SERVER", at("run").join("no-cups.sock")),

@@ -3,6 +3,7 @@
 //!
 //! It acts as a person does (keys, words, a dropped file) wherever a driver can; setting the clock, the customer's order and
 //! the file dialog's answer go by calls, and say so here. The last line printed is the folder with pictures and paper.
+//! With `--server` the window is a desk of a server on PostgreSQL, both started for the tour.
 
 #![allow(clippy::print_stdout, reason = "it tells on the terminal what it does")]
 
@@ -11,6 +12,7 @@ use aftercare_tests::queue::{QUEUE, Queue};
 use aftercare_tests::scene::{case, drop_files, look, mail_date, move_to, open_cases, run_up_to};
 use aftercare_tests::stage::{Stage, root};
 use aftercare_tests::window::Window;
+use aftercare_testkit::postgres::Database;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::fs;
@@ -59,7 +61,8 @@ impl Album {
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let given = std::env::args().nth(1).unwrap_or_else(|| "out/tour".to_owned());
+    let (flags, given): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with("--"));
+    let given = given.into_iter().next().unwrap_or_else(|| "out/tour".to_owned());
     let folder = if Path::new(&given).is_absolute() { PathBuf::from(given) } else { root().join(given) };
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -69,6 +72,11 @@ async fn main() -> Result<()> {
         Album { folder: folder.clone(), step: 0, brief: std::env::var_os("AFTERCARE_TOUR_BRIEF").is_some() };
 
     let mut stage = Stage::with_notifications(1920, 1080).await?;
+    let database = flags.iter().any(|flag| flag == "--server").then(Database::fresh);
+    if let Some(database) = &database {
+        stage.serve(database.url()).await?;
+        println!("   the desk stands on a server with PostgreSQL");
+    }
     let queue = match Queue::start(&mut stage).await {
         Ok(queue) => Some(queue),
         Err(error) => {

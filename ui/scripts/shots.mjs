@@ -58,6 +58,22 @@ const scenes = {
         .click(),
   },
   shut: { path: '?shut=damaged' },
+  away: { path: '?link=away#/cases/case-4127', before: (p) => p.waitForTimeout(900) },
+  'away-today': { path: '?link=away#/today', before: (p) => p.waitForTimeout(900) },
+  'away-shut': { path: '?shut=away&link=away' },
+  'away-token': { path: '?shut=unauthorised&link=unauthorised' },
+  'away-keyring': { path: '?shut=keyring&link=connecting' },
+  'place-folder': { path: '#/settings/place' },
+  'place-server': { path: '?link=connected#/settings/place' },
+  'place-away': { path: '?link=away#/settings/place', before: (p) => p.waitForTimeout(900) },
+  'place-form': {
+    path: '#/settings/place',
+    before: (p) => p.getByRole('button', { name: /^(Connect to a server|连接服务器)$/ }).click(),
+  },
+  'place-choose': {
+    path: '#/settings/place',
+    before: (p) => p.getByRole('button', { name: /^(Another folder|另选文件夹)$/ }).click(),
+  },
   silent: { path: '?silent#/cases/case-4127' },
 };
 const looks = [

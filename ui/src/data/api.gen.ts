@@ -67,6 +67,48 @@ starts: Array<ClockName>,
  * Clocks it would pause.
  */
 pauses: Array<ClockName>, };
+export type AlertKeys = { 
+/**
+ * Their keys.
+ */
+keys: Array<string>, };
+export type AlertView = { 
+/**
+ * Confirm these with `alerts_shown` once it is shown.
+ */
+keys: Array<string>, 
+/**
+ * The case that a click opens; none for a summary.
+ */
+case: string | null, 
+/**
+ * The line in bold, in the desk's language.
+ */
+title: string, 
+/**
+ * The line below.
+ */
+body: string, 
+/**
+ * As in C-4127; of a summary the most urgent one's.
+ */
+label: string, 
+/**
+ * Who waits there.
+ */
+party: string, 
+/**
+ * Which clock; none for a summary.
+ */
+clock: ClockName | null, 
+/**
+ * `soon`, `late` or `summary`.
+ */
+kind: string, 
+/**
+ * The deadline; none for a summary.
+ */
+at: string | null, };
 export type ApiError = { 
 /**
  * The code.
@@ -681,7 +723,7 @@ case: string,
  * Number in the stream.
  */
 seq: number, };
-export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "keyring" | "upload_gone" | "internal";
+export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
 export type FailedFile = { 
 /**
  * Its path.
@@ -1814,6 +1856,8 @@ export interface Calls {
   restore: { args: PathRef; answer: null };
   move_clock: { args: MoveClock; answer: null };
   slept_seen: { args: null; answer: null };
+  take_alerts: { args: null; answer: Array<AlertView> };
+  alerts_shown: { args: AlertKeys; answer: null };
 }
 
 /** The tags each query depends on; `{case}` stands for that field of its arguments. */
@@ -1866,6 +1910,8 @@ export const COMMANDS = [
   "restore",
   "move_clock",
   "slept_seen",
+  "take_alerts",
+  "alerts_shown",
 ] as const;
 
 /** The commands whose answer only says that they are done. */
@@ -1893,4 +1939,5 @@ export const SILENT = [
   "restore",
   "move_clock",
   "slept_seen",
+  "alerts_shown",
 ] as const;

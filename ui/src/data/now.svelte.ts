@@ -30,6 +30,9 @@ export function follow(deskNow: string): void {
   tick();
 }
 
+/** An instant of this computer's clock on the desk's. */
+export const onDesk = (at: string): string => new Date(Date.parse(at) + offset).toISOString();
+
 /** Starts the ticking; returns what ends it. */
 export function startTicking(): () => void {
   const timer = setInterval(tick, 1000);

@@ -19,6 +19,9 @@ const answered = new Set([
   'form',
 ]);
 
+/** Nobody took the command; the band above says so. */
+const unreached = new Set(['away', 'unauthorised', 'other_version', 'no_server']);
+
 export const saving = {
   /** Something is on its way to the journal, or typed and not on its way yet. */
   get busy() {
@@ -40,7 +43,9 @@ export async function followed<T>(what: string, work: () => Promise<T>, failure:
     return answer;
   } catch (thrown) {
     const error = failure(thrown);
-    if (!answered.has(error.code)) failed = { what, error };
+    // A draft that the server does not get is kept on this computer: see drafts.
+    const kept = what === 'save_draft' && unreached.has(error.code);
+    if (!answered.has(error.code) && !kept) failed = { what, error };
     throw error;
   } finally {
     running -= 1;

@@ -2,7 +2,7 @@
  * The one door to the world outside the page: calls, and events pushed to it. The desktop and the example desk
  * stand behind the same interface; no screen knows which.
  */
-import type { Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
+import type { ApiError, Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
 
 /** Calls that the desktop answers itself. */
 export interface HostCalls {
@@ -12,6 +12,28 @@ export interface HostCalls {
   host_pick_backup: { args: null; answer: string | null };
   host_locale: { args: null; answer: string };
   host_reveal: { args: PathRef; answer: null };
+  host_place: { args: null; answer: HostPlace };
+  /** Tried first, then remembered; `unkept` says why the keyring did not take the token. */
+  host_choose_server: { args: { url: string; token: string }; answer: { unkept: ApiError | null } };
+  host_choose_folder: { args: PathRef; answer: null };
+  /** Tries to reach the server at once. */
+  host_try_now: { args: null; answer: null };
+}
+
+/** How the connection to the desk's server stands; a desk in a folder is always connected. */
+export type Link =
+  | { state: 'connecting' | 'connected' | 'unauthorised' | 'no_server' }
+  | { state: 'away'; since: string }
+  | { state: 'other_version'; theirs: string; ours: string };
+
+/** Where the desk stands. `browser`: a page that its server gave out, which can't go elsewhere. */
+export interface HostPlace {
+  kind: 'folder' | 'server' | 'browser';
+  folder: string | null;
+  url: string | null;
+  /** The variable that decides the place for this run. */
+  fixed: string | null;
+  link: Link;
 }
 export type AllCalls = Calls & HostCalls;
 export type CallName = keyof AllCalls;
@@ -25,6 +47,9 @@ export type HostEvent =
   | { type: 'open_case'; case: string }
   | { type: 'dropped'; paths: string[] }
   | { type: 'drag'; over: boolean }
+  | ({ type: 'connection' } & Link)
+  | { type: 'not_taken'; failure: Failure }
+  | { type: 'summary'; title: string; body: string }
   | { type: 'alert'; case: string; label: string; party: string; clock: ClockName; kind: 'soon' | 'late'; at: string };
 
 /** A refused or failed call: a code, values for its sentence, and the clause behind it. */
@@ -69,3 +94,7 @@ export function host(): Host {
 
 /** Whether the page runs in the desktop's window. */
 export const inDesktop = (): boolean => '__TAURI_INTERNALS__' in window;
+
+/** Whether a server gave the page out. */
+export const fromServer = (): boolean =>
+  document.querySelector('meta[name="aftercare-host"]')?.getAttribute('content') === 'server';

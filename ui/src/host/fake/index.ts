@@ -18,7 +18,16 @@ import type {
   Urgency,
   Why,
 } from '../../data/api.gen';
-import { Failure, type Answer, type Args, type CallName, type Host, type HostEvent } from '../index';
+import {
+  Failure,
+  type Answer,
+  type Args,
+  type CallName,
+  type Host,
+  type HostEvent,
+  type HostPlace,
+  type Link,
+} from '../index';
 import {
   clock,
   customer as newCustomer,
@@ -63,7 +72,15 @@ export interface FakeDesk extends Host {
   failAlways(name: CallName, failure: Failure | null): void;
 }
 
-export function fake(options: { ready?: boolean; frozen?: boolean; delay?: number; more?: number } = {}): FakeDesk {
+interface Options {
+  ready?: boolean;
+  frozen?: boolean;
+  delay?: number;
+  more?: number;
+  place?: HostPlace['kind'];
+  link?: Link['state'];
+}
+export function fake(options: Options = {}): FakeDesk {
   const cases = [...seed(), ...many(options.more ?? 0)];
   const people = customers.map((c) => ({ ...c }));
   const listeners = new Set<(event: HostEvent) => void>();
@@ -84,6 +101,21 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     theme: document.documentElement.dataset['theme'] ?? 'system',
     text_scale: Number(new URLSearchParams(location.search).get('scale') ?? 100),
   };
+  // `?link=away` and the like: the desk of a server, and how it is reached.
+  const asked = new URLSearchParams(location.search).get('link') as Link['state'] | null;
+  const served = options.place ?? (asked ? 'server' : 'folder');
+  let place: Omit<HostPlace, 'link'> = {
+    kind: served,
+    folder: served === 'browser' ? null : '~/.local/share/org.aftercare.desk',
+    url: served === 'folder' ? null : 'http://127.0.0.1:8080',
+    fixed: null,
+  };
+  let link = {
+    state: options.link ?? asked ?? 'connected',
+    since: new Date(began - 4 * MIN).toISOString(),
+    theirs: '0.2.0',
+    ours: '0.1.0',
+  } as Link;
   const now = (): number => NOW + moved + (options.frozen ? 0 : Date.now() - began);
   const push = (event: HostEvent): void => listeners.forEach((fn) => fn(event));
   const changed = (...tags: string[]): null => {
@@ -564,6 +596,9 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     },
     save_form: () => null,
     print_form: () => null,
+    form_printed: () => null,
+    take_alerts: () => [],
+    alerts_shown: () => null,
     save_file: () => null,
     save_settings: (a) => {
       settings = a;
@@ -589,11 +624,27 @@ export function fake(options: { ready?: boolean; frozen?: boolean; delay?: numbe
     host_pick_backup: () => null,
     host_locale: () => navigator.language,
     host_reveal: () => null,
+    host_place: () => ({ ...place, link }),
+    host_choose_server: ({ url, token }) => {
+      if (token === '') throw new Failure('bad_input', { field: 'token', problem: 'missing' });
+      place = { ...place, kind: 'server', url };
+      return { unkept: null };
+    },
+    host_choose_folder: ({ path }) => {
+      place = { ...place, kind: 'folder', folder: path, url: null };
+      link = { state: 'connected' };
+      return null;
+    },
+    host_try_now: () => null,
   };
 
   const shut = new URLSearchParams(location.search).get('shut');
   if (shut) {
-    const failure = new Failure(shut as Failure['code'], { folder: '~/.local/share/aftercare' });
+    const failure = new Failure(shut as Failure['code'], {
+      folder: '~/.local/share/aftercare',
+      url: place.url ?? '',
+      reason: 'no_entry',
+    });
     for (const name of ['desk', 'restore'] as const) broken.set(name, failure);
   }
   return {

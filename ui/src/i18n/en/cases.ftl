@@ -207,6 +207,7 @@ compose-save = Save as .eml
 compose-sent = I sent it
 compose-keep = Keep note
 compose-kept = Draft kept
+compose-kept-here = Draft kept on this computer
 compose-no-address = No address to answer to
 compose-failed-draft = The draft is not kept: { $why }
 compose-closed = The case is closed. Reopen it to answer.

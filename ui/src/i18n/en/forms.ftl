@@ -23,6 +23,7 @@ forms-print = Print
 forms-printer = Printer
 forms-printer-ready = ready
 forms-printer-not-ready = does not answer
+forms-printer-browser = the browser
 forms-printer-none = No printer here. Save as PDF/A and print it elsewhere.
 forms-copies = Copies
 forms-copies-bad = 1 to 99

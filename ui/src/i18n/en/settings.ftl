@@ -1,6 +1,7 @@
 settings-title = Settings
 settings-house-section = House
 settings-window-section = This window
+settings-place-section = Where the data stands
 settings-alerts-section = Alerts
 settings-backup-section = Backup
 settings-about-section = About

@@ -189,6 +189,7 @@ compose-save = 存为 .eml
 compose-sent = 我已发出
 compose-keep = 保存备注
 compose-kept = 草稿已保存
+compose-kept-here = 草稿暂存于本机
 compose-no-address = 没有可回复的地址
 compose-failed-draft = 草稿未保存：{ $why }
 compose-closed = 案件已结。重新打开后可答复。

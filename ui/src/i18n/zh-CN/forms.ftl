@@ -23,6 +23,7 @@ forms-print = 打印
 forms-printer = 打印机
 forms-printer-ready = 就绪
 forms-printer-not-ready = 无应答
+forms-printer-browser = 浏览器
 forms-printer-none = 本机没有打印机。可另存为 PDF/A，在别处打印。
 forms-copies = 份数
 forms-copies-bad = 1 至 99

@@ -1,6 +1,7 @@
 settings-title = 设置
 settings-house-section = 本厂
 settings-window-section = 本窗口
+settings-place-section = 数据位置
 settings-alerts-section = 提醒
 settings-backup-section = 备份
 settings-about-section = 关于

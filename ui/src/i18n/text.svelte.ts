@@ -17,14 +17,16 @@ function bundle(locale: Locale): FluentBundle {
 }
 
 const bundles: Record<Locale, FluentBundle> = { en: bundle('en'), 'zh-CN': bundle('zh-CN') };
-let current = $state<Locale>(localStorage.getItem('language') === 'zh-CN' ? 'zh-CN' : 'en');
-document.documentElement.lang = localStorage.getItem('language') === 'zh-CN' ? 'zh-CN' : 'en';
+/** The program's language for whatever a system or setting says. */
+export const pick = (said: string): Locale => (said.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+
+// Before a desk says its language: the one of the last time, or what the system speaks.
+const first = pick(localStorage.getItem('language') ?? navigator.language);
+let current = $state<Locale>(first);
+document.documentElement.lang = first;
 
 /** The reader's language, reactive. */
 export const lang = (): Locale => current;
-
-/** The program's language for whatever a system or setting says. */
-export const pick = (said: string): Locale => (said.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 
 export function setLanguage(next: Locale): void {
   current = next;

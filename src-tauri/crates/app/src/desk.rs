@@ -27,10 +27,16 @@ pub(crate) struct State {
     pub(crate) window: Window,
 }
 
+/// A choice of this computer: by how many seconds a demo's clock is apart from the computer's, whatever its journal says.
+pub(crate) const CLOCK_APART: &str = "clock_apart";
+
 impl State {
     pub(crate) async fn read(store: &Store) -> Result<Self, ApiError> {
         let mut state = Self { window: Window::read(store).await?, ..Self::default() };
-        for entry in store.look().await?.desk_entries().await? {
+        let mut look = store.look().await?;
+        let apart = look.local(CLOCK_APART).await?.and_then(|text| text.parse().ok());
+        state.moved = apart.map(crate::seconds).unwrap_or_default();
+        for entry in look.desk_entries().await? {
             state.seq = state.seq.max(entry.seq);
             match entry.event {
                 DeskEvent::SettingsSet { settings } => state.settings = Some(settings),
@@ -74,7 +80,11 @@ impl App {
         let open: Vec<Span> =
             service.open_intervals(from, to).into_iter().map(|(from, to)| Span { from, to }).collect();
         let closes = open.iter().find(|span| span.from <= now && now < span.to).map(|span| span.to);
-        let warnings = book.warnings(today)?;
+        let mut warnings: Vec<Warning> = book.warnings(today)?.iter().map(warning).collect();
+        if ready && let Some((day, code)) = crate::jobs::backup_fault(self).await? {
+            let args = [("day".to_owned(), day), ("why".to_owned(), code)];
+            warnings.push(Warning { code: "backup_failed".to_owned(), args: args.into() });
+        }
         let counts = if ready { self.counts(today).await? } else { Counts::default() };
         Ok(Desk {
             ready,
@@ -92,7 +102,7 @@ impl App {
             sample: state.settings.as_ref().is_some_and(|s| s.sample),
             notifications: self.inner.options.notifier.state(),
             counts,
-            warnings: warnings.iter().map(warning).collect(),
+            warnings,
             slept: if ready { self.slept().await? } else { None },
         })
     }

@@ -22,12 +22,18 @@ impl From<StoreError> for ApiError {
             StoreError::Newer { .. } => ErrorCode::Newer,
             StoreError::Read(aftercare_core::journal::ReadError::Newer { .. }) => ErrorCode::Newer,
             StoreError::Read(_) => ErrorCode::Damaged,
-            StoreError::Network { .. } | StoreError::Io(_) | StoreError::Policy(_) => ErrorCode::Internal,
+            StoreError::Network { .. } => ErrorCode::Network,
+            StoreError::Io(_) | StoreError::Policy(_) => ErrorCode::Internal,
         };
         if code == ErrorCode::Internal {
             tracing::error!(%error, "store");
         }
-        Self::new(code).with("detail", error)
+        match &error {
+            StoreError::Network { folder, system } => {
+                Self::new(code).with("folder", folder.display()).with("system", system)
+            }
+            _ => Self::new(code).with("detail", error),
+        }
     }
 }
 

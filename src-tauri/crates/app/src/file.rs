@@ -4,6 +4,7 @@ use crate::App;
 use crate::api::{ApiError, ErrorCode};
 use aftercare_core::case::{Case, CaseEvent, Entry, MessageKind};
 use aftercare_core::ids::CaseId;
+use aftercare_core::time::Instant;
 use aftercare_store::Look;
 use uuid::Uuid;
 
@@ -23,6 +24,12 @@ pub(crate) async fn read(look: &mut Look<'_>, id: CaseId) -> Result<File, ApiErr
 }
 
 impl File {
+    /// When an act of now counts. Never before what the case knows already: where the computer's clock ran ahead and was
+    /// set right, an answer must still come after its question.
+    pub(crate) fn moment(&self, now: Instant) -> Instant {
+        now.max(self.case.last_at)
+    }
+
     /// The entry with this number.
     pub(crate) fn entry(&self, seq: u64) -> Result<&Entry, ApiError> {
         self.entries.iter().find(|entry| entry.seq == seq).ok_or_else(|| ApiError::new(ErrorCode::NotFound))

@@ -75,12 +75,16 @@ async fn open_existing(folder: PathBuf) -> anyhow::Result<App> {
     open(folder).await
 }
 
-/// A typed error as a line for a terminal.
+/// A typed error as a line for a terminal: its code for scripts, its sentence for people, its values for whoever helps them.
 pub fn said(error: ApiError) -> anyhow::Error {
-    let code = serde_json::to_value(error.code).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-    let values: Vec<String> = error.args.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let code = error.word();
+    let sentence = error.sentence("en");
+    let new = |value: &&String| !value.is_empty() && !sentence.contains(value.as_str());
+    let values: Vec<String> =
+        error.args.iter().filter(|(_, value)| new(value)).map(|(name, value)| format!("{name}: {value}")).collect();
+    let values = if values.is_empty() { String::new() } else { format!(" [{}]", values.join(", ")) };
     let clause = error.clause.map(|clause| format!(" ({clause})")).unwrap_or_default();
-    anyhow::anyhow!("{code}{clause} {}", values.join(", "))
+    anyhow::anyhow!("{code}{clause}: {sentence}{values}")
 }
 
 async fn call(app: &App, name: &str, args: Value) -> anyhow::Result<Value> {

@@ -7,7 +7,7 @@ use crate::cell;
 use crate::db::{Conn, Engine};
 use crate::error::Result;
 use crate::page::{Cursor, Page};
-use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, messages};
+use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages};
 use crate::segment;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
@@ -576,6 +576,11 @@ impl Look<'_> {
     /// taken for lost.
     pub async fn lost_alerts(&mut self, before: Instant) -> Result<Vec<Alert>> {
         alerts::lost(self.conn(), before).await
+    }
+
+    /// Key and last fault of the newest timed work of a kind that went wrong and is still to be done.
+    pub async fn job_fault(&mut self, kind: &str) -> Result<Option<(String, String)>> {
+        jobs::fault(self.conn(), kind).await
     }
 
     /// When the next unclaimed alert is to be shown; may have passed already.

@@ -51,8 +51,8 @@ impl Place {
     /// # Errors
     /// [`StoreError::Network`], [`StoreError::ReadOnly`], [`StoreError::DiskFull`], [`StoreError::Io`].
     pub(crate) fn prepare(&self) -> Result<()> {
-        std::fs::create_dir_all(&self.root)?;
-        self.refuse_network()
+        self.refuse_network()?;
+        Ok(std::fs::create_dir_all(&self.root)?)
     }
 
     /// # Errors
@@ -97,21 +97,34 @@ impl Lock {
     }
 }
 
-/// File systems on which another computer may write behind our back.
-const NETWORK: [&str; 12] =
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "davfs"];
+/// File systems on which another computer may write behind our back, or that stand for one; "9p" is also how Linux inside
+/// Windows sees the disks of Windows. Those that a program serves (FUSE) are named after the dot.
+const NETWORK: [&str; 16] = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "afpfs", "ncpfs", "coda", "9p", "ceph", "glusterfs", "lustre",
+    "davfs", "webdav",
+];
+const SERVED: [&str; 15] = [
+    "sshfs", "smbnetfs", "smbfs", "davfs", "davfs2", "curlftpfs", "gvfsd-fuse", "rclone", "s3fs", "ceph", "ceph-fuse",
+    "glusterfs", "juicefs", "kio-fuse", "onedriver",
+];
+
+fn is_network(system: &str) -> bool {
+    NETWORK.contains(&system) || system.strip_prefix("fuse.").is_some_and(|served| SERVED.contains(&served))
+}
 
 /// The name of the network file system a folder is on, if it is on one. Linux lists its mounts, Windows names shares in
 /// the path; elsewhere SQLite itself refuses its log on most of them.
 fn network_system(folder: &Path) -> Option<String> {
-    let folder = folder.canonicalize().ok()?;
+    // Of a folder that is not there yet, the nearest one above tells.
+    let folder = std::path::absolute(folder).ok()?;
+    let folder = folder.ancestors().find_map(|above| above.canonicalize().ok())?;
     let shown = folder.to_string_lossy();
     if shown.starts_with(r"\\?\UNC\") || (shown.starts_with(r"\\") && !shown.starts_with(r"\\?\")) {
         return Some("smb".into());
     }
     let mounts = std::fs::read_to_string("/proc/self/mounts").ok()?;
     let system = system_of(&mounts, &folder)?;
-    NETWORK.contains(&system).then(|| system.to_owned())
+    is_network(system).then(|| system.to_owned())
 }
 
 /// The file system of the deepest mount that holds `folder`; `mounts` in the form of `/proc/self/mounts`.
@@ -143,6 +156,19 @@ mod tests {
     #[case("/mnt/desk/tmp/x", "tmpfs")]
     fn the_deepest_mount_counts(#[case] folder: &str, #[case] system: &str) {
         assert_eq!(system_of(MOUNTS, Path::new(folder)), Some(system));
+    }
+
+    #[rstest]
+    #[case("nfs4", true)]
+    #[case("9p", true)]
+    #[case("fuse.sshfs", true)]
+    #[case("fuse.gvfsd-fuse", true)]
+    #[case("fuse.ntfs-3g", false)]
+    #[case("fuseblk", false)]
+    #[case("sshfs", false)]
+    #[case("ext4", false)]
+    fn shares_are_told_from_disks(#[case] system: &str, #[case] network: bool) {
+        assert_eq!(is_network(system), network);
     }
 
     #[test]

@@ -78,6 +78,12 @@ slept = While the desk slept, { $from } to { $to }: { $passed ->
 slept-look = Look at them
 warning-year-not-recorded = Public holidays of { $year } are not in this program. Deadlines in that year count every Monday to Friday.
 warning-year-not-published = Public holidays of { $year } are not published yet. Deadlines in that year count every Monday to Friday.
+warning-backup-failed = { $why ->
+    [disk_full] The backup of { $day } could not be written: the disk is full. Make room; it is tried again by itself.
+    [read_only] The backup of { $day } could not be written: its folder can’t be written. Choose another one in Settings, or change its rights; it is tried again by itself.
+    [damaged] The backup of { $day } could not be made: a part of the records is damaged. Keep the older backups, and run: aftercarectl doctor.
+   *[other] The backup of { $day } could not be written. It is tried again by itself; the log in Settings, About has more.
+}
 warning-other = Notice from the desk: { $code }
 
 palette-ask = What to do, where to go, what to find
@@ -131,7 +137,8 @@ act-case-customer = Set the customer…
 act-call-save = Save the call
 shut-damaged = Nothing was written. A backup brings the desk back as it was then; the damaged file is kept beside it, so that nothing more is lost.
 shut-newer = Nothing was written, so that nothing newer is lost. The version that made these records, or a later one, opens them.
-shut-locked = Look for a second window of Aftercare, or for aftercarectl at work. Nothing was written.
+shut-network = Put the folder on a disk of this computer. For several computers, let one of them keep the records and serve them: aftercarectl serve.
+shut-locked = Look for a second window of Aftercare, or for aftercarectl at work. Nothing was written; the desk opens by itself once it is free.
 shut-read-only = The desk needs to write beside its records. Give yourself the right to, or put the folder where you have it.
 shut-disk-full = What was confirmed is there. A few hundred megabytes of room are enough to go on.
 shut-other = Nothing was written. The log in the folder below has more.

@@ -64,6 +64,12 @@ slept = 休眠期间，{ $from } 至 { $to }：{ $passed ->
 slept-look = 查看
 warning-year-not-recorded = 本程序没有 { $year } 年的公众假期，该年到期时间按每周一至周五计算。
 warning-year-not-published = { $year } 年的公众假期尚未公布，该年到期时间按每周一至周五计算。
+warning-backup-failed = { $why ->
+    [disk_full] { $day } 的备份未能写入：磁盘已满。腾出空间后会自动重试。
+    [read_only] { $day } 的备份未能写入：备份文件夹不可写。可在“设置”中另选文件夹或更改权限，之后会自动重试。
+    [damaged] { $day } 的备份未能完成：部分记录已损坏。请保留较早的备份，并运行：aftercarectl doctor。
+   *[other] { $day } 的备份未能写入，会自动重试。日志见“设置”中的“关于”。
+}
 warning-other = 服务台提示：{ $code }
 
 palette-ask = 做什么、去哪里、找什么
@@ -117,7 +123,8 @@ act-case-customer = 指定客户…
 act-call-save = 保存通话
 shut-damaged = 未写入任何内容。备份可将服务台恢复到当时的状态；损坏的文件会留在旁边，不会再有损失。
 shut-newer = 未写入任何内容，以免丢失较新的记录。用生成这些记录的版本或更新的版本即可打开。
-shut-locked = 看看是否另开了 Aftercare 窗口，或 aftercarectl 正在运行。未写入任何内容。
+shut-network = 请把文件夹放到本机的磁盘上。多台电脑共用时，由其中一台保存记录并提供服务：aftercarectl serve。
+shut-locked = 看看是否另开了 Aftercare 窗口，或 aftercarectl 正在运行。未写入任何内容；空闲后会自动打开。
 shut-read-only = 服务台需要在记录所在处写入。为自己开通权限，或把文件夹移到有权限的地方。
 shut-disk-full = 已确认的内容都在。腾出几百兆空间即可继续。
 shut-other = 未写入任何内容。详情见下面文件夹中的日志。

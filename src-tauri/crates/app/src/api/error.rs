@@ -26,6 +26,8 @@ pub enum ErrorCode {
     DiskFull,
     /// The folder or file can't be written.
     ReadOnly,
+    /// The folder stands on another computer's disk (`folder`, `system`), where a database is not safe.
+    Network,
     /// The database is busy elsewhere.
     Locked,
     /// The database is damaged.
@@ -84,6 +86,12 @@ impl ApiError {
     /// An error without values.
     pub fn new(code: ErrorCode) -> Self {
         Self { code, args: BTreeMap::new(), clause: None }
+    }
+
+    /// The code as the interface and scripts read it, such as `disk_full`.
+    #[must_use]
+    pub fn word(&self) -> String {
+        serde_json::to_value(self.code).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
     /// Adds a value.

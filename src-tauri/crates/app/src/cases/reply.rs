@@ -58,7 +58,7 @@ impl App {
         let trace = Trace { raw: None, identity: None, message_id: Some(id.clone()), mentions };
         let mut seq = file.case.seq;
         write
-            .message(file.id, &mut seq, Actor::Staff(me), now, trace, |seal| CaseEvent::MessageSent {
+            .message(file.id, &mut seq, Actor::Staff(me), file.moment(now), trace, |seal| CaseEvent::MessageSent {
                 entry: EntryId::at(now, crate::random()),
                 channel: Channel::Mail,
                 how: SentHow::PersonSaid,

@@ -33,7 +33,8 @@ impl App {
         let file = file::read(&mut write.work.look(), CaseId(id)).await?;
         check(&file.case, act, given)?;
         let mut seq = file.case.seq;
-        write.case(file.id, &mut seq, Actor::Staff(me), self.now(), |sealer| event(&file, sealer)).await?;
+        let at = file.moment(self.now());
+        write.case(file.id, &mut seq, Actor::Staff(me), at, |sealer| event(&file, sealer)).await?;
         write.commit(&["cases", "desk", &format!("case:{id}")]).await
     }
 

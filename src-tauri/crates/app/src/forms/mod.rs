@@ -112,7 +112,7 @@ impl App {
         let template_hash = template_hash_of(kind, laid.version)?;
         let mut seq = file.case.seq;
         write
-            .case(file.id, &mut seq, Actor::Staff(me), now, |seal| CaseEvent::FormFiled {
+            .case(file.id, &mut seq, Actor::Staff(me), file.moment(now), |seal| CaseEvent::FormFiled {
                 form: id,
                 sort: ask.sort,
                 number,
@@ -252,10 +252,11 @@ impl App {
         let form = FormId(filed.view.id);
         let mut write = self.write().await?;
         // Paper came out: that holds, whatever else happened on the case meanwhile.
-        let mut seq = file::read(&mut write.work.look(), id).await?.case.seq;
+        let file = file::read(&mut write.work.look(), id).await?;
+        let (mut seq, at) = (file.case.seq, file.moment(self.now()));
         let printer = printer.to_owned();
         let event = CaseEvent::FormPrinted { form, printer, copies };
-        write.case(id, &mut seq, Actor::Staff(me), self.now(), |_| event).await?;
+        write.case(id, &mut seq, Actor::Staff(me), at, |_| event).await?;
         write.commit(&["forms", &format!("case:{id}")]).await
     }
 }

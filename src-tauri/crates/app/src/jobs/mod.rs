@@ -35,12 +35,22 @@ async fn all(app: &App, today: NaiveDate) -> Result<(), ApiError> {
             }
             Err(error) => {
                 tracing::warn!(job.key, job.tries, %error, "timed work failed and will be tried again");
-                store.fail_job(&job, app.now(), &error.to_string()).await?;
+                store.fail_job(&job, app.now(), &format!("{} {error}", error.word())).await?;
+                app.changed(&["desk".to_owned()]);
             }
         }
     }
     store.sweep(app.now()).await?;
     Ok(())
+}
+
+/// The day whose backup was tried and is not there yet, and the code of what is in the way.
+pub(crate) async fn backup_fault(app: &App) -> Result<Option<(String, String)>, ApiError> {
+    let fault = app.look().await?.job_fault(BACKUP).await?;
+    Ok(fault.map(|(key, fault)| {
+        let day = key.split_once(':').map_or("", |(_, day)| day);
+        (day.to_owned(), fault.split(' ').next().unwrap_or_default().to_owned())
+    }))
 }
 
 async fn one(app: &App, job: &Job, today: NaiveDate) -> Result<(), ApiError> {

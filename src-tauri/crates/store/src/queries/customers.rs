@@ -232,9 +232,13 @@ pub(crate) async fn surveys_due(conn: &mut Conn, today: NaiveDate) -> Result<u64
     cell::count(due)
 }
 
-/// Customers whose surveys were planned before this instant.
-pub(crate) async fn planned_before(conn: &mut Conn, at: i64) -> Result<Vec<CustomerId>> {
+/// Customers whose surveys were planned before the first instant, or after the second: by a clock that ran ahead.
+pub(crate) async fn planned_outside(conn: &mut Conn, from: i64, to: i64) -> Result<Vec<CustomerId>> {
     let ids: Vec<Uuid> =
-        query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 ORDER BY id").bind(at).fetch_all(conn).await?;
+        query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 OR planned_at > $2 ORDER BY id")
+            .bind(from)
+            .bind(to)
+            .fetch_all(conn)
+            .await?;
     Ok(ids.into_iter().map(CustomerId).collect())
 }

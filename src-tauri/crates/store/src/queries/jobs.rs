@@ -83,6 +83,14 @@ pub(crate) async fn failed(conn: &mut Conn, job: &Job, at: Instant, fault: &str)
     Ok(done == 1)
 }
 
+/// Key and last fault of the newest work of a kind that is still to be done and went wrong.
+pub(crate) async fn fault(conn: &mut Conn, kind: &str) -> Result<Option<(String, String)>> {
+    query_as("SELECT key, fault FROM job WHERE kind = $1 AND done_at IS NULL AND fault IS NOT NULL ORDER BY key DESC LIMIT 1")
+        .bind(kind)
+        .fetch_optional(conn)
+        .await
+}
+
 /// Forgets work that was done long ago.
 pub(crate) async fn sweep(conn: &mut Conn, before: Instant) -> Result<u64> {
     query("DELETE FROM job WHERE done_at IS NOT NULL AND done_at < $1").bind(cell::us(before)).execute(conn).await

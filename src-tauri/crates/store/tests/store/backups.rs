@@ -132,7 +132,7 @@ async fn a_missing_file_is_told_and_does_not_stop_the_backup() {
 }
 
 #[tokio::test]
-async fn old_backups_go_and_the_newest_stays() {
+async fn old_backups_go_once_as_many_days_stand_after_them() {
     let (_folder, store) = desk().await;
     let folder = store.place().backups();
     assert_eq!(backup::list(&folder).unwrap(), []);
@@ -142,11 +142,13 @@ async fn old_backups_go_and_the_newest_stays() {
     }
     let twin = store.back_up(&folder, monday() + TimeDelta::days(41)).await.unwrap().path;
     assert!(twin.to_string_lossy().ends_with("Z-2"), "two in a second have two names");
-    let mut gone = backup::rotate(&folder, 30, monday() + TimeDelta::days(41)).unwrap();
-    gone.sort();
-    assert_eq!(gone, paths[..2]);
-    assert_eq!(backup::rotate(&folder, 30, monday() + TimeDelta::days(400)).unwrap().len(), 2);
-    assert_eq!(backup::list(&folder).unwrap().len(), 1, "the newest stays, however old");
+    assert_eq!(backup::rotate(&folder, 3, monday() + TimeDelta::days(41)).unwrap(), paths[..1]);
+    assert_eq!(backup::rotate(&folder, 2, monday() + TimeDelta::days(41)).unwrap(), paths[1..2]);
+    assert_eq!(backup::rotate(&folder, 2, monday() + TimeDelta::days(42)).unwrap().len(), 0, "not old enough");
+    // Weeks without a backup, or a clock that runs ahead: age alone takes nothing away.
+    assert_eq!(backup::rotate(&folder, 2, monday() + TimeDelta::days(400)).unwrap().len(), 0);
+    assert_eq!(backup::rotate(&folder, 0, monday() + TimeDelta::days(400)).unwrap(), paths[2..3]);
+    assert_eq!(backup::list(&folder).unwrap().len(), 2, "the newest day stays, however old");
 }
 
 #[tokio::test]

@@ -1,41 +1,72 @@
-//! The desk behind the window: opened beside it, so that the window stands at once and can say what keeps it shut.
+//! The desk behind the window: the one in a folder of this computer, or a server's. It is opened beside the window, so that
+//! the window stands at once and can say what keeps the desk shut.
 //!
 //! A database that is damaged, newer, locked or not writable answers every call with the same typed error. Each `desk`
 //! call then tries again, so that "try again" in the window is all it takes once the cause is gone; `restore` brings a
-//! backup back in its place.
+//! backup back in its place. Another folder or server takes the desk's place without a new start: see [`crate::choose`].
 
 use crate::notify::Notifications;
 use crate::print::Paper;
-use crate::{trace, window};
+use crate::{secrets, trace, window};
 use aftercare_app::api::ApiError;
 use aftercare_app::clock::{Clock, SystemClock};
+use aftercare_app::place::{self, Place};
+use aftercare_app::remote::{Address, Pace, Remote, RemoteOptions};
 use aftercare_app::{App, OpenOptions, restore_shut};
-use serde_json::Value;
-use std::path::PathBuf;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::AppHandle;
-use tokio::sync::Mutex;
+use tauri::async_runtime::JoinHandle;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{Mutex, oneshot};
 
 /// What others wrote and this program carries.
 const NOTICES: &str = include_str!("../NOTICES.md");
-
-/// The job whose progress the opening page shows.
+/// The name under which the page is told how far the opening is; the page knows it too.
 const OPENING: &str = "opening";
 
-/// What stands in the data folder, or why it can't be opened.
+/// An open desk.
+#[derive(Clone)]
+pub enum Opened {
+    /// In a folder of this computer.
+    Local(App),
+    /// A server's.
+    Remote(Remote),
+}
+
+/// Where the desk stands, and the desk, or why it can't be opened.
+pub(crate) struct Standing {
+    pub(crate) place: Place,
+    /// The variable that decides the place for this run.
+    pub(crate) fixed: Option<&'static str>,
+    pub(crate) folder: PathBuf,
+    pub(crate) opened: Option<Result<Opened, ApiError>>,
+    /// What goes on for the open desk: its ears, and the pump to the window.
+    tasks: Vec<JoinHandle<()>>,
+    /// Dropped, it ends the ticker of a desk in a folder, after the look under way.
+    ticking: Option<oneshot::Sender<()>>,
+}
+
+/// The window's desk.
 pub struct Desk {
     handle: AppHandle,
-    folder: PathBuf,
+    /// Where the log and crash files of this run are, wherever the desk goes.
+    logs: PathBuf,
     notifications: Arc<Notifications>,
-    opened: Mutex<Option<Result<App, ApiError>>>,
+    pub(crate) standing: Mutex<Standing>,
 }
 
 impl Desk {
     /// Opens nothing yet; the first call does.
     pub fn new(handle: AppHandle, folder: PathBuf) -> Self {
         let notifications = Arc::new(Notifications::new(handle.clone()));
-        Self { handle, folder, notifications, opened: Mutex::new(None) }
+        let (place, fixed) = place::place();
+        let logs = folder.clone();
+        let standing = Standing { place, fixed, folder, opened: None, tasks: Vec::new(), ticking: None };
+        Self { handle, logs, notifications, standing: Mutex::new(standing) }
     }
 
     /// Asks or commands by name.
@@ -46,52 +77,82 @@ impl Desk {
         if name == "restore" && self.is_shut().await {
             return self.restore(args).await;
         }
-        let app = self.app(name == "desk").await?;
-        app.call(name, args).await
+        match self.opened(name == "desk").await? {
+            Opened::Local(app) => app.call(name, args).await,
+            Opened::Remote(remote) => remote.call(name, args).await,
+        }
     }
 
     async fn is_shut(&self) -> bool {
-        matches!(self.opened.lock().await.as_ref(), Some(Err(_)))
+        let standing = self.standing.lock().await;
+        standing.place == Place::Folder && matches!(standing.opened, Some(Err(_)))
     }
 
     /// The way out of a desk that can't be opened: a backup in its place. The next `desk` call opens it.
     async fn restore(&self, args: Value) -> Result<Value, ApiError> {
-        let mut opened = self.opened.lock().await;
-        restore_shut(&self.folder, args, SystemClock::new().now()).await?;
-        *opened = None;
+        let mut standing = self.standing.lock().await;
+        restore_shut(&standing.folder, args, SystemClock::new().now()).await?;
+        standing.opened = None;
         Ok(Value::Null)
     }
 
     /// The open desk. While it is shut only `again` tries anew.
-    async fn app(&self, again: bool) -> Result<App, ApiError> {
-        let mut opened = self.opened.lock().await;
-        match opened.as_ref() {
-            Some(Ok(app)) => return Ok(app.clone()),
+    async fn opened(&self, again: bool) -> Result<Opened, ApiError> {
+        let mut standing = self.standing.lock().await;
+        match &standing.opened {
+            Some(Ok(opened)) => return Ok(opened.clone()),
             Some(Err(error)) if !again => return Err(error.clone()),
             _ => {}
         }
-        let begun = self.open().await.map_err(|error| {
-            tracing::error!(code = ?error.code, "the desk can't be opened");
-            error.with("folder", self.folder.display())
-        });
-        if let Ok(app) = &begun {
-            self.pump(app);
-            let watched = app.clone();
-            tauri::async_runtime::spawn(async move { watched.run_ticker().await });
+        let begun = match &standing.place {
+            Place::Folder => self.open_folder(&standing.folder).await.map(Opened::Local),
+            Place::Server(address) => self.open_server(address).await.map(Opened::Remote),
+        };
+        match begun {
+            Ok(opened) => {
+                self.take(&mut standing, opened.clone());
+                Ok(opened)
+            }
+            Err(error) => {
+                tracing::error!(code = ?error.code, "the desk can't be opened");
+                standing.opened = Some(Err(error.clone()));
+                Err(error)
+            }
         }
-        *opened = Some(begun.clone());
-        begun
     }
 
-    async fn open(&self) -> Result<App, ApiError> {
+    /// From here on this is the desk: what went on for another one ends.
+    pub(crate) fn take(&self, standing: &mut Standing, opened: Opened) {
+        for task in standing.tasks.drain(..) {
+            task.abort();
+        }
+        standing.ticking = None;
+        match opened.clone() {
+            Opened::Local(app) => {
+                standing.tasks.push(self.pump(app.events()));
+                standing.ticking = tick(app);
+            }
+            Opened::Remote(remote) => {
+                standing.tasks.push(self.pump(remote.events()));
+                standing.tasks.push(tauri::async_runtime::spawn(async move { remote.run().await }));
+            }
+        }
+        standing.opened = Some(Ok(opened));
+    }
+
+    /// Opens the desk in a folder.
+    ///
+    /// # Errors
+    /// Why it can't be; the folder stands in the error.
+    pub(crate) async fn open_folder(&self, folder: &Path) -> Result<App, ApiError> {
         let options = OpenOptions {
-            folder: self.folder.clone(),
+            folder: folder.to_owned(),
             database: None,
             clock: Arc::new(SystemClock::new()),
             notifier: self.notifications.clone(),
             printer: Arc::new(Paper),
-            log_folder: trace::log_folder(&self.folder),
-            crash: trace::newest_crash(&self.folder),
+            log_folder: trace::log_folder(&self.logs),
+            crash: trace::newest_crash(&self.logs),
             notices: NOTICES.to_owned(),
         };
         let (mut told, handle) = (None, self.handle.clone());
@@ -101,18 +162,40 @@ impl Desk {
             if told != Some(step) {
                 told = Some(step);
                 let total = (total > 0).then_some(total);
-                window::push(
-                    &handle,
-                    serde_json::json!({ "type": "progress", "job": OPENING, "done": done, "total": total }),
-                );
+                window::push(&handle, json!({ "type": "progress", "job": OPENING, "done": done, "total": total }));
             }
         })
         .await
+        .map_err(|error| error.with("folder", folder.display()))
+    }
+
+    async fn open_server(&self, address: &str) -> Result<Remote, ApiError> {
+        let (address, _) = Address::read(address)?;
+        let token = secrets::token(&address.to_string()).await;
+        self.reach(address.clone(), token.map_err(|error| error.with("url", &address))?)
+    }
+
+    /// Prepares the connection to a server.
+    ///
+    /// # Errors
+    /// As [`Remote::new`].
+    pub(crate) fn reach(&self, address: Address, token: String) -> Result<Remote, ApiError> {
+        Remote::new(RemoteOptions {
+            address,
+            token,
+            clock: Arc::new(SystemClock::new()),
+            notifier: self.notifications.clone(),
+            printer: Arc::new(Paper),
+            window_file: place::settings().map(|folder| folder.join("window.json")),
+            log_folder: trace::log_folder(&self.logs),
+            crash: trace::newest_crash(&self.logs),
+            notices: NOTICES.to_owned(),
+            pace: Pace::default(),
+        })
     }
 
     /// Hands the desk's events to the window for as long as both live.
-    fn pump(&self, app: &App) {
-        let mut events = app.events();
+    fn pump<E: Clone + Serialize + Send + 'static>(&self, mut events: Receiver<E>) -> JoinHandle<()> {
         let handle = self.handle.clone();
         tauri::async_runtime::spawn(async move {
             loop {
@@ -122,12 +205,26 @@ impl Desk {
                         Err(error) => tracing::error!(%error, "an event could not be told"),
                     },
                     // Too many at once: the window asks for everything again.
-                    Err(RecvError::Lagged(_)) => {
-                        window::push(&handle, serde_json::json!({ "type": "changed", "tags": ["*"] }));
-                    }
+                    Err(RecvError::Lagged(_)) => window::push(&handle, json!({ "type": "changed", "tags": ["*"] })),
                     Err(RecvError::Closed) => break,
                 }
             }
-        });
+        })
+    }
+}
+
+/// Watches the desk's deadlines on a thread of its own until what this gives is dropped.
+fn tick(app: App) -> Option<oneshot::Sender<()>> {
+    let (stop, stopped) = oneshot::channel::<()>();
+    let stopped = async {
+        let _ = stopped.await;
+    };
+    let watch = move || tauri::async_runtime::block_on(app.run_ticker_until(stopped));
+    match std::thread::Builder::new().name("ticker".into()).spawn(watch) {
+        Ok(_) => Some(stop),
+        Err(error) => {
+            tracing::error!(%error, "nobody watches the deadlines");
+            None
+        }
     }
 }

@@ -6,11 +6,13 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod choose;
 mod desk;
 mod dialogs;
 mod notify;
 mod print;
 mod rpc;
+mod secrets;
 mod trace;
 mod window;
 

@@ -1,7 +1,7 @@
 //! The one command of the window: a name, arguments, an answer or a typed error.
 
 use crate::desk::Desk;
-use crate::{dialogs, window};
+use crate::{choose, dialogs, window};
 use aftercare_app::api::{ApiError, ErrorCode};
 use serde_json::Value;
 use std::sync::{Arc, Once};
@@ -23,12 +23,12 @@ pub async fn rpc(app: AppHandle, desk: State<'_, Arc<Desk>>, name: String, args:
             window::listens(&app);
         });
     });
-    if name.starts_with("host_") {
+    if name.starts_with("host_") && !choose::CALLS.contains(&name.as_str()) {
         return dialogs::answer(app, name, args).await;
     }
     // On a thread that may block: forms are set and mail is parsed there, and the window's own threads stay free.
     let (desk, runtime) = (Arc::clone(&desk), Handle::current());
-    let answered = tokio::task::spawn_blocking(move || runtime.block_on(desk.call(&name, args))).await;
+    let answered = tokio::task::spawn_blocking(move || runtime.block_on(desk.answer(&name, args))).await;
     answered.unwrap_or_else(|fault| {
         tracing::error!(panicked = fault.is_panic(), "a call ended over a fault");
         Err(ApiError::new(ErrorCode::Internal))

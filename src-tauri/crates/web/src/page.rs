@@ -16,6 +16,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
     img-src 'self' data: blob:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
     object-src 'none'; frame-ancestors 'none'";
 
+const INDEX: &str = "index.html";
+
 #[derive(RustEmbed)]
 #[folder = "../../../ui/dist"]
 #[allow_missing = true]
@@ -28,7 +30,7 @@ pub(crate) struct Link {
 
 /// `GET /`: the page; with the token in the link, first the cookie.
 pub(crate) async fn index(State(desk): State<Arc<Desk>>, Query(link): Query<Link>) -> Response {
-    let Some(token) = link.token else { return file("index.html") };
+    let Some(token) = link.token else { return file(INDEX) };
     // A wrong one leads to the page too: it says in words that it is not let in.
     let mut answer = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
     if desk.token.is(&token) {
@@ -51,12 +53,17 @@ fn file(path: &str) -> Response {
     };
     // The names under assets change with what is in them.
     let keep = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let headers = [
-        (header::CONTENT_TYPE, mime(path)),
-        (header::CACHE_CONTROL, keep),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-    ];
-    (headers, found.data).into_response()
+    let headers =
+        [(header::CONTENT_TYPE, mime(path)), (header::CACHE_CONTROL, keep), (header::CONTENT_SECURITY_POLICY, POLICY)];
+    let data = if path == INDEX { from_a_server(&found.data).into() } else { found.data };
+    (headers, data).into_response()
+}
+
+/// The page looks for this mark: without it, it would show the example desk.
+fn from_a_server(page: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(page)
+        .replacen("<head>", concat!("<head>", r#"<meta name="aftercare-host" content="server" />"#), 1)
+        .into_bytes()
 }
 
 fn mime(path: &str) -> &'static str {
@@ -70,5 +77,16 @@ fn mime(path: &str) -> &'static str {
         "woff2" => "font/woff2",
         "wasm" => "application/wasm",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_knows_that_a_server_gave_it_out() {
+        let marked = from_a_server(b"<!doctype html><html><head><title>x</title></head></html>");
+        assert!(String::from_utf8_lossy(&marked).contains(r#"<head><meta name="aftercare-host" content="server" />"#));
     }
 }

@@ -34,12 +34,10 @@ impl Remote {
         let path = format!("/api/form/{form}.pdf");
         let pdf = self.fetch(|| self.request(Method::GET, &path).timeout(self.inner.options.pace.query)).await?;
         let filed = |name: &str| sheet["filed"][name].as_str().unwrap_or_default().to_owned();
-        let job =
-            PrintJob { printer: printer.clone(), title: filed("number"), pdf, paper: filed("paper"), copies };
+        let job = PrintJob { printer: printer.clone(), title: filed("number"), pdf, paper: filed("paper"), copies };
         let port = Arc::clone(&self.inner.options.printer);
         let printed = tokio::task::spawn_blocking(move || port.print(&job)).await.map_err(errors::internal)?;
-        printed
-            .map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", &printer).with("detail", detail))?;
+        printed.map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", &printer).with("detail", detail))?;
         self.ask("form_printed", args).await
     }
 

@@ -61,23 +61,34 @@ impl Remote {
             let request = self.request(Method::POST, path).header(REQUEST, id.to_string());
             let sent = self.answer(request.header(CONTENT_TYPE, "application/json").body(body.clone())).await;
             match sent {
-                Err(Trouble::Lost(detail)) => lost = detail,
-                answered => {
+                Ok(answer) => {
                     self.unsure(|unsure| unsure.remove(&key));
-                    return answered.map_err(|trouble| match trouble {
-                        Trouble::Said(error) => error,
-                        Trouble::Lost(detail) => ApiError::new(ErrorCode::Away).with("detail", detail),
-                    });
+                    return Ok(answer);
                 }
+                // The server lost its database on the way: nobody knows how far it came.
+                Err(Trouble::Said(error)) if error.code == ErrorCode::Away => {
+                    self.remember(key, id);
+                    return Err(error);
+                }
+                Err(Trouble::Said(error)) => {
+                    self.unsure(|unsure| unsure.remove(&key));
+                    return Err(error);
+                }
+                Err(Trouble::Lost(detail)) => lost = detail,
             }
         }
+        self.remember(key, id);
+        Err(self.lost(&lost))
+    }
+
+    /// The same command given again is to be the same request.
+    fn remember(&self, key: String, id: Uuid) {
         self.unsure(|unsure| {
             if unsure.len() >= UNSURE {
                 unsure.clear();
             }
             unsure.insert(key, id);
         });
-        Err(self.lost(&lost))
     }
 
     fn unsure<T>(&self, with: impl FnOnce(&mut std::collections::HashMap<String, Uuid>) -> T) -> T {

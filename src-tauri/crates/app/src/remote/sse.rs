@@ -66,8 +66,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const STREAM: &str =
-        ": alive\n\nid: 1\ndata: {\"a\":\"箱包\"}\n\nevent: x\r\ndata:two\r\ndata: lines\r\n\r\n:\r\rdata\r\r\nretry: 5\n\n";
+    const STREAM: &str = ": alive\n\nid: 1\ndata: {\"a\":\"箱包\"}\n\nevent: x\r\ndata:two\r\ndata: lines\r\n\r\n:\r\rdata\r\r\nretry: 5\n\n";
 
     #[test]
     fn messages_are_found_between_comments_and_fields() {

@@ -7,17 +7,20 @@
 use crate::blobs::{Blob, Blobs, sync_folder, write_through};
 use crate::db::{Conn, query_scalar};
 use crate::error::{Result, StoreError};
+use crate::doctor;
 use crate::place::Place;
+use crate::postgres::Server;
 use crate::queries::{checkpoints, messages};
 use crate::sqlite;
-use crate::store::Store;
-use crate::verify;
+use crate::store::{Db, Progress, Store};
+use crate::transfer;
 use aftercare_core::journal::Hash;
 use aftercare_core::time::{Instant, micros};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::Connection;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -83,33 +86,72 @@ impl Store {
     /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Damaged`] when the copy does not hold; nothing is left
     /// behind then.
     pub async fn back_up(&self, folder: &Path, now: Instant) -> Result<Backup> {
+        self.back_up_watched(folder, now, &mut |_, _| {}).await
+    }
+
+    /// [`Store::back_up`]; `watch` hears rows copied, of about how many, where rows are copied one by one. Dropping the work
+    /// stops it.
+    ///
+    /// # Errors
+    /// As [`Store::back_up`].
+    pub async fn back_up_watched(&self, folder: &Path, now: Instant, watch: Progress<'_>) -> Result<Backup> {
         let mut tx = self.inner.db.begin().await?;
         checkpoints::write(&mut tx, now).await?;
         tx.commit().await?;
-        make(&self.inner.place, folder, BEGINS, now).await
+        make(self.source(), folder, BEGINS, now, watch).await
+    }
+
+    fn source(&self) -> Source<'_> {
+        match &self.inner.db {
+            Db::File { .. } => Source::File(&self.inner.place),
+            Db::Server(server) => Source::Server(server, &self.inner.place),
+        }
     }
 }
 
-pub(crate) async fn before_migration(place: &Place, schema: i64, now: Instant) -> Result<Backup> {
-    make(place, &place.backups(), &format!("before-schema-{schema}-after-"), now).await
+/// Where the rows and files of a backup come from.
+#[derive(Clone, Copy)]
+pub(crate) enum Source<'a> {
+    /// A data folder.
+    File(&'a Place),
+    /// A database on a server. Files are kept in this program's own folder too, so that they are fetched once.
+    Server(&'a Server, &'a Place),
 }
 
-async fn make(place: &Place, folder: &Path, begins: &str, now: Instant) -> Result<Backup> {
+/// The backup before a repair.
+pub(crate) async fn before_repair(store: &Store, folder: &Path, now: Instant) -> Result<Backup> {
+    make(store.source(), folder, "before-repair-", now, &mut |_, _| {}).await
+}
+
+pub(crate) async fn before_migration(from: Source<'_>, schema: i64, now: Instant) -> Result<Backup> {
+    let (Source::File(place) | Source::Server(_, place)) = from;
+    make(from, &place.backups(), &format!("before-schema-{schema}-after-"), now, &mut |_, _| {}).await
+}
+
+async fn make(from: Source<'_>, folder: &Path, begins: &str, now: Instant, watch: Progress<'_>) -> Result<Backup> {
     fs::create_dir_all(folder)?;
     let stem = format!("{begins}{}", now.format("%Y-%m-%dT%H%M%SZ"));
     // Its own for each backup under way, in this process and beside it: two may begin in one second.
     let turn = DRAFTS.fetch_add(1, Ordering::Relaxed);
     let draft = folder.join(format!("{stem}.{}-{turn}.part", std::process::id()));
-    let made = fill(place, &draft, now).await;
+    let guard = Draft(&draft);
+    let made = fill(from, &draft, now, watch).await;
     let done = made.and_then(|manifest| {
         let path = settle(folder, &stem, &draft)?;
         sync_folder(folder)?;
         Ok(Backup { path, manifest })
     });
-    if done.is_err() {
-        let _ = fs::remove_dir_all(&draft);
-    }
+    drop(guard);
     done
+}
+
+/// A draft goes when its work is done, fails or is dropped; a backup that is whole has another name by then.
+struct Draft<'a>(&'a Path);
+
+impl Drop for Draft<'_> {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(self.0);
+    }
 }
 
 /// Counts the backups that this process began.
@@ -131,12 +173,21 @@ fn settle(folder: &Path, stem: &str, draft: &Path) -> Result<PathBuf> {
     }
 }
 
-async fn fill(place: &Place, draft: &Path, now: Instant) -> Result<Manifest> {
+async fn fill(from: Source<'_>, draft: &Path, now: Instant, watch: Progress<'_>) -> Result<Manifest> {
     fs::create_dir_all(draft)?;
     let database = draft.join(DATABASE);
-    let mut conn = sqlite::copier(&place.database()).await?;
-    sqlite::copy(&mut conn, &database).await?;
-    conn.close().await?;
+    let place = match from {
+        Source::File(place) => {
+            let mut conn = sqlite::copier(&place.database()).await?;
+            sqlite::copy(&mut conn, &database).await?;
+            conn.close().await?;
+            place
+        }
+        Source::Server(server, place) => {
+            fetch(server, &database, &Blobs::new(place.blobs()), watch).await?;
+            place
+        }
+    };
     File::open(&database).and_then(|file| file.sync_all())?;
     let counted = count(&database).await?;
     let (from, to) = (Blobs::new(place.blobs()), Blobs::new(draft.join("blobs")));
@@ -157,6 +208,33 @@ async fn fill(place: &Place, draft: &Path, now: Instant) -> Result<Manifest> {
     write_through(&draft.join(MANIFEST), &text)?;
     sync_folder(draft)?;
     Ok(manifest)
+}
+
+/// Writes what stands on a server, as of one instant, into a database file, and its files where we keep ours.
+async fn fetch(server: &Server, database: &Path, files: &Blobs, watch: Progress<'_>) -> Result<()> {
+    let writer = sqlite::migrated(database).await?;
+    let mut from = server.begin_reading().await?;
+    let mut to = sqlite::begin(&writer).await?;
+    transfer::copy(&mut from, &mut to, watch).await?;
+    to.commit().await?;
+    writer.close().await;
+    let named = messages::blobs(&mut from).await?;
+    from.commit().await?;
+    for blob in named {
+        if files.holds(&blob) {
+            continue;
+        }
+        match server.blob(&blob.sha256).await {
+            Ok(bytes) => {
+                let files = files.clone();
+                blocking(move || files.put(&bytes)).await?;
+            }
+            // The manifest names it as missing.
+            Err(StoreError::NotFound | StoreError::Damaged(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Work on many files belongs on a thread of its own.
@@ -213,14 +291,14 @@ pub(crate) async fn count(database: &Path) -> Result<Counted> {
     let schema = sqlite::check_schema(&mut file).await?;
     sqlite::integrity(&mut file).await?;
     let mut conn = Conn::File(file);
-    let chain = verify::chain(&mut conn).await?;
-    if let Some(problem) = chain.problems.first() {
+    let walked = doctor::walk(&mut conn, &mut |_, _| {}).await?;
+    if let Some(problem) = walked.problems.first() {
         return Err(StoreError::Damaged(format!("{problem:?}")));
     }
-    let cases: i64 = query_scalar("SELECT COUNT(*) FROM case_view").fetch_one(&mut conn).await?;
+    let cases: i64 = query_scalar("SELECT COUNT(*) FROM stream WHERE kind = 'case'").fetch_one(&mut conn).await?;
     let blobs = messages::blobs(&mut conn).await?;
     conn.commit().await?;
-    Ok(Counted { schema, events: chain.events, cases: crate::cell::count(cases)?, blobs })
+    Ok(Counted { schema, events: walked.events, cases: crate::cell::count(cases)?, blobs })
 }
 
 /// Reads what a backup says about itself, without proving it.
@@ -280,16 +358,22 @@ pub fn list(folder: &Path) -> Result<Vec<Backup>> {
     Ok(backups)
 }
 
-/// Deletes daily backups older than so many days, the newest one always stays. Gives what went.
+/// Deletes daily backups that are older than so many days and have as many days of backups after them. Gives what went.
+/// Age alone is not enough: a computer whose clock ran ahead, or a desk that nobody opened for weeks, would lose what it has.
 ///
 /// # Errors
 /// [`StoreError::Io`] and the like when something can't be deleted.
 pub fn rotate(folder: &Path, days: u32, now: Instant) -> Result<Vec<PathBuf>> {
     let named = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(BEGINS));
     let limit = now - TimeDelta::days(i64::from(days));
-    let daily = list(folder)?.into_iter().filter(|backup| named(&backup.path));
-    let old: Vec<PathBuf> =
-        daily.skip(1).filter(|backup| backup.manifest.at < limit).map(|backup| backup.path).collect();
+    let (mut after, mut old) = (BTreeSet::new(), Vec::new());
+    for backup in list(folder)?.into_iter().filter(|backup| named(&backup.path)) {
+        let (at, day) = (backup.manifest.at, backup.manifest.at.date_naive());
+        if at < limit && after.iter().filter(|one| **one != day).count() >= days.max(1) as usize {
+            old.push(backup.path);
+        }
+        after.insert(day);
+    }
     for path in &old {
         fs::remove_dir_all(path)?;
     }

@@ -32,6 +32,11 @@ impl Blobs {
         Self { root }
     }
 
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Where a blob stands: two levels of two digits, so that no folder grows large.
     pub fn path(&self, sha256: &Hash) -> PathBuf {
         let name = sha256.to_string();

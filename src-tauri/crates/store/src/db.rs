@@ -4,6 +4,7 @@
 //! engines differ (search, leases, news, blobs, copies), the text is given twice or the work stands in [`crate::sqlite`] and
 //! [`crate::postgres`].
 
+use crate::bulk::Gather;
 use crate::error::Result;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -13,7 +14,8 @@ use std::marker::PhantomData;
 use uuid::Uuid;
 
 /// Which database a store stands on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Engine {
     /// A file beside the desk.
     Sqlite,
@@ -29,10 +31,12 @@ pub(crate) enum Conn {
     Postgres(Transaction<'static, Postgres>, Option<Uuid>),
     /// A connection of its own to a file: a backup, or a desk looked at from beside.
     File(SqliteConnection),
+    /// No database: the rows that would be written are gathered for [`crate::bulk`]; what is asked finds nothing.
+    Gather(Gather),
 }
 
 /// Whichever engine it is, as what sqlx can run a statement on.
-enum On<'c> {
+pub(crate) enum On<'c> {
     Sqlite(&'c mut SqliteConnection),
     Postgres(&'c mut PgConnection),
 }
@@ -42,14 +46,16 @@ impl Conn {
         match self {
             Self::Sqlite(_) | Self::File(_) => Engine::Sqlite,
             Self::Postgres(..) => Engine::Postgres,
+            Self::Gather(gather) => gather.engine,
         }
     }
 
-    fn on(&mut self) -> On<'_> {
+    pub(crate) fn on(&mut self) -> On<'_> {
         match self {
             Self::Sqlite(tx) => On::Sqlite(tx),
             Self::File(conn) => On::Sqlite(conn),
             Self::Postgres(tx, _) => On::Postgres(tx),
+            Self::Gather(_) => unreachable!("the statements of a gathering are answered before"),
         }
     }
 
@@ -64,6 +70,7 @@ impl Conn {
                 Ok(tx.commit().await?)
             }
             Self::File(conn) => Ok(sqlx::Connection::close(conn).await?),
+            Self::Gather(_) => Ok(()),
         }
     }
 }
@@ -109,7 +116,12 @@ cells! {
 
 /// A zero character, which PostgreSQL's TEXT can't hold, becomes the character for "not readable".
 fn plain(text: Option<Cow<'_, str>>) -> Option<String> {
-    text.map(|text| if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.into_owned() })
+    text.map(|text| without_zeros(text.into_owned()))
+}
+
+/// The text without zero characters.
+pub(crate) fn without_zeros(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
 }
 
 /// A text for each engine; mostly they are the same one.
@@ -196,6 +208,9 @@ impl<'q, T> Sql<'q, T> {
 impl Sql<'_, ()> {
     /// Runs it; gives how many rows it touched.
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<u64> {
+        if let Conn::Gather(gather) = conn {
+            return Ok(gather.take(self.texts, self.cells));
+        }
         Ok(match conn.on() {
             On::Sqlite(conn) => bound!(sqlx::query::<Sqlite>(self.texts.sqlite), self.cells, text, owned)
                 .execute(conn)
@@ -211,6 +226,9 @@ impl Sql<'_, ()> {
 
 impl<T: Row> Sql<'_, T> {
     pub(crate) async fn fetch_all(self, conn: &mut Conn) -> Result<Vec<T>> {
+        if matches!(conn, Conn::Gather(_)) {
+            return Ok(Vec::new());
+        }
         Ok(match conn.on() {
             On::Sqlite(conn) => {
                 bound!(sqlx::query_as::<Sqlite, T>(self.texts.sqlite), self.cells, text, owned).fetch_all(conn).await?
@@ -224,6 +242,9 @@ impl<T: Row> Sql<'_, T> {
     }
 
     pub(crate) async fn fetch_optional(self, conn: &mut Conn) -> Result<Option<T>> {
+        if matches!(conn, Conn::Gather(_)) {
+            return Ok(None);
+        }
         Ok(match conn.on() {
             On::Sqlite(conn) => {
                 bound!(sqlx::query_as::<Sqlite, T>(self.texts.sqlite), self.cells, text, owned)

@@ -6,16 +6,20 @@
 //!
 //! - [`Store`] opens a data folder. [`Store::look`] reads as of one instant; [`Store::begin`] writes, all or nothing.
 //! - [`Blobs`] keeps files. A file is on disk before the row that names it.
-//! - [`backup`] copies, proves the copy, restores, rotates. [`verify`] holds everything against the journal again.
+//! - [`backup`] copies, proves the copy, restores, rotates. [`doctor`] holds everything against the journal again.
+//! - [`lines`] writes and reads a whole desk as text, from one engine to the other.
 //!
 //! Left out on purpose: what may be done to a case (core), who may do it (app), the clock on the wall (`now` is always a
 //! parameter), and sentences for people.
 
 pub mod backup;
 mod blobs;
+pub mod bulk;
 mod cell;
 mod db;
+pub mod doctor;
 mod error;
+pub mod lines;
 mod look;
 mod page;
 mod place;
@@ -25,17 +29,18 @@ mod queries;
 mod refresh;
 pub mod restore;
 mod segment;
+mod set_back;
 mod sqlite;
 mod store;
-pub mod verify;
+mod transfer;
 mod work;
 
 pub use blobs::{Blob, Blobs};
 pub use db::Engine;
 pub use error::{Result, StoreError};
 pub use look::{
-    Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look,
-    PromiseRow, SurveyRow, Trace,
+    Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look, LotRow,
+    PromiseRow, SurveyRow, Trace, UnitRow,
 };
 pub use page::{Cursor, Page};
 pub use place::Place;

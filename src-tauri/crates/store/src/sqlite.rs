@@ -136,6 +136,59 @@ pub(crate) async fn reader(path: &Path) -> Result<Conn> {
     Ok(Conn::connect_with(&options).await?)
 }
 
+/// One connection that never writes, to a database that others may be writing to. Where not even the log's files may be
+/// made (a folder that can't be written), nobody writes either.
+pub(crate) async fn onlooker(path: &Path) -> Result<Conn> {
+    let ours = options(path, Tuning::default()).read_only(true);
+    match Conn::connect_with(&ours).await {
+        Ok(mut conn) => match sqlx::query("SELECT COUNT(*) FROM sqlite_schema").execute(&mut conn).await.map_err(StoreError::from) {
+            Ok(_) => Ok(conn),
+            Err(StoreError::ReadOnly(_) | StoreError::Io(_)) => reader(path).await,
+            Err(error) => Err(error),
+        },
+        Err(error) => match StoreError::from(error) {
+            StoreError::ReadOnly(_) | StoreError::Io(_) => reader(path).await,
+            error => Err(error),
+        },
+    }
+}
+
+/// Everything read through this connection from now on is as of one instant.
+pub(crate) async fn one_instant(conn: &mut Conn) -> Result<()> {
+    sqlx::query("BEGIN").execute(conn).await?;
+    Ok(())
+}
+
+/// The files that an onlooker leaves beside a database that nobody has open.
+pub(crate) struct Trail(Vec<std::path::PathBuf>);
+
+impl Trail {
+    /// Notes what is not there yet.
+    pub(crate) fn before(path: &Path) -> Self {
+        Self(["-wal", "-shm"].map(|suffix| beside(path, suffix)).into_iter().filter(|file| !file.exists()).collect())
+    }
+
+    /// Takes away what appeared and holds nothing; the caller knows that nobody has the database open.
+    pub(crate) fn sweep(self) {
+        let holds = |file: &std::path::PathBuf| std::fs::metadata(file).is_ok_and(|m| m.len() > 0);
+        let log = self.0.iter().find(|file| file.to_string_lossy().ends_with("-wal"));
+        if log.is_some_and(|log| !holds(log)) {
+            for file in &self.0 {
+                let _ = std::fs::remove_file(file);
+            }
+        }
+    }
+}
+
+/// A new database of today's schema.
+pub(crate) async fn migrated(path: &Path) -> Result<SqlitePool> {
+    let writer = writer(path, Tuning::default()).await?;
+    let mut conn = writer.acquire().await?;
+    MIGRATIONS.run(&mut *conn).await?;
+    drop(conn);
+    Ok(writer)
+}
+
 /// One more connection to a database in use, from which it is copied while others write.
 pub(crate) async fn copier(path: &Path) -> Result<Conn> {
     Ok(Conn::connect_with(&options(path, Tuning::default())).await?)
@@ -202,8 +255,8 @@ pub(crate) async fn check_begun(path: &Path) -> Result<()> {
     }
 }
 
-/// Whether the schema in the open database is known; looks past the header, into the log.
-pub(crate) async fn check_schema(conn: &mut Conn) -> Result<i64> {
+/// The schema in the open database; looks past the header, into the log.
+pub(crate) async fn schema(conn: &mut Conn) -> Result<i64> {
     let said: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *conn).await?;
     // The header says what our programs wrote last; the list of migrations says it too, and the higher one counts.
     let listed: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'")
@@ -213,7 +266,12 @@ pub(crate) async fn check_schema(conn: &mut Conn) -> Result<i64> {
         0 => 0,
         _ => sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations").fetch_one(conn).await?,
     };
-    let found = said.max(applied);
+    Ok(said.max(applied))
+}
+
+/// [`schema`], where this program knows it.
+pub(crate) async fn check_schema(conn: &mut Conn) -> Result<i64> {
+    let found = schema(conn).await?;
     match found > known_schema() {
         true => Err(StoreError::Newer { found, known: known_schema() }),
         false => Ok(found),
@@ -233,11 +291,22 @@ pub(crate) async fn check_untouched(path: &Path) -> Result<()> {
     }
 }
 
-/// A thorough look at the file's own structure. `Err` with SQLite's words when something is wrong.
-pub(crate) async fn integrity(conn: &mut Conn) -> Result<()> {
+/// A thorough look at the file's own structure: SQLite's words for each thing that is wrong.
+pub(crate) async fn structure(conn: &mut Conn) -> Result<Vec<String>> {
     let rows = sqlx::query("PRAGMA integrity_check(5)").fetch_all(conn).await?;
-    let words: Vec<String> = rows.iter().filter_map(|row| row.try_get(0).ok()).collect();
-    if words == ["ok"] { Ok(()) } else { Err(StoreError::Damaged(words.join("; "))) }
+    let words = rows.iter().filter_map(|row| row.try_get::<String, _>(0).ok());
+    Ok(words.filter(|word| word != "ok").collect())
+}
+
+/// Whether what [`structure`] says is about the search index, which is made anew from the journal.
+pub(crate) fn is_index(words: &str) -> bool {
+    words.contains("FTS5")
+}
+
+/// [`structure`] for a copy that has to hold: `Err` with SQLite's words when anything but the search index is wrong.
+pub(crate) async fn integrity(conn: &mut Conn) -> Result<()> {
+    let words: Vec<String> = structure(conn).await?.into_iter().filter(|words| !is_index(words)).collect();
+    if words.is_empty() { Ok(()) } else { Err(StoreError::Damaged(words.join("; "))) }
 }
 
 /// A number that changes when another connection committed.

@@ -11,7 +11,8 @@ use crate::queries::{alerts, checkpoints, customers, desk};
 use crate::refresh::{self, With};
 use crate::sqlite::{self, Header, Tuning};
 use crate::work::Work;
-use crate::{backup, project};
+use crate::backup::{self, Source};
+use crate::{bulk, project};
 use aftercare_core::ids::{CaseId, StaffId};
 use aftercare_core::journal::Hash;
 use aftercare_core::policy::{Book, Pack};
@@ -64,7 +65,7 @@ impl Db {
         }
     }
 
-    async fn begin_reading(&self) -> Result<Conn> {
+    pub(crate) async fn begin_reading(&self) -> Result<Conn> {
         match self {
             Self::File { readers, .. } => sqlite::begin_reading(readers).await,
             Self::Server(server) => server.begin_reading().await,
@@ -72,7 +73,7 @@ impl Db {
     }
 }
 
-/// Heard while projections are rebuilt: streams done, of how many.
+/// Heard while an older desk is brought up to date: streams done, of how many; of zero while its backup is made.
 pub type Progress<'a> = &'a mut (dyn FnMut(u64, u64) + Send);
 
 impl Store {
@@ -96,13 +97,20 @@ impl Store {
         tuning: Tuning,
         progress: Progress<'_>,
     ) -> Result<Self> {
-        let place = Place::new(folder.as_ref());
+        let store = Self::hold(folder.as_ref(), now, tuning, progress).await?;
+        store.catch_up(now, progress).await?;
+        Ok(store)
+    }
+
+    /// Opens the data folder and leaves everything in it as it is: projections of an older fold, a day that has passed.
+    pub(crate) async fn hold(folder: &Path, now: Instant, tuning: Tuning, progress: Progress<'_>) -> Result<Self> {
+        let place = Place::new(folder);
         if sqlite::header(&place.database())? == Header::New {
             place.prepare()?;
         } else {
             place.refuse_network()?;
         }
-        let lock = ready(&place, now, tuning).await?;
+        let lock = ready(&place, now, tuning, progress).await?;
         let writer = sqlite::writer(&place.database(), tuning).await?;
         {
             let mut conn = writer.acquire().await?;
@@ -115,7 +123,7 @@ impl Store {
             }
         }
         let readers = sqlite::readers(&place.database(), tuning).await?;
-        Self::stand(place, Db::File { writer, readers }, Some(lock), now, progress).await
+        Self::stand(place, Db::File { writer, readers }, Some(lock)).await
     }
 
     /// Opens the desk in a PostgreSQL database, and begins one in an empty database. `folder` is this server's own: its
@@ -124,25 +132,34 @@ impl Store {
     /// # Errors
     /// [`StoreError::Away`], [`StoreError::Newer`], [`StoreError::Damaged`], [`StoreError::Policy`].
     pub async fn connect(url: &str, folder: impl AsRef<Path>, now: Instant, progress: Progress<'_>) -> Result<Self> {
-        let place = Place::new(folder.as_ref());
-        let me = Uuid::from_u128(rand_id());
-        let server = Server::reach(url, me).await?;
-        server.schema().await?;
-        server.migrate().await?;
-        Self::stand(place, Db::Server(server), None, now, progress).await
-    }
-
-    async fn stand(place: Place, db: Db, lock: Option<Lock>, now: Instant, progress: Progress<'_>) -> Result<Self> {
-        let book = packs(&db).await?;
-        let blobs = Blobs::new(place.blobs());
-        let inner = Inner { place, db, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(lock) };
-        let store = Self { inner: Arc::new(inner) };
+        let store = Self::hold_server(url, folder.as_ref(), now, progress).await?;
         store.catch_up(now, progress).await?;
         Ok(store)
     }
 
+    /// [`Store::hold`] for a desk on a server.
+    pub(crate) async fn hold_server(url: &str, folder: &Path, now: Instant, progress: Progress<'_>) -> Result<Self> {
+        let place = Place::new(folder);
+        let server = Server::reach(url, Uuid::from_u128(rand_id())).await?;
+        let found = server.schema().await?;
+        if found > 0 && found < sqlite::known_schema() {
+            progress(0, 0);
+            backup::before_migration(Source::Server(&server, &place), found, now).await?;
+        }
+        server.migrate().await?;
+        Self::stand(place, Db::Server(server), None).await
+    }
+
+    async fn stand(place: Place, db: Db, lock: Option<Lock>) -> Result<Self> {
+        let book = packs(&db).await?;
+        let blobs = Blobs::new(place.blobs());
+        let inner = Inner { place, db, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(lock) };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
     /// Rebuilds what an older fold made, plans surveys for the day, writes the opening's checkpoint.
     async fn catch_up(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
+        bulk::refuse_unfinished(&self.inner.db).await?;
         let mut tx = self.inner.db.begin().await?;
         let made_by = desk::meta(&mut tx, "projection_version").await?;
         if made_by != Some(project::made_by(&self.inner.book)) {
@@ -233,7 +250,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// Plans surveys as of `now` for customers whose plan is from an earlier day. Call it when the desk's day changes;
+    /// Plans surveys as of `now` for customers whose plan is from another day. Call it when the desk's day changes;
     /// opening does it too. Gives how many customers were planned anew.
     ///
     /// # Errors
@@ -243,9 +260,9 @@ impl Store {
         let Some(settings) = desk::settings(&mut tx).await? else { return Ok(0) };
         let pack = self.inner.book.in_force(&settings.pack, now)?;
         let calendar = &self.inner.book.service(&pack.id, pack.version)?.calendar;
-        let (midnight, _) = calendar.day_span(calendar.day_of(now));
+        let (from, to) = calendar.day_span(calendar.day_of(now));
         let with = With { book: &self.inner.book, settings: Some(&settings), now };
-        let old = customers::planned_before(&mut tx, midnight.timestamp_micros()).await?;
+        let old = customers::planned_outside(&mut tx, from.timestamp_micros(), to.timestamp_micros()).await?;
         for id in &old {
             refresh::customer(&mut tx, *id, with).await?;
         }
@@ -384,7 +401,7 @@ impl Store {
 }
 
 /// Brings the folder to where any number of programs can share it, alone as long as that takes.
-async fn ready(place: &Place, now: Instant, tuning: Tuning) -> Result<Lock> {
+async fn ready(place: &Place, now: Instant, tuning: Tuning, progress: Progress<'_>) -> Result<Lock> {
     const STEP: Duration = Duration::from_millis(20);
     let steps = (tuning.busy.as_millis() / STEP.as_millis()).max(1);
     for _ in 0..steps {
@@ -395,7 +412,7 @@ async fn ready(place: &Place, now: Instant, tuning: Tuning) -> Result<Lock> {
             }
             drop(lock);
             if let Some(_alone) = place.alone()? {
-                migrate(place, now, tuning).await?;
+                migrate(place, now, tuning, progress).await?;
                 continue;
             }
         }
@@ -404,10 +421,11 @@ async fn ready(place: &Place, now: Instant, tuning: Tuning) -> Result<Lock> {
     Err(StoreError::Locked)
 }
 
-async fn migrate(place: &Place, now: Instant, tuning: Tuning) -> Result<()> {
+async fn migrate(place: &Place, now: Instant, tuning: Tuning, progress: Progress<'_>) -> Result<()> {
     match sqlite::header(&place.database())? {
         Header::Ours(found) if found < sqlite::known_schema() => {
-            backup::before_migration(place, found, now).await?;
+            progress(0, 0);
+            backup::before_migration(Source::File(place), found, now).await?;
         }
         Header::Begun => sqlite::check_begun(&place.database()).await?,
         // An empty file beside what a desk leaves behind is no new desk: something cut the database off.

@@ -7,6 +7,7 @@ use super::events::{self, Head};
 use crate::cell;
 use crate::db::{Conn, query, query_as};
 use crate::error::Result;
+use crate::transfer;
 use aftercare_core::journal::{Hash, StreamId};
 use aftercare_core::time::Instant;
 use sha2::{Digest, Sha256};
@@ -175,10 +176,13 @@ pub(crate) async fn last(conn: &mut Conn) -> Result<Option<Checkpoint>> {
     row.map(read).transpose()
 }
 
+/// All checkpoints, also of a database from before there was a second rule.
 pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<Checkpoint>> {
-    let rows: Vec<Cells> = query_as(
-        "SELECT number, at, position, streams, events, digest, prev, hash, rule FROM checkpoint ORDER BY number",
-    )
+    let ruled = transfer::columns(conn, "checkpoint").await?.iter().any(|column| column == "rule");
+    let rows: Vec<Cells> = query_as(match ruled {
+        true => "SELECT number, at, position, streams, events, digest, prev, hash, rule FROM checkpoint ORDER BY number",
+        false => "SELECT number, at, position, streams, events, digest, prev, hash, 1 AS rule FROM checkpoint ORDER BY number",
+    })
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(read).collect()

@@ -1,7 +1,7 @@
 //! The journal itself: events, stream heads, the erasable texts.
 
 use crate::cell;
-use crate::db::{Cell, Conn, query, query_as, query_scalar};
+use crate::db::{Cell, Conn, Texts, query, query_as, query_scalar};
 use crate::error::{Result, StoreError};
 use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
 use sqlx::FromRow;
@@ -188,17 +188,31 @@ pub(crate) async fn texts(conn: &mut Conn, stream: StreamId) -> Result<HashMap<H
     rows.into_iter().map(|(commitment, text)| Ok((cell::hash(&commitment)?, cell::words(text)?))).collect()
 }
 
-/// A page of texts with their salts, to check against their commitments.
-pub(crate) async fn salted(conn: &mut Conn, stream: StreamId) -> Result<Vec<(Hash, Vec<u8>, String)>> {
-    let rows: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> = query_as(
-        "SELECT commitment, salt, text FROM personal \
-         WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL AND salt IS NOT NULL",
-    )
+/// A commitment, with its salt and text while they stand.
+pub(crate) type PersonalRow = (Hash, Option<Vec<u8>>, Option<String>);
+
+/// Every row of texts of a stream, erased ones too.
+pub(crate) async fn personal(conn: &mut Conn, stream: StreamId) -> Result<Vec<PersonalRow>> {
+    let rows: Vec<(Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>)> = query_as(Texts {
+        sqlite: "SELECT commitment, salt, CAST(text AS BLOB) FROM personal WHERE stream_kind = $1 AND stream_id = $2",
+        postgres: "SELECT commitment, salt, text FROM personal WHERE stream_kind = $1 AND stream_id = $2",
+    })
     .bind(stream.kind.name())
     .bind(stream.id)
     .fetch_all(conn)
     .await?;
-    rows.into_iter().map(|(commitment, salt, text)| Ok((cell::hash(&commitment)?, salt, cell::words(text)?))).collect()
+    rows.into_iter()
+        .map(|(commitment, salt, text)| Ok((cell::hash(&commitment)?, salt, text.map(cell::words).transpose()?)))
+        .collect()
+}
+
+/// The position of the first event behind this one.
+pub(crate) async fn next_position(conn: &mut Conn, position: u64) -> Result<u64> {
+    let next: Option<i64> = query_scalar("SELECT MIN(position) FROM event WHERE position > $1")
+        .bind(cell::int(position))
+        .fetch_one(conn)
+        .await?;
+    cell::count(next.unwrap_or(i64::MAX))
 }
 
 /// Erases every text of a stream, and the salts with them; the commitments stay.

@@ -47,6 +47,10 @@ pub(crate) use {found_in_file, found_on_server, on_both};
 pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &str) -> Result<()> {
     let words = segment::words(text);
     let digest = Hash::of(words.as_bytes());
+    if let Conn::Gather(gather) = conn {
+        gather.found_by(kind, id, digest, words);
+        return Ok(());
+    }
     if stored(conn, kind, id).await? == Some(digest) {
         return Ok(());
     }
@@ -85,9 +89,35 @@ pub(crate) async fn stored(conn: &mut Conn, kind: &'static str, id: Uuid) -> Res
     row.map(|digest| crate::cell::hash(&digest)).transpose()
 }
 
+/// Whether the index holds these words for a case or customer, and says so.
+pub(crate) async fn holds(conn: &mut Conn, kind: &'static str, id: Uuid, words: &str) -> Result<bool> {
+    let digest = Hash::of(words.as_bytes());
+    let asked = match conn.engine() {
+        Engine::Sqlite => words.to_owned(),
+        Engine::Postgres => postgres::lexemes(words),
+    };
+    let held: i64 = query_scalar(Texts {
+        sqlite: "SELECT COUNT(*) FROM search_row r JOIN search f ON f.rowid = r.slot \
+                 WHERE r.kind = $1 AND r.id = $2 AND r.digest = $3 AND f.body = $4",
+        postgres: "SELECT COUNT(*) FROM search_row r JOIN search f ON f.slot = r.slot \
+                   WHERE r.kind = $1 AND r.id = $2 AND r.digest = $3 AND f.body = CAST($4 AS tsvector)",
+    })
+    .bind(kind)
+    .bind(id)
+    .bind(&digest.0[..])
+    .bind(&asked)
+    .fetch_one(conn)
+    .await?;
+    Ok(held == 1)
+}
+
 /// Empties the index.
 pub(crate) async fn forget(conn: &mut Conn) -> Result<()> {
     query("DELETE FROM search").execute(conn).await?;
+    if conn.engine() == Engine::Sqlite {
+        // What a damaged index still holds of rows that are gone.
+        query("INSERT INTO search (search) VALUES ('rebuild')").execute(conn).await?;
+    }
     query("DELETE FROM search_row").execute(conn).await?;
     Ok(())
 }

@@ -241,5 +241,5 @@ pub fn trace(raw: &[u8], identity: Option<&[u8]>, message_id: &str, mentions: &[
 
 /// Asserts that nothing is wrong with a store.
 pub async fn assert_sound(store: &Store) {
-    assert_eq!(store.verify().await.unwrap().problems, []);
+    assert_eq!(store.examine().await.unwrap().problems(), [] as [&aftercare_store::doctor::Problem; 0]);
 }

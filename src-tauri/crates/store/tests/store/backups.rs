@@ -59,7 +59,7 @@ async fn a_backup_brings_a_desk_to_an_empty_computer_with_its_files() {
     let done = restore(&made.path, &fresh.path().join("desk"), monday()).await.unwrap();
     assert_eq!(done.replaced, None);
     let store = Store::open(fresh.path().join("desk"), monday()).await.unwrap();
-    assert_eq!(store.verify().await.unwrap().blobs, 1);
+    assert_eq!(store.examine().await.unwrap().counts.blobs, 1);
     assert_sound(&store).await;
 }
 

@@ -8,6 +8,6 @@ mod common;
 mod backups;
 mod contract;
 mod desk;
+mod doctor;
 mod histories;
-mod tamper;
 mod trouble;

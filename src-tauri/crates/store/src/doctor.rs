@@ -1,0 +1,556 @@
+//! The desk examined: the file, every chain and checkpoint, the texts, the blobs, the packs, the numbers, and every projection
+//! held against a fresh fold. It only reads, and it does not stop at the first problem, because whoever asks wants all of them.
+//!
+//! A desk that can't be opened any more can still be examined, and one that is in use meanwhile too. [`repair`] makes anew what
+//! follows from the journal, after a backup, and nothing else. Left out: words for people (the command line has them), and any
+//! mending of what was recorded: a backup is the way back.
+
+mod blobs;
+mod journal;
+mod records;
+
+pub(crate) use journal::{Walk, walk};
+
+use crate::backup::{self, Backup};
+use crate::blobs::Blobs;
+use crate::db::{Conn, Engine, query_as};
+use crate::error::{Result, StoreError};
+use crate::place::Place;
+use crate::postgres::Server;
+use crate::project;
+use crate::queries::desk;
+use crate::sqlite::{self, Header, Tuning};
+use crate::refresh;
+use crate::store::{Db, Store};
+use aftercare_core::journal::{Hash, StreamId};
+use aftercare_core::policy::{Book, Pack};
+use aftercare_core::time::Instant;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use uuid::Uuid;
+
+/// Where a desk stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Target<'a> {
+    /// In a data folder.
+    Folder(&'a Path),
+    /// In the PostgreSQL database at this address.
+    Server(&'a str),
+}
+
+/// What is being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The database file's own structure.
+    File,
+    /// The blobs' bytes.
+    Blobs,
+    /// Chains and checkpoints.
+    Journal,
+    /// Streams, folded anew.
+    Records,
+}
+
+/// Hears what is being looked at: done, of how many; of zero where that is not known.
+pub type Watch<'a> = &'a mut (dyn FnMut(Part, u64, u64) + Send);
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Good to know; nothing has to be done.
+    Note,
+    /// Nothing that was recorded is touched; one step puts it right.
+    Mend,
+    /// What was recorded is damaged, changed or gone.
+    Loss,
+}
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Problem {
+    /// The database file's own structure is damaged, or a row holds what no program writes.
+    File {
+        /// What the engine says.
+        detail: String,
+    },
+    /// The search index does not agree with itself.
+    Index {
+        /// What the engine says.
+        detail: String,
+    },
+    /// A newer program wrote the database; only what all versions share was examined.
+    Newer {
+        /// Its schema.
+        found: i64,
+        /// The newest one known here.
+        known: i64,
+    },
+    /// An older program wrote the database; its projections are made anew at the next opening and were not compared.
+    Older {
+        /// Its schema.
+        found: i64,
+        /// Today's.
+        known: i64,
+    },
+    /// The projections were made by another fold or with other calendars. They are made anew at the next opening.
+    Stale,
+    /// Events between these positions are missing.
+    Gap {
+        /// The last position before the gap.
+        after: u64,
+        /// The first one behind it.
+        before: u64,
+    },
+    /// An event's row holds what no program writes.
+    Event {
+        /// Its place in the journal.
+        position: u64,
+        /// What can't be read.
+        detail: String,
+    },
+    /// An event does not follow the one before it, or its bytes are not those that were hashed.
+    Broken {
+        /// Its stream.
+        stream: StreamId,
+        /// Its number.
+        seq: u64,
+    },
+    /// A stream's head is not its last event.
+    Head {
+        /// The stream.
+        stream: StreamId,
+    },
+    /// A checkpoint is not the one that was written, or the journal was another when it was.
+    Checkpoint {
+        /// Its number.
+        number: u64,
+    },
+    /// The journal ends before a position that a checkpoint saw.
+    Cut {
+        /// The position seen.
+        position: u64,
+    },
+    /// Case numbers that were given out and that no case has; told when the journal is damaged, to name what may be gone.
+    Unnumbered {
+        /// The first of them.
+        numbers: Vec<u64>,
+    },
+    /// Two cases carry one number.
+    Twice {
+        /// The number.
+        number: u64,
+    },
+    /// Numbers of this row beyond where its counter stands were given out already: the next one would come twice.
+    Counter {
+        /// The row of numbers, as `case`.
+        name: String,
+        /// Where it stands.
+        stands: u64,
+        /// The highest that is in use.
+        used: u64,
+    },
+    /// A text is not the one its event committed to.
+    Text {
+        /// The stream.
+        stream: StreamId,
+        /// The commitment.
+        commitment: Hash,
+    },
+    /// An event commits to a text whose row is gone; an erased one would have left its row.
+    TextGone {
+        /// The stream.
+        stream: StreamId,
+        /// The commitment.
+        commitment: Hash,
+    },
+    /// A stream can't be read or folded.
+    Unread {
+        /// The stream.
+        stream: StreamId,
+        /// Why.
+        detail: String,
+    },
+    /// The trace of a message leads to no message.
+    Trace {
+        /// The stream.
+        stream: StreamId,
+        /// The event's number.
+        seq: u64,
+    },
+    /// A stored projection is not what a fresh fold gives.
+    Projection {
+        /// Whose.
+        stream: StreamId,
+        /// Which part of it.
+        part: &'static str,
+    },
+    /// A projection has rows of nobody.
+    Rows {
+        /// Which.
+        table: &'static str,
+        /// How many.
+        rows: u64,
+    },
+    /// A published pack is not the text it was.
+    Pack {
+        /// Its id.
+        id: String,
+        /// Its version.
+        version: u32,
+    },
+    /// A file is missing, or its bytes changed.
+    Blob {
+        /// Its name.
+        sha256: Hash,
+        /// It is not there at all.
+        missing: bool,
+    },
+    /// Files that no row names: leftovers of a crash.
+    Stray {
+        /// How many.
+        files: u64,
+        /// Their bytes.
+        bytes: u64,
+    },
+}
+
+impl Problem {
+    /// How bad it is.
+    pub fn grade(&self) -> Grade {
+        match self {
+            Self::Older { .. } | Self::Stale | Self::Stray { .. } => Grade::Note,
+            Self::Index { .. }
+            | Self::Newer { .. }
+            | Self::Counter { .. }
+            | Self::Trace { .. }
+            | Self::Projection { .. }
+            | Self::Rows { .. } => Grade::Mend,
+            _ => Grade::Loss,
+        }
+    }
+
+    /// Whether [`repair`] puts it right.
+    pub fn is_projection(&self) -> bool {
+        matches!(self, Self::Index { .. } | Self::Projection { .. } | Self::Rows { .. })
+    }
+
+    /// The stream it is about.
+    pub fn stream(&self) -> Option<StreamId> {
+        match self {
+            Self::Broken { stream, .. }
+            | Self::Head { stream }
+            | Self::Text { stream, .. }
+            | Self::TextGone { stream, .. }
+            | Self::Unread { stream, .. }
+            | Self::Trace { stream, .. }
+            | Self::Projection { stream, .. } => Some(*stream),
+            _ => None,
+        }
+    }
+}
+
+/// A problem with what is known about its record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How bad it is.
+    pub grade: Grade,
+    /// The number of the case it is about.
+    pub case: Option<u64>,
+    /// What it is.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+/// What was counted on the way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Events in the journal.
+    pub events: u64,
+    /// Streams.
+    pub streams: u64,
+    /// Checkpoints.
+    pub checkpoints: u64,
+    /// Cases.
+    pub cases: u64,
+    /// Customers.
+    pub customers: u64,
+    /// Texts beside the journal, erased ones too.
+    pub texts: u64,
+    /// Files named by rows.
+    pub blobs: u64,
+}
+
+/// What an examination found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The engine.
+    pub engine: Engine,
+    /// The schema that stands there.
+    pub schema: i64,
+    /// What was counted.
+    pub counts: Counts,
+    /// The hash of the last checkpoint.
+    pub checkpoint: Option<Hash>,
+    /// A hash over the last event of every stream: equal journals have equal heads.
+    pub heads: Hash,
+    /// A hash over what all cases and customers fold to, told by programs of one version only. Survey plans are left out: they
+    /// depend on the day.
+    pub folded: Option<Hash>,
+    /// Where backups go, when the desk's settings say so.
+    pub backups: Option<String>,
+    /// What is wrong, the worst first.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    fn new(engine: Engine) -> Self {
+        Self {
+            engine,
+            schema: 0,
+            counts: Counts::default(),
+            checkpoint: None,
+            heads: Hash::ZERO,
+            folded: None,
+            backups: None,
+            findings: Vec::new(),
+        }
+    }
+
+    /// The worst that was found.
+    pub fn worst(&self) -> Option<Grade> {
+        self.findings.iter().map(|finding| finding.grade).max()
+    }
+
+    /// What is wrong, without what is only good to know.
+    pub fn problems(&self) -> Vec<&Problem> {
+        self.findings.iter().filter(|found| found.grade > Grade::Note).map(|found| &found.problem).collect()
+    }
+
+    fn add(&mut self, problem: Problem) {
+        self.findings.push(Finding { grade: problem.grade(), case: None, problem });
+    }
+
+    /// Damage is a finding and the examination goes on; what keeps us from looking ends it.
+    fn survive<T>(&mut self, outcome: Result<T>) -> Result<Option<T>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(StoreError::Damaged(detail)) => {
+                self.add(Problem::File { detail });
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Names the cases and puts the worst first.
+    fn finish(mut self, numbers: &HashMap<Uuid, u64>, blobs: &HashMap<Hash, StreamId>) -> Self {
+        for finding in &mut self.findings {
+            let stream = match &finding.problem {
+                Problem::Blob { sha256, .. } => blobs.get(sha256).copied(),
+                other => other.stream(),
+            };
+            finding.case = stream.and_then(|stream| numbers.get(&stream.id).copied());
+        }
+        self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.grade));
+        self
+    }
+}
+
+/// Examines a desk, also one that other programs have open or that none can open. Nothing is written.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no desk, and what keeps it from being read at all; damage stands in the report.
+pub async fn examine(target: Target<'_>, watch: Watch<'_>) -> Result<Report> {
+    match target {
+        Target::Folder(folder) => in_folder(&Place::new(folder), watch).await,
+        Target::Server(url) => {
+            let server = Server::reach(url, Uuid::nil()).await?;
+            let report = on_server(&server, watch).await;
+            server.close().await;
+            report
+        }
+    }
+}
+
+impl Store {
+    /// [`examine`] for an open desk.
+    ///
+    /// # Errors
+    /// As [`examine`].
+    pub async fn examine(&self) -> Result<Report> {
+        match &self.inner.db {
+            Db::File { .. } => in_folder(self.place(), &mut |_, _, _| {}).await,
+            Db::Server(server) => on_server(server, &mut |_, _, _| {}).await,
+        }
+    }
+}
+
+async fn in_folder(place: &Place, watch: Watch<'_>) -> Result<Report> {
+    let mut report = Report::new(Engine::Sqlite);
+    let path = place.database();
+    match sqlite::header(&path) {
+        Ok(Header::New) if path.exists() && place.was_used() => {
+            report.add(Problem::File { detail: "the file is empty".into() });
+            return Ok(report);
+        }
+        Ok(Header::New | Header::Begun) => return Err(StoreError::NotFound),
+        Ok(Header::Ours(_)) | Err(StoreError::Newer { .. }) => {}
+        Err(StoreError::Damaged(detail)) => {
+            report.add(Problem::File { detail });
+            return Ok(report);
+        }
+        Err(error) => return Err(error),
+    }
+    let trail = sqlite::Trail::before(&path);
+    watch(Part::File, 0, 0);
+    let Some(mut eyes) = report.survive(sqlite::onlooker(&path).await)? else { return Ok(report) };
+    // A connection of its own: the search index's check trusts what an older look of the same connection remembered.
+    let structure = sqlite::structure(&mut eyes).await;
+    for detail in report.survive(structure)?.unwrap_or_default() {
+        report.add(match sqlite::is_index(&detail) {
+            true => Problem::Index { detail },
+            false => Problem::File { detail },
+        });
+    }
+    let schema = sqlite::schema(&mut eyes).await;
+    report.schema = report.survive(schema)?.unwrap_or_default();
+    sqlx::Connection::close(eyes).await?;
+    let Some(mut conn) = report.survive(sqlite::onlooker(&path).await)? else { return Ok(report) };
+    sqlite::one_instant(&mut conn).await?;
+    let mut conn = Conn::File(conn);
+    let report = whole(&mut conn, Some(&Blobs::new(place.blobs())), report, watch).await;
+    conn.commit().await?;
+    if place.alone()?.is_some() {
+        trail.sweep();
+    }
+    report
+}
+
+async fn on_server(server: &Server, watch: Watch<'_>) -> Result<Report> {
+    let mut report = Report::new(Engine::Postgres);
+    report.schema = match server.schema().await {
+        Ok(0) => return Err(StoreError::NotFound),
+        Ok(schema) => schema,
+        Err(StoreError::Newer { found, .. }) => found,
+        Err(error) => return Err(error),
+    };
+    let mut conn = server.begin_reading().await?;
+    let report = whole(&mut conn, None, report, watch).await;
+    conn.commit().await?;
+    report
+}
+
+/// Examines what stands in a transaction that is not committed yet.
+pub(crate) async fn within(conn: &mut Conn, files: Option<&Blobs>, watch: Watch<'_>) -> Result<Report> {
+    let mut report = Report::new(conn.engine());
+    report.schema = sqlite::known_schema();
+    whole(conn, files, report, watch).await
+}
+
+/// Everything behind an open connection. `files` on SQLite; on a server they are rows.
+async fn whole(conn: &mut Conn, files: Option<&Blobs>, mut report: Report, watch: Watch<'_>) -> Result<Report> {
+    let known = sqlite::known_schema();
+    let found = report.schema;
+    let today = found == known;
+    match found {
+        found if found > known => report.add(Problem::Newer { found, known }),
+        found if found < known => report.add(Problem::Older { found, known }),
+        _ => {}
+    }
+    let mut blobs = HashMap::new();
+    let looked = blobs::look(conn, files, &mut report, watch).await;
+    let bad = report.survive(looked)?.unwrap_or_default();
+    let mut numbers = HashMap::new();
+    let walked = walk(conn, &mut |done, of| watch(Part::Journal, done, of)).await;
+    if let Some(walked) = report.survive(walked)? {
+        report.counts.events = walked.events;
+        report.counts.streams = walked.heads.len() as u64;
+        report.counts.checkpoints = walked.checkpoints;
+        report.checkpoint = walked.last;
+        report.heads = walked.digest();
+        numbers = walked.cases.clone();
+        let damaged = !walked.problems.is_empty();
+        walked.problems.iter().cloned().for_each(|problem| report.add(problem));
+        let counted = records::numbers(conn, &walked, damaged, &mut report).await;
+        report.survive(counted)?;
+    }
+    if let Ok(Some(settings)) = refresh::newest_settings(conn).await {
+        report.backups = settings.backup_folder;
+    }
+    let read = packs(conn, &mut report).await;
+    if let Some(book) = report.survive(read)?.flatten() {
+        let made_by = desk::meta(conn, "projection_version").await;
+        let made_by = report.survive(made_by)?.flatten();
+        let fresh = made_by.as_deref() == Some(project::made_by(&book).as_str());
+        if today && !fresh {
+            report.add(Problem::Stale);
+        }
+        let compared =
+            records::compare(conn, &book, today && fresh, &bad, &mut blobs, &mut report, watch).await;
+        report.survive(compared)?;
+    }
+    Ok(report.finish(&numbers, &blobs))
+}
+
+/// The book of the stored packs. One that was changed is named, and read as it was shipped, where this program ships it.
+async fn packs(conn: &mut Conn, report: &mut Report) -> Result<Option<Book>> {
+    let rows: Vec<(String, i64, String, Vec<u8>)> =
+        query_as("SELECT id, version, toml, sha256 FROM pack ORDER BY id, version").fetch_all(conn).await?;
+    let shipped: BTreeMap<(String, u32), &str> = Book::builtin_texts()
+        .iter()
+        .filter_map(|text| Pack::parse(text).ok().map(|pack| ((pack.id.clone(), pack.version), *text)))
+        .collect();
+    let mut texts = Vec::with_capacity(rows.len());
+    for (id, version, toml, sha256) in rows {
+        let version = u32::try_from(version).unwrap_or_default();
+        let ours = shipped.get(&(id.clone(), version)).copied();
+        let holds = Hash::of(toml.as_bytes()).0[..] == sha256[..] && ours.is_none_or(|ours| ours == toml);
+        if holds {
+            texts.push(toml);
+        } else {
+            texts.extend(ours.map(str::to_owned));
+            report.add(Problem::Pack { id, version });
+        }
+    }
+    match Book::read(texts.iter().map(String::as_str)) {
+        Ok(book) => Ok(Some(book)),
+        Err(error) => Err(StoreError::Damaged(error.to_string())),
+    }
+}
+
+/// What a repair did.
+#[derive(Clone, Debug)]
+pub struct Repaired {
+    /// The backup made before.
+    pub backup: Backup,
+    /// What is left.
+    pub report: Report,
+}
+
+/// Makes every projection anew from the journal, after a backup that was opened and counted, and examines the desk again. What
+/// was recorded is not touched.
+///
+/// # Errors
+/// What keeps the backup from being made, [`StoreError::Damaged`] when the journal itself does not hold: then nothing was written.
+pub async fn repair(
+    target: Target<'_>,
+    backups: &Path,
+    folder: &Path,
+    now: Instant,
+    watch: Watch<'_>,
+) -> Result<Repaired> {
+    let store = match target {
+        Target::Folder(folder) => Store::hold(folder, now, Tuning::default(), &mut |_, _| {}).await?,
+        Target::Server(url) => Store::hold_server(url, folder, now, &mut |_, _| {}).await?,
+    };
+    let backup = backup::before_repair(&store, backups, now).await?;
+    store.rebuild(now, &mut |done, of| watch(Part::Records, done, of)).await?;
+    let report = store.examine().await?;
+    store.close().await;
+    Ok(Repaired { backup, report })
+}
+

@@ -1,0 +1,317 @@
+//! Records: every stream's texts against their commitments, and every projection row against a fresh fold; the rows that belong
+//! to nobody, and the rows of numbers.
+
+use super::{Part, Problem, Report, Walk, Watch};
+use crate::cell;
+use crate::db::{Conn, query_as, query_scalar};
+use crate::error::{Result, StoreError};
+use crate::look::Look;
+use crate::project;
+use crate::queries::{cases, clocks, customers, desk, events, goods, search};
+use crate::refresh;
+use aftercare_core::desk::Settings;
+use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
+use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
+use aftercare_core::policy::Book;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many missing numbers are named.
+const NAMED: usize = 20;
+
+/// Numbers of cases and forms: unique, and none beyond its counter. Where the journal is damaged, those that no case has.
+pub(super) async fn numbers(conn: &mut Conn, walk: &Walk, damaged: bool, report: &mut Report) -> Result<()> {
+    let counters: BTreeMap<String, i64> =
+        query_as::<(String, i64)>("SELECT name, value FROM counter").fetch_all(conn).await?.into_iter().collect();
+    let stands = |name: &str| counters.get(name).map_or(0, |value| u64::try_from(*value).unwrap_or_default());
+    let mut used = BTreeSet::new();
+    for number in walk.cases.values() {
+        if !used.insert(*number) {
+            report.add(Problem::Twice { number: *number });
+        }
+    }
+    let highest = used.last().copied().unwrap_or_default();
+    let rows = walk.forms.iter().map(|(name, used)| (name.as_str(), *used)).chain([("case", highest)]);
+    for (name, used) in rows.filter(|(name, used)| *used > stands(name)) {
+        report.add(Problem::Counter { name: name.to_owned(), stands: stands(name), used });
+    }
+    if damaged {
+        let first = used.first().copied().unwrap_or(1);
+        let gone = (first..=stands("case").max(highest)).filter(|number| !used.contains(number));
+        let numbers: Vec<u64> = gone.take(NAMED).collect();
+        if !numbers.is_empty() {
+            report.add(Problem::Unnumbered { numbers });
+        }
+    }
+    Ok(())
+}
+
+/// Reads every stream: texts and traces always, projections where `fresh` says that they are this program's.
+pub(super) async fn compare(
+    conn: &mut Conn,
+    book: &Book,
+    fresh: bool,
+    bad: &[Hash],
+    found: &mut HashMap<Hash, StreamId>,
+    report: &mut Report,
+    watch: Watch<'_>,
+) -> Result<()> {
+    let bad: Vec<(Hash, String)> = bad.iter().map(|sha256| (*sha256, sha256.to_string())).collect();
+    let settings = match fresh {
+        // What can't be read here is no other settings: the fold says what they are.
+        true => refresh::newest_settings(conn).await.unwrap_or_default(),
+        false => None,
+    };
+    let mut streams = Vec::new();
+    for kind in StreamKind::ALL {
+        streams.extend(events::streams(conn, kind).await?);
+    }
+    let mut folded = Sha256::new();
+    for (done, stream) in streams.iter().enumerate() {
+        let read = stream_of(conn, *stream, &bad, found, report).await;
+        report.survive(read)?;
+        if fresh {
+            let parts = projections(conn, *stream, settings.as_ref(), book, &mut folded).await;
+            match parts {
+                Ok(parts) => {
+                    parts.into_iter().for_each(|part| report.add(Problem::Projection { stream: *stream, part }));
+                }
+                Err(error @ (StoreError::Read(_) | StoreError::Policy(_) | StoreError::Damaged(_))) => {
+                    report.add(Problem::Unread { stream: *stream, detail: error.to_string() });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        watch(Part::Records, done as u64 + 1, streams.len() as u64);
+    }
+    let count = |kind| streams.iter().filter(|stream| stream.kind == kind).count() as u64;
+    (report.counts.cases, report.counts.customers) = (count(StreamKind::Case), count(StreamKind::Customer));
+    traces(conn, report).await?;
+    if fresh {
+        report.folded = Some(Hash(folded.finalize().into()));
+        for (table, question) in NOBODYS {
+            let rows: i64 = query_scalar(question).fetch_one(conn).await?;
+            if rows != 0 {
+                report.add(Problem::Rows { table, rows: rows.unsigned_abs() });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Holds a stream's texts against what its events committed to, and finds which stream names a bad file.
+async fn stream_of(
+    conn: &mut Conn,
+    stream: StreamId,
+    bad: &[(Hash, String)],
+    found: &mut HashMap<Hash, StreamId>,
+    report: &mut Report,
+) -> Result<()> {
+    let texts = events::personal(conn, stream).await?;
+    report.counts.texts += texts.len() as u64;
+    let recorded = events::of(conn, stream).await?;
+    for (commitment, salt, text) in &texts {
+        let holds = match (salt, text) {
+            // Erased: the row stands, salt and text are gone.
+            (None, None) => true,
+            (Some(salt), Some(text)) => {
+                salt.as_slice().try_into().is_ok_and(|salt| Personal::commit(salt, text) == *commitment)
+            }
+            _ => false,
+        };
+        if !holds {
+            report.add(Problem::Text { stream, commitment: *commitment });
+        }
+    }
+    let kept: BTreeSet<Hash> = texts.iter().map(|(commitment, ..)| *commitment).collect();
+    let told: BTreeSet<Hash> = recorded.iter().flat_map(sealed).collect();
+    for commitment in told.difference(&kept) {
+        report.add(Problem::TextGone { stream, commitment: *commitment });
+    }
+    for (sha256, hex) in bad {
+        let in_texts = texts.iter().any(|(_, _, text)| text.as_ref().is_some_and(|text| text.contains(hex)));
+        if in_texts || recorded.iter().any(|event| holds(&event.payload, hex.as_bytes())) {
+            found.entry(*sha256).or_insert(stream);
+        }
+    }
+    Ok(())
+}
+
+const SEALED: &[u8] = br#""sealed":""#;
+
+/// The commitments in an event's payload, which is JSON without spaces.
+fn sealed(event: &Recorded) -> Vec<Hash> {
+    let mut all = Vec::new();
+    let mut rest = event.payload.as_slice();
+    while let Some(at) = rest.windows(SEALED.len()).position(|window| window == SEALED) {
+        rest = &rest[at + SEALED.len()..];
+        let hash = rest.get(..64).and_then(|hex| Hash::parse(std::str::from_utf8(hex).ok()?));
+        all.extend(hash);
+    }
+    all
+}
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// The parts of a stream's projection that a fresh fold gives differently; the fold goes into the digest.
+async fn projections(
+    conn: &mut Conn,
+    stream: StreamId,
+    settings: Option<&Settings>,
+    book: &Book,
+    folded: &mut Sha256,
+) -> Result<Vec<&'static str>> {
+    match stream.kind {
+        StreamKind::Case => case(conn, CaseId(stream.id), book, folded).await,
+        StreamKind::Customer => customer(conn, CustomerId(stream.id), settings, book, folded).await,
+        StreamKind::Desk => {
+            let fresh = refresh::newest_settings(conn).await?;
+            let stored = match desk::settings(conn).await {
+                Err(StoreError::Damaged(_)) => return Ok(vec!["settings"]),
+                stored => stored?,
+            };
+            Ok(if fresh == stored { vec![] } else { vec!["settings"] })
+        }
+        StreamKind::Lot => lot(conn, LotId(stream.id), folded).await,
+        StreamKind::Unit => unit(conn, UnitId(stream.id), folded).await,
+        StreamKind::Calendar | StreamKind::Policy => Ok(vec![]),
+    }
+}
+
+async fn case(conn: &mut Conn, id: CaseId, book: &Book, folded: &mut Sha256) -> Result<Vec<&'static str>> {
+    let entries = Look::from(&mut *conn).case_entries(id).await?;
+    let fresh = project::case(id, &entries, book)?;
+    let words = crate::segment::words(&fresh.text);
+    folded.update(format!("{:?}{:?}{:?}{:?}", fresh.cells, fresh.clocks, fresh.addresses, fresh.forms));
+    folded.update(&words);
+    let mut wrong = Parts::default();
+    wrong.unless("case", cases::cells(conn, id.0).await.map(|stored| stored.as_ref() == Some(&fresh.cells)))?;
+    wrong.unless("clocks", clocks::cells(conn, id.0).await.map(|stored| stored == fresh.clocks))?;
+    wrong.unless("addresses", cases::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
+    wrong.unless("forms", cases::form_cells(conn, id.0).await.map(|stored| stored == fresh.forms))?;
+    wrong.unless("words", search::holds(conn, "case", id.0, &words).await)?;
+    Ok(wrong.0)
+}
+
+/// The same for a customer; surveys as of the instant they were planned.
+async fn customer(
+    conn: &mut Conn,
+    id: CustomerId,
+    settings: Option<&Settings>,
+    book: &Book,
+    folded: &mut Sha256,
+) -> Result<Vec<&'static str>> {
+    let entries = Look::from(&mut *conn).customer_entries(id).await?;
+    let stored = customers::cells(conn, id.0).await?;
+    let planned = stored.as_ref().map_or(Ok(Default::default()), |cells| cell::instant(cells.planned_at))?;
+    let Some(fresh) = project::customer(id, &entries, settings, book, planned)? else {
+        return Ok(if stored.is_some() { vec!["customer"] } else { vec![] });
+    };
+    let words = crate::segment::words(&fresh.text);
+    let cells = &fresh.cells;
+    folded.update(format!("{:?}{:?}{:?}{:?}{}", cells.id, cells.name, cells.email, cells.phone, cells.orders));
+    folded.update(format!("{}{:?}{:?}", cells.seq, fresh.addresses, fresh.goods));
+    folded.update(&words);
+    let mut wrong = Parts::default();
+    wrong.unless("customer", Ok(stored.as_ref() == Some(&fresh.cells)))?;
+    wrong.unless("addresses", customers::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
+    wrong.unless("surveys", customers::surveys_of(conn, id.0).await.map(|stored| stored == fresh.surveys))?;
+    wrong.unless("goods", goods::of_customer(conn, id.0).await.map(|stored| stored == fresh.goods))?;
+    wrong.unless("words", search::holds(conn, "customer", id.0, &words).await)?;
+    Ok(wrong.0)
+}
+
+async fn lot(conn: &mut Conn, id: LotId, folded: &mut Sha256) -> Result<Vec<&'static str>> {
+    let mut wrong = Parts::default();
+    let stored = goods::lot_cells(conn, id.0).await;
+    match Look::from(&mut *conn).lot(id).await? {
+        None => wrong.unless("lot", stored.map(|stored| stored.is_none()))?,
+        Some((seq, lot)) => {
+            let (cells, text) = project::lot(id, seq, &lot);
+            let words = crate::segment::words(&text);
+            folded.update(format!("{cells:?}{words}"));
+            wrong.unless("lot", stored.map(|stored| stored == Some(cells)))?;
+            wrong.unless("words", search::holds(conn, "lot", id.0, &words).await)?;
+        }
+    }
+    Ok(wrong.0)
+}
+
+async fn unit(conn: &mut Conn, id: UnitId, folded: &mut Sha256) -> Result<Vec<&'static str>> {
+    let mut wrong = Parts::default();
+    let stored = goods::unit_cells(conn, id.0).await;
+    match Look::from(&mut *conn).unit(id).await? {
+        None => wrong.unless("unit", stored.map(|stored| stored.is_none()))?,
+        Some((seq, unit)) => {
+            let (cells, text) = project::unit(id, seq, &unit);
+            let words = crate::segment::words(&text);
+            folded.update(format!("{cells:?}{words}"));
+            wrong.unless("unit", stored.map(|stored| stored == Some(cells)))?;
+            wrong.unless("words", search::holds(conn, "unit", id.0, &words).await)?;
+        }
+    }
+    Ok(wrong.0)
+}
+
+/// Names of parts that are wrong.
+#[derive(Default)]
+struct Parts(Vec<&'static str>);
+
+impl Parts {
+    /// A cell that can't be read is as wrong as one that differs.
+    fn unless(&mut self, part: &'static str, holds: Result<bool>) -> Result<()> {
+        match holds {
+            Ok(true) => {}
+            Ok(false) | Err(StoreError::Damaged(_)) => self.0.push(part),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+/// Traces of messages lead to events that are messages.
+async fn traces(conn: &mut Conn, report: &mut Report) -> Result<()> {
+    let rows: Vec<(uuid::Uuid, i64)> = query_as(
+        "SELECT m.stream_id, m.seq FROM message m WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.stream_kind = 'case' \
+         AND e.stream_id = m.stream_id AND e.seq = m.seq \
+         AND e.kind IN ('case.message_received', 'case.message_sent')) ORDER BY m.stream_id, m.seq",
+    )
+    .fetch_all(conn)
+    .await?;
+    for (id, seq) in rows {
+        report.add(Problem::Trace { stream: StreamId::new(StreamKind::Case, id), seq: cell::count(seq)? });
+    }
+    Ok(())
+}
+
+macro_rules! nobodys {
+    ($table:literal, $id:literal, $kind:literal) => {
+        concat!(
+            "SELECT COUNT(*) FROM ", $table, " v WHERE NOT EXISTS \
+             (SELECT 1 FROM stream s WHERE s.kind = '", $kind, "' AND s.id = v.", $id, ")"
+        )
+    };
+}
+
+/// How many rows of each projection belong to no stream.
+const NOBODYS: [(&str, &str); 14] = [
+    ("case_view", nobodys!("case_view", "id", "case")),
+    ("clock_view", nobodys!("clock_view", "case_id", "case")),
+    ("case_address", nobodys!("case_address", "case_id", "case")),
+    ("form_view", nobodys!("form_view", "case_id", "case")),
+    ("customer_view", nobodys!("customer_view", "id", "customer")),
+    ("customer_address", nobodys!("customer_address", "customer_id", "customer")),
+    ("survey_view", nobodys!("survey_view", "customer_id", "customer")),
+    ("contract_view", nobodys!("contract_view", "customer_id", "customer")),
+    ("order_view", nobodys!("order_view", "customer_id", "customer")),
+    ("line_view", nobodys!("line_view", "customer_id", "customer")),
+    ("lot_view", nobodys!("lot_view", "id", "lot")),
+    ("unit_view", nobodys!("unit_view", "id", "unit")),
+    (
+        "search_row",
+        "SELECT COUNT(*) FROM search_row r WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.kind = r.kind AND s.id = r.id)",
+    ),
+    ("search", "SELECT (SELECT COUNT(*) FROM search) - (SELECT COUNT(*) FROM search_row)"),
+];

@@ -1,0 +1,464 @@
+//! Somebody works on the rows behind our back, or the disk does: each trace must show, with its record and its grade, and what
+//! follows from the journal must heal. On both engines, but where only a file can break.
+
+use crate::common::*;
+use aftercare_core::case::CaseEvent;
+use aftercare_core::ids::{EntryId, FormId};
+use aftercare_core::journal::Hash;
+use aftercare_core::policy::Book;
+use aftercare_store::doctor::{self, Grade, Problem, Report, Target};
+use aftercare_store::{Blobs, Store, StoreError, backup};
+use rstest::rstest;
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+const FILE: &[u8] = b"a photo of a zip";
+const OTHER: &[u8] = b"another photo";
+
+/// A desk with some of everything, closed: five cases, the last behind the last checkpoint.
+async fn history(engine: Engine) -> Stand {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
+    set_up(&store, monday(), &[60]).await.unwrap();
+    let customer = add_customer(&store, monday(), "Sample Retail", "buyer@shop.example", "+86 20 5550").await.unwrap();
+    on_customer(&store, customer, monday(), order("A-1", Some("2026-11-02"))).await.unwrap();
+    for n in 1..=4 {
+        let (id, number) = open_case(&store, monday(), "a@b.example", &format!("case {n}"), &format!("words {n}")).await.unwrap();
+        assert_eq!(number, n);
+        let mut work = store.begin(monday()).await.unwrap();
+        let name = format!("raw {n}");
+        work.trace(id, 2, &trace(name.as_bytes(), None, &format!("{n}@x"), &["before@x"])).await.unwrap();
+        work.commit().await.unwrap();
+        if n == 1 {
+            one_of_each(&store, id).await;
+        }
+    }
+    store.close().await;
+    let store = stand.open(monday()).await.unwrap();
+    on_customer(&store, customer, monday(), order("A-2", Some("2026-11-09"))).await.unwrap();
+    store.close().await;
+    let store = stand.open(monday()).await.unwrap();
+    open_case(&store, monday(), "a@b.example", "after the checkpoint", "words 5").await.unwrap();
+    store.close().await;
+    let report = examine(&stand).await;
+    assert_eq!(report.findings, []);
+    assert_eq!((report.counts.cases, report.counts.customers, report.counts.checkpoints), (5, 1, 2));
+    stand
+}
+
+/// A filed form and two files on the first case.
+async fn one_of_each(store: &Store, id: aftercare_core::ids::CaseId) {
+    let file = store.put_blob(FILE.to_vec()).await.unwrap();
+    let other = store.put_blob(OTHER.to_vec()).await.unwrap();
+    let mut work = store.begin(monday()).await.unwrap();
+    work.keep_blob(&file).await.unwrap();
+    work.keep_blob(&other).await.unwrap();
+    assert_eq!(work.next_number("CIP-2026").await.unwrap(), 1);
+    append(&mut work, case_stream(id), aftercare_store::Expected::Any, monday(), |s| CaseEvent::FormFiled {
+        form: FormId(fresh_id(monday())),
+        sort: "customer-information".into(),
+        number: "CIP-2026-0001".into(),
+        template: 1,
+        template_hash: Hash::of(b"template").to_string(),
+        paper: "a4".into(),
+        languages: "en".into(),
+        data: s.seal("{}"),
+        pdf_hash: file.sha256.to_string(),
+        pdf: s.seal(format!("{{\"sha256\":\"{}\"}}", file.sha256)),
+        pages: 1,
+    })
+    .await
+    .unwrap();
+    append(&mut work, case_stream(id), aftercare_store::Expected::Any, monday(), |s| CaseEvent::Noted {
+        entry: EntryId(fresh_id(monday())),
+        text: s.seal(format!("see {}", other.sha256)),
+    })
+    .await
+    .unwrap();
+    work.commit().await.unwrap();
+}
+
+fn target(stand: &Stand) -> Target<'_> {
+    match &stand.database {
+        Some(database) => Target::Server(database.url()),
+        None => Target::Folder(stand.folder.path()),
+    }
+}
+
+async fn examine(stand: &Stand) -> Report {
+    doctor::examine(target(stand), &mut |_, _, _| {}).await.unwrap()
+}
+
+/// Does what only somebody with the rows and an SQL shell can do; `postgres` where its words are others.
+async fn tamper(stand: &Stand, sqlite: &str, postgres: &str) {
+    match &stand.database {
+        Some(database) => {
+            let text = if postgres.is_empty() { sqlite } else { postgres };
+            database.run(&format!("DROP TRIGGER event_is_never_changed ON event; {text}"));
+        }
+        None => {
+            let path = stand.folder.path().join("aftercare.db");
+            let mut conn = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
+            let guards = "DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_deleted;";
+            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("{guards} {sqlite}"))).execute(&mut conn).await.unwrap();
+            conn.close().await.unwrap();
+        }
+    }
+}
+
+/// What was found, in one word each.
+fn words(report: &Report) -> BTreeSet<String> {
+    report
+        .findings
+        .iter()
+        .map(|found| match &found.problem {
+            Problem::Projection { part, .. } => format!("projection:{part}"),
+            Problem::Rows { table, .. } => format!("rows:{table}"),
+            other => serde_json::to_value(other).unwrap()["code"].as_str().unwrap().to_owned(),
+        })
+        .collect()
+}
+
+fn set(expected: &str) -> BTreeSet<String> {
+    expected.split_whitespace().map(str::to_owned).collect()
+}
+
+const CASE_2: &str = "(SELECT id FROM case_view WHERE number = 2)";
+
+/// Deletes every trace of the cases from this number on, as somebody would who wants them gone.
+fn without(which: &str) -> String {
+    let ids = format!("(SELECT id FROM case_view WHERE number {which})");
+    format!(
+        "DELETE FROM event WHERE stream_id IN {ids}; DELETE FROM personal WHERE stream_id IN {ids};
+         DELETE FROM message WHERE stream_id IN {ids}; DELETE FROM mention WHERE stream_id IN {ids};
+         DELETE FROM clock_view WHERE case_id IN {ids}; DELETE FROM case_address WHERE case_id IN {ids};
+         DELETE FROM form_view WHERE case_id IN {ids}; DELETE FROM alert WHERE case_id IN {ids};
+         DELETE FROM search WHERE SLOT IN (SELECT slot FROM search_row WHERE id IN {ids});
+         DELETE FROM search_row WHERE id IN {ids}; DELETE FROM stream WHERE id IN {ids};
+         DELETE FROM case_view WHERE number {which};"
+    )
+}
+
+/// What happened to the journal, its expected traces, and the case that the worst of them names.
+#[rstest]
+#[case::flipped_byte(
+    "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '\"problems\":[]', '\"problems\":[ ]') AS BLOB)
+     WHERE kind = 'case.message_received' AND stream_id = CASE_2",
+    "UPDATE event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '\"problems\":[]', '\"problems\":[ ]'), 'UTF8')
+     WHERE kind = 'case.message_received' AND stream_id = CASE_2",
+    "broken", Some(2))]
+#[case::rehashed_event("UPDATE event SET hash = prev WHERE stream_id = CASE_2 AND seq = 1", "", "broken checkpoint", Some(2))]
+#[case::changed_instant("UPDATE event SET occurred_at = occurred_at + 1 WHERE stream_id = CASE_2 AND seq = 2", "",
+    "broken projection:case projection:clocks", Some(2))]
+#[case::swapped_events("UPDATE event SET position = -position WHERE position IN (5, 8);
+     UPDATE event SET position = 13 + position WHERE position < 0", "", "checkpoint", None)]
+#[case::moved_head("UPDATE stream SET head_seq = head_seq + 1 WHERE id = CASE_2", "", "head", Some(2))]
+#[case::lost_head("DELETE FROM stream WHERE id = CASE_2", "",
+    "head rows:case_view rows:clock_view rows:case_address rows:search_row", Some(2))]
+#[case::rewritten_checkpoint("UPDATE checkpoint SET streams = streams + 1 WHERE number = 1", "", "checkpoint", None)]
+#[case::first_checkpoint_gone("DELETE FROM checkpoint WHERE number = 1", "", "checkpoint", None)]
+#[case::twice_the_same_number(
+    "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '\"number\":2', '\"number\":1') AS BLOB) WHERE stream_id = CASE_2",
+    "UPDATE event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '\"number\":2', '\"number\":1'), 'UTF8') WHERE stream_id = CASE_2",
+    "broken twice unnumbered projection:case projection:words", Some(1))]
+#[case::counter_behind("UPDATE counter SET value = 3 WHERE name = 'case'", "", "counter", None)]
+#[case::counter_of_forms_gone("DELETE FROM counter WHERE name = 'CIP-2026'", "", "counter", None)]
+#[case::trace_to_nowhere("UPDATE message SET seq = 77 WHERE stream_id = CASE_2", "", "trace", Some(2))]
+#[case::changed_text(
+    "UPDATE personal SET text = 'other words' WHERE text = 'words 2'",
+    "UPDATE personal SET text = 'other words'::bytea WHERE text = 'words 2'::bytea",
+    "text projection:words", Some(2))]
+#[case::half_erased("UPDATE personal SET salt = NULL WHERE text = 'words 2'",
+    "UPDATE personal SET salt = NULL WHERE text = 'words 2'::bytea", "text", Some(2))]
+#[case::text_gone("DELETE FROM personal WHERE text = 'words 2'", "DELETE FROM personal WHERE text = 'words 2'::bytea",
+    "text_gone projection:words", Some(2))]
+#[case::changed_pack("UPDATE pack SET toml = toml || ' ' WHERE id = 'hx-leather'", "", "pack", None)]
+#[tokio::test]
+async fn what_was_done_to_the_journal_shows(
+    #[case] sqlite: &str,
+    #[case] postgres: &str,
+    #[case] expected: &str,
+    #[case] number: Option<u64>,
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    let stand = history(engine).await;
+    tamper(&stand, &sqlite.replace("CASE_2", CASE_2), &postgres.replace("CASE_2", CASE_2)).await;
+    let report = examine(&stand).await;
+    assert_eq!(words(&report), set(expected), "{:#?}", report.findings);
+    let worst = report.findings.first().unwrap();
+    assert_eq!(worst.case, number, "{worst:?}");
+    let mended = ["counter", "trace"].contains(&expected);
+    assert_eq!(report.worst(), Some(if mended { Grade::Mend } else { Grade::Loss }));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_pack_changed_with_its_hash_shows(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    let text = Book::builtin_texts().iter().find(|text| text.contains("hx-leather")).unwrap();
+    let hash = Hash::of(format!("{text} ").as_bytes());
+    tamper(
+        &stand,
+        &format!("UPDATE pack SET toml = toml || ' ', sha256 = X'{hash}' WHERE id = 'hx-leather'"),
+        &format!("UPDATE pack SET toml = toml || ' ', sha256 = '\\x{hash}' WHERE id = 'hx-leather'"),
+    )
+    .await;
+    assert_eq!(words(&examine(&stand).await), set("pack"));
+}
+
+#[rstest]
+#[case::a_stream("= 2", "", "gap checkpoint unnumbered")]
+#[case::a_stream_and_the_positions_closed_up("= 2",
+    "UPDATE event SET position = -position WHERE position > 9; UPDATE event SET position = -position - 2 WHERE position < 0",
+    "checkpoint unnumbered")]
+#[case::the_tail("= 5", "", "unnumbered")]
+#[case::the_tail_that_a_checkpoint_saw(">= 4", "DELETE FROM event WHERE position > 11", "cut head unnumbered projection:customer projection:surveys projection:words")]
+#[tokio::test]
+async fn what_was_deleted_shows(
+    #[case] which: &str,
+    #[case] and: &str,
+    #[case] expected: &str,
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    let stand = history(engine).await;
+    let text = format!("{} {and}", without(which));
+    tamper(&stand, &text.replace("SLOT", "rowid"), &text.replace("SLOT", "slot")).await;
+    let report = examine(&stand).await;
+    if which == "= 5" {
+        // Behind the last checkpoint nothing proves it; the counter still says that a number was given out.
+        assert!(report.problems().is_empty(), "{:?}", report.findings);
+        return;
+    }
+    assert_eq!(words(&report), set(expected), "{:#?}", report.findings);
+    let gone = report.findings.iter().find_map(|found| match &found.problem {
+        Problem::Unnumbered { numbers } => Some(numbers.clone()),
+        _ => None,
+    });
+    assert_eq!(gone.unwrap(), if which == "= 2" { vec![2] } else { vec![4, 5] });
+}
+
+/// A wrong row in each projection; a repair heals it and nothing else changes.
+#[rstest]
+#[case::case("UPDATE case_view SET urgency = 'low' WHERE number = 2", "", "projection:case")]
+#[case::case_gone("DELETE FROM case_view WHERE number = 2", "", "projection:case")]
+#[case::clocks("UPDATE clock_view SET due = due + 1 WHERE case_id = CASE_2", "", "projection:clocks")]
+#[case::clock_unreadable("UPDATE clock_view SET run = '?' WHERE case_id = CASE_2", "", "projection:clocks")]
+#[case::addresses("DELETE FROM case_address WHERE case_id = CASE_2", "", "projection:addresses")]
+#[case::one_address_more("INSERT INTO case_address (case_id, address) SELECT id, 'x' FROM case_view WHERE number = 2", "", "projection:addresses")]
+#[case::forms("UPDATE form_view SET sort = 'another'", "", "projection:forms")]
+#[case::customer("UPDATE customer_view SET name = 'Another'", "", "projection:customer")]
+#[case::customers_addresses("DELETE FROM customer_address", "", "projection:addresses")]
+#[case::surveys("DELETE FROM survey_view", "", "projection:surveys")]
+#[case::settings("UPDATE desk_view SET settings = replace(settings, '+86 000', '+86 001')", "", "projection:settings")]
+#[case::settings_unreadable("UPDATE desk_view SET settings = '{'", "", "projection:settings")]
+#[case::settings_gone("DELETE FROM desk_view", "", "projection:settings")]
+#[case::search_row("DELETE FROM search_row WHERE id = CASE_2", "", "projection:words rows:search")]
+#[case::search_digest("UPDATE search_row SET digest = X'00' WHERE id = CASE_2",
+    "UPDATE search_row SET digest = '\\x00' WHERE id = CASE_2", "projection:words")]
+#[case::search_words("UPDATE search SET body = 'other' WHERE rowid = (SELECT slot FROM search_row WHERE id = CASE_2)",
+    "UPDATE search SET body = 'other' WHERE slot = (SELECT slot FROM search_row WHERE id = CASE_2)", "projection:words")]
+#[case::search_missing("DELETE FROM search WHERE rowid = (SELECT slot FROM search_row WHERE id = CASE_2)",
+    "DELETE FROM search WHERE slot = (SELECT slot FROM search_row WHERE id = CASE_2)", "projection:words rows:search")]
+#[case::rows_of_nobody("INSERT INTO case_address (case_id, address) VALUES (X'00112233445566778899aabbccddeeff', 'x')",
+    "INSERT INTO case_address (case_id, address) VALUES ('00112233445566778899aabbccddeeff', 'x')", "rows:case_address")]
+#[tokio::test]
+async fn a_wrong_projection_shows_and_heals(
+    #[case] sqlite: &str,
+    #[case] postgres: &str,
+    #[case] expected: &str,
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    let stand = history(engine).await;
+    let before = examine(&stand).await;
+    tamper(&stand, &sqlite.replace("CASE_2", CASE_2), &postgres.replace("CASE_2", CASE_2)).await;
+    let report = examine(&stand).await;
+    assert_eq!(words(&report), set(expected), "{:#?}", report.findings);
+    assert_eq!(report.worst(), Some(Grade::Mend));
+    assert_eq!((report.heads, report.folded), (before.heads, before.folded), "what was recorded is the same");
+    let backups = stand.folder.path().join("backups");
+    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.unwrap();
+    assert_eq!(done.report.problems(), [] as [&Problem; 0]);
+    assert_eq!((done.report.heads, done.report.folded), (before.heads, before.folded));
+    assert!(done.backup.path.file_name().unwrap().to_string_lossy().starts_with("before-repair-"));
+    assert_eq!(backup::check(&done.backup.path).await.unwrap().manifest.events, before.counts.events);
+    assert_eq!(stand.open(monday()).await.unwrap().examine().await.unwrap().problems(), [] as [&Problem; 0]);
+}
+
+#[tokio::test]
+async fn a_search_index_that_lies_shows_and_heals() {
+    let stand = history(Sqlite).await;
+    // The index's own blocks, which the rows of words don't show.
+    let lie = "UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10";
+    tamper(&stand, lie, "").await;
+    let report = examine(&stand).await;
+    assert_eq!(words(&report), set("index"), "{:#?}", report.findings);
+    let backups = stand.folder.path().join("backups");
+    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.unwrap();
+    assert_eq!(done.report.findings, []);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_damaged_journal_is_not_repaired(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    let damage = "UPDATE event SET hash = prev WHERE position = 5; UPDATE case_view SET urgency = 'low' WHERE number = 2";
+    tamper(&stand, damage, "").await;
+    let before = words(&examine(&stand).await);
+    let backups = stand.folder.path().join("backups");
+    let refused = doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.err();
+    assert!(matches!(refused, Some(StoreError::Damaged(_))), "{refused:?}");
+    assert_eq!(words(&examine(&stand).await), before, "nothing was touched");
+    assert_eq!(fs::read_dir(&backups).map_or(0, Iterator::count), 0, "no half a backup is left");
+}
+
+#[rstest]
+#[tokio::test]
+async fn missing_and_changed_files_show_with_their_case(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    let (gone, changed) = (Hash::of(FILE), Hash::of(OTHER));
+    match &stand.database {
+        Some(database) => {
+            database.run(&format!("DELETE FROM blob_bytes WHERE sha256 = '\\x{gone}'"));
+            database.run(&format!("UPDATE blob_bytes SET bytes = 'x' WHERE sha256 = '\\x{changed}'"));
+        }
+        None => {
+            let files = Blobs::new(stand.folder.path().join("blobs"));
+            fs::remove_file(files.path(&gone)).unwrap();
+            fs::write(files.path(&changed), b"x").unwrap();
+        }
+    }
+    let report = examine(&stand).await;
+    let found: BTreeSet<_> = report
+        .findings
+        .iter()
+        .map(|found| match found.problem {
+            Problem::Blob { sha256, missing } => (sha256, missing, found.case),
+            ref other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(found, BTreeSet::from([(gone, true, Some(1)), (changed, false, Some(1))]));
+}
+
+#[rstest]
+#[tokio::test]
+async fn files_of_nobody_are_only_a_note(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    let store = stand.open(monday()).await.unwrap();
+    store.put_blob(b"left by a crash".to_vec()).await.unwrap();
+    let report = store.examine().await.unwrap();
+    assert_eq!(report.worst(), Some(Grade::Note));
+    assert!(matches!(report.findings[0].problem, Problem::Stray { files: 1, bytes: 15 }), "{:?}", report.findings);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_event_that_no_program_wrote_is_named_and_passed(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    tamper(&stand, "UPDATE event SET actor = 'nobody' WHERE position = 5", "").await;
+    let report = examine(&stand).await;
+    assert!(report.findings.iter().any(|found| matches!(found.problem, Problem::Event { position: 5, .. })));
+    assert_eq!(report.counts.events, 15, "all the others were walked: {:?}", report.findings);
+}
+
+#[rstest]
+#[tokio::test]
+async fn looking_leaves_everything_as_it_is(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    let files = |stand: &Stand| {
+        let names = fs::read_dir(stand.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.collect::<BTreeSet<_>>()
+    };
+    let bytes = |stand: &Stand| fs::read(stand.folder.path().join("aftercare.db")).ok().map(|bytes| Hash::of(&bytes));
+    let before = (files(&stand), bytes(&stand));
+    let first = examine(&stand).await;
+    assert_eq!((files(&stand), bytes(&stand)), before);
+    // While somebody writes, what was committed is examined.
+    let store = stand.open(monday()).await.unwrap();
+    let open = store.begin(monday()).await.unwrap();
+    let meanwhile = examine(&stand).await;
+    assert_eq!((meanwhile.findings.len(), meanwhile.heads), (0, first.heads));
+    drop(open);
+    open_case(&store, monday(), "a@b.example", "one more", "words").await.unwrap();
+    let after = examine(&stand).await;
+    assert_eq!((after.counts.cases, after.findings.len()), (6, 0));
+    assert_ne!(after.heads, first.heads);
+}
+
+#[tokio::test]
+async fn a_newer_database_is_examined_as_far_as_it_goes() {
+    let stand = history(Sqlite).await;
+    let path = stand.folder.path().join("aftercare.db");
+    let mut file = fs::read(&path).unwrap();
+    file[60..64].copy_from_slice(&900_u32.to_be_bytes());
+    fs::write(&path, file).unwrap();
+    let report = examine(&stand).await;
+    assert_eq!((words(&report), report.schema, report.counts.events), (set("newer"), 900, 16));
+    // On a server the list of migrations says it; nobody opens it, and looking changes nothing.
+    let stand = history(Postgres).await;
+    let database = stand.database.as_ref().unwrap();
+    database.run(
+        "INSERT INTO _sqlx_migrations SELECT 900, 'future', installed_on, success, checksum, execution_time
+         FROM _sqlx_migrations LIMIT 1",
+    );
+    let report = examine(&stand).await;
+    assert_eq!((words(&report), report.schema, report.counts.events), (set("newer"), 900, 16));
+    let refused = stand.open(monday()).await.err();
+    assert!(matches!(refused, Some(StoreError::Newer { found: 900, .. })), "{refused:?}");
+    assert_eq!(database.run("SELECT MAX(version) FROM _sqlx_migrations").trim(), "900");
+}
+
+fn patch(path: &Path, offset: usize, bytes: &[u8]) {
+    let mut file = fs::read(path).unwrap();
+    file[offset..offset + bytes.len()].copy_from_slice(bytes);
+    fs::write(path, file).unwrap();
+}
+
+#[tokio::test]
+async fn damage_of_the_file_itself_is_a_finding_wherever_it_is() {
+    let stand = history(Sqlite).await;
+    let path = stand.folder.path().join("aftercare.db");
+    let whole = fs::read(&path).unwrap();
+    for page in 1..whole.len() / 4096 {
+        fs::write(&path, &whole).unwrap();
+        patch(&path, page * 4096, &[0xFF; 16]);
+        let report = examine(&stand).await;
+        assert!(!report.problems().is_empty(), "page {page} of {}", whole.len() / 4096);
+    }
+    fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    assert_eq!(words(&examine(&stand).await), set("file"));
+    fs::write(&path, b"no database at all").unwrap();
+    assert_eq!(words(&examine(&stand).await), set("file"));
+    fs::write(&path, b"").unwrap();
+    assert_eq!(words(&examine(&stand).await), set("file"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn where_no_desk_is_none_is_examined(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let error = doctor::examine(target(&stand), &mut |_, _, _| {}).await.err();
+    assert!(matches!(error, Some(StoreError::NotFound)), "{error:?}");
+    assert_eq!(fs::read_dir(stand.folder.path()).unwrap().count(), 0);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_journal_refuses_changes_by_itself(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    for statement in ["UPDATE event SET kind = 'x'", "DELETE FROM event"] {
+        let refused = match &stand.database {
+            Some(database) => {
+                let mut conn = sqlx::PgConnection::connect(database.url()).await.unwrap();
+                sqlx::query(statement).execute(&mut conn).await.unwrap_err()
+            }
+            None => {
+                let path = stand.folder.path().join("aftercare.db");
+                let mut conn = SqliteConnectOptions::new().filename(path).connect().await.unwrap();
+                sqlx::query(statement).execute(&mut conn).await.unwrap_err()
+            }
+        };
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
+}

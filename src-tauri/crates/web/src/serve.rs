@@ -22,6 +22,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -133,12 +134,13 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()>) {
         let Self { listener, desk, halt, .. } = self;
         let ticker = {
-            let (app, mut halted) = (desk.app.clone(), desk.stop.clone());
-            tokio::spawn(async move {
+            let (app, mut halted, runtime) = (desk.app.clone(), desk.stop.clone(), Handle::current());
+            // On a thread that may block, like calls.
+            tokio::task::spawn_blocking(move || {
                 let stop = async move {
                     let _ = halted.wait_for(|halted| *halted).await;
                 };
-                app.run_ticker_until(stop).await;
+                runtime.block_on(app.run_ticker_until(stop));
             })
         };
         let (graceful, mut open) = accept(listener, router(&desk), stop).await;

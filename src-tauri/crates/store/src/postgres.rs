@@ -198,8 +198,8 @@ const ROOM: usize = 400_000;
 /// The highest position PostgreSQL keeps, and how many it keeps of one word.
 const POSITIONS: (usize, usize) = (16_383, 255);
 
-/// Words separated by spaces as a `tsvector` with their positions.
-pub(crate) fn lexemes(words: &str) -> String {
+/// Words with their places, as far as the index takes them.
+fn places(words: &str) -> BTreeMap<&str, Vec<usize>> {
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut room = ROOM;
     for (n, word) in words.split(' ').enumerate().filter(|(_, word)| !word.is_empty() && word.len() <= LONGEST) {
@@ -210,11 +210,32 @@ pub(crate) fn lexemes(words: &str) -> String {
             at.push(n + 1);
         }
     }
+    places
+}
+
+/// Words separated by spaces as a `tsvector` with their positions.
+pub(crate) fn lexemes(words: &str) -> String {
     let mut out = String::with_capacity(words.len() * 2);
-    for (word, at) in places {
+    for (word, at) in places(words) {
         let _ = write!(out, "{}'{word}'", if out.is_empty() { "" } else { " " });
         for (n, place) in at.iter().enumerate() {
             let _ = write!(out, "{}{place}", if n == 0 { ":" } else { "," });
+        }
+    }
+    out
+}
+
+/// The same in the binary form that COPY takes: how many words, and each with its places.
+pub(crate) fn vector(words: &str) -> Vec<u8> {
+    let places = places(words);
+    let mut out = Vec::with_capacity(words.len() * 2);
+    out.extend(u32::try_from(places.len()).unwrap_or(u32::MAX).to_be_bytes());
+    for (word, at) in places {
+        out.extend(word.as_bytes());
+        out.push(0);
+        out.extend(u16::try_from(at.len()).unwrap_or(u16::MAX).to_be_bytes());
+        for place in at {
+            out.extend(u16::try_from(place).unwrap_or(u16::MAX).to_be_bytes());
         }
     }
     out

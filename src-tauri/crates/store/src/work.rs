@@ -94,20 +94,7 @@ impl Work {
         if found != wanted {
             return Err(StoreError::Conflict { stream, expected: wanted, found });
         }
-        let (kind, payload) = event.to_wire();
-        let mut recorded = Recorded {
-            stream,
-            seq: found + 1,
-            kind,
-            version: P::VERSION,
-            actor,
-            occurred_at: micros(occurred_at),
-            recorded_at: self.now,
-            payload,
-            prev,
-            hash: Hash::ZERO,
-        };
-        recorded.hash = recorded.expected_hash();
+        let recorded = record(stream, (found, prev), actor, occurred_at, self.now, event);
         for row in personal {
             events::put_text(&mut self.tx, stream, row).await?;
         }
@@ -246,4 +233,30 @@ impl Work {
         self.tx.commit().await?;
         Ok(self.written)
     }
+}
+
+/// The event that follows a stream's head.
+pub(crate) fn record<P: Payload>(
+    stream: StreamId,
+    (seq, prev): (u64, Hash),
+    actor: Actor,
+    occurred_at: Instant,
+    now: Instant,
+    event: &P,
+) -> Recorded {
+    let (kind, payload) = event.to_wire();
+    let mut recorded = Recorded {
+        stream,
+        seq: seq + 1,
+        kind,
+        version: P::VERSION,
+        actor,
+        occurred_at: micros(occurred_at),
+        recorded_at: now,
+        payload,
+        prev,
+        hash: Hash::ZERO,
+    };
+    recorded.hash = recorded.expected_hash();
+    recorded
 }

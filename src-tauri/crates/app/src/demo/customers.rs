@@ -6,12 +6,13 @@ use super::grammar::say;
 use super::phrases::{EN, ZH};
 use super::tell::grouped;
 use super::time::{millis, worked};
-use super::{Happened, NoWords, Story};
+use super::{NoWords, Story};
 use aftercare_core::case::Language;
 use aftercare_core::customer::{Contract, CustomerEvent, Order, Profile};
 use aftercare_core::ids::{ContractId, CustomerId, OrderId};
 use aftercare_core::journal::{Actor, Sealer};
 use aftercare_core::time::Instant;
+use aftercare_store::bulk::Happened;
 use chrono::{NaiveDate, TimeDelta};
 
 impl Story {

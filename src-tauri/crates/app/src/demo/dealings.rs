@@ -64,7 +64,8 @@ impl Story {
         ((u128::from(WHOLE) * (days * 86_400).unsigned_abs() as u128) / all.unsigned_abs() as u128) as u64
     }
 
-    fn joined(&self, number: u64) -> Instant {
+    /// When the customer of this number is typed in; later for higher numbers.
+    pub(super) fn joined(&self, number: u64) -> Instant {
         let founders = self.founders();
         if number < founders {
             // The old files come in one after the other, within the first hour.

@@ -13,6 +13,7 @@ mod dealings;
 mod draw;
 mod grammar;
 pub(crate) mod letter;
+mod make;
 mod matters;
 mod paper;
 mod people;
@@ -21,6 +22,8 @@ mod plan;
 mod tell;
 mod time;
 
+pub use make::{Where, make};
+
 use crate::api::ApiError;
 use crate::desk::first_settings;
 use crate::errors::internal;
@@ -28,10 +31,10 @@ use aftercare_core::calendar::Calendar;
 use aftercare_core::case::Language;
 use aftercare_core::desk::{DeskEvent, Settings, Staff};
 use aftercare_core::ids::StaffId;
-use aftercare_core::journal::{Actor, Personal, Sealer};
+use aftercare_core::journal::{Actor, Sealer};
 use aftercare_core::policy::Book;
 use aftercare_core::time::Instant;
-use aftercare_store::Trace;
+use aftercare_store::bulk::Happened;
 use chrono::{Datelike, TimeDelta};
 use draw::{Draw, For};
 use time::Arrivals;
@@ -59,20 +62,6 @@ pub struct Ask {
 const ORIGINALS: u64 = 2_000;
 /// Of a larger desk so many forms are filed in the program; the others stand in the binder, as their cases say.
 const PAPERS: usize = 1_000;
-
-/// Something that happened, ready to be written down.
-pub(crate) struct Happened<E> {
-    pub(crate) at: Instant,
-    pub(crate) recorded: Instant,
-    pub(crate) actor: Actor,
-    pub(crate) event: E,
-    /// The texts it seals.
-    pub(crate) personal: Vec<Personal>,
-    /// Of a message.
-    pub(crate) mail: Option<Trace>,
-    /// Files that its texts name.
-    pub(crate) files: Vec<Vec<u8>>,
-}
 
 /// A person of the desk.
 pub(super) struct Person {

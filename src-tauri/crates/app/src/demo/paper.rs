@@ -1,6 +1,6 @@
 //! Filed forms of the demo: the same data, template and PDF as a person's filing would make (HX-12).
 
-use super::{Happened, Story};
+use super::Story;
 use crate::api::ApiError;
 use crate::errors::internal;
 use crate::file::File;
@@ -10,6 +10,7 @@ use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::customer::{Customer, CustomerEntry};
 use aftercare_core::ids::{CaseId, FormId};
 use aftercare_core::time::Instant;
+use aftercare_store::bulk::Happened;
 
 /// A form made and laid out.
 pub(super) struct Filed {

@@ -8,7 +8,7 @@ use super::matters::{MATTERS, Matter, Told as Text};
 use super::people::stranger;
 use super::phrases::{COLOURS, EN, PRODUCTS, Phrases, ZH};
 use super::plan::{Answer, Letter, Plan, Remark, Step, What};
-use super::{DESK, Happened, Story, paper};
+use super::{DESK, Story, paper};
 use crate::api::ApiError;
 use crate::show;
 use aftercare_core::case::{
@@ -18,6 +18,7 @@ use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId};
 use aftercare_core::journal::{Actor, Hash, Sealed, Sealer};
 use aftercare_core::threading::reply_subject;
 use aftercare_store::Trace;
+use aftercare_store::bulk::Happened;
 
 /// Who is on the other side of a case.
 struct Party {

@@ -49,17 +49,17 @@ pub struct Alert {
     pub at: Instant,
 }
 
-struct Planned {
-    key: String,
+pub(crate) struct Planned {
+    pub key: String,
     clock: ClockName,
     cycle: u32,
     kind: AlertKind,
     due: Instant,
-    at: Instant,
+    pub at: Instant,
 }
 
 /// What the runs of a case call for.
-fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Vec<Planned> {
+pub(crate) fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Vec<Planned> {
     let mut plan = Vec::new();
     for run in runs.iter().filter(|run| run.ended.is_none()) {
         let name = format!("{case}:{}:{}", run.clock.as_str(), run.cycle);
@@ -90,20 +90,26 @@ pub(crate) async fn plan(conn: &mut Conn, case: CaseId, runs: &[ClockRun], leads
         query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(&mut *conn).await?;
     }
     for alert in wanted.iter().filter(|alert| alert.at > now) {
-        query(
-            "INSERT INTO alert (key, case_id, clock, cycle, kind, due, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-             ON CONFLICT (key) DO UPDATE SET due = excluded.due, at = excluded.at WHERE alert.claimed_at IS NULL",
-        )
-        .bind(&alert.key)
-        .bind(case.0)
-        .bind(alert.clock.as_str())
-        .bind(i64::from(alert.cycle))
-        .bind(cell::word(&alert.kind))
-        .bind(cell::us(alert.due))
-        .bind(cell::us(alert.at))
-        .execute(&mut *conn)
-        .await?;
+        put(conn, case, alert).await?;
     }
+    Ok(())
+}
+
+/// Writes one down; one that was claimed stands as it is.
+pub(crate) async fn put(conn: &mut Conn, case: CaseId, alert: &Planned) -> Result<()> {
+    query(
+        "INSERT INTO alert (key, case_id, clock, cycle, kind, due, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (key) DO UPDATE SET due = excluded.due, at = excluded.at WHERE alert.claimed_at IS NULL",
+    )
+    .bind(&alert.key)
+    .bind(case.0)
+    .bind(alert.clock.as_str())
+    .bind(i64::from(alert.cycle))
+    .bind(cell::word(&alert.kind))
+    .bind(cell::us(alert.due))
+    .bind(cell::us(alert.at))
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -22,6 +22,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // After the Rust build: it starts the program.
+        test: { name: 'server', environment: 'node', include: ['tests/server/**/*.test.ts'], fileParallelism: false },
+      },
+      {
+        extends: true,
         optimizeDeps: { include: [...new Set(icons)].sort() },
         test: {
           name: 'page',

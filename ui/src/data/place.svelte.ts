@@ -10,7 +10,13 @@ import { go } from './route.svelte';
 let where = $state.raw<HostPlace | null>(null);
 let link = $state.raw<Link>({ state: 'connecting' });
 
+/** Counts the desks that stood before the window. */
+let turn = $state(0);
+
 export const place = {
+  get turn() {
+    return turn;
+  },
   get now() {
     return where;
   },
@@ -46,11 +52,12 @@ export async function linked(next: Link): Promise<{ back: boolean; sent: number 
   return { back, sent: reached ? await sendDrafts() : 0 };
 }
 
-/** Another desk is before the window: nothing of the one before stays on the page. */
+/** Another desk is before the window: the page begins anew, and nothing of the desk before stays on it. */
 async function moved(): Promise<void> {
-  go('today');
   await lookWhere();
-  await client.resetQueries();
+  go('today');
+  client.clear();
+  turn += 1;
 }
 
 /** Opens the desk in a folder, at once and from the next start on. */

@@ -10,6 +10,9 @@ say "Interface: types, rules, tests"
 say "Rust: build"
 cargo build --workspace --bins --tests --locked
 
+say "The page in a browser, before a server that comes and goes"
+(cd ui && npm run --silent test:server)
+
 say "Rust: tests, and the real window"
 scripts/nextest.sh run --workspace --locked
 

@@ -21,6 +21,7 @@ mod customers;
 mod desk;
 mod effects;
 mod errors;
+mod exchange;
 mod file;
 mod forms;
 mod intake;

@@ -1,29 +1,40 @@
-//! The few sentences that the program says itself: alerts outside the window. They stand in the interface's .ftl files.
+//! The few sentences that the program says itself: alerts outside the window, headers of exported files,
+//! what keeps a command from being done. They stand in the interface's .ftl files.
 
+use crate::api::ApiError;
 use aftercare_core::clock::ClockName;
 use aftercare_core::time::Instant;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unic_langid::{LanguageIdentifier, langid};
 
 const EN: &str = include_str!("../../../../ui/src/i18n/en/notify.ftl");
 const ZH: &str = include_str!("../../../../ui/src/i18n/zh-CN/notify.ftl");
+/// The headers of exported files.
+const EN_TABLES: &str = include_str!("../../../../ui/src/i18n/en/exchange.ftl");
+const ZH_TABLES: &str = include_str!("../../../../ui/src/i18n/zh-CN/exchange.ftl");
+/// Why something did not work.
+const EN_ERRORS: &str = include_str!("../../../../ui/src/i18n/en/errors.ftl");
+const ZH_ERRORS: &str = include_str!("../../../../ui/src/i18n/zh-CN/errors.ftl");
 
 type Bundle = FluentBundle<FluentResource>;
 
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), EN));
-static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), ZH));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), &[EN, EN_TABLES, EN_ERRORS]));
+static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), &[ZH, ZH_TABLES, ZH_ERRORS]));
 
-fn bundle(language: LanguageIdentifier, text: &str) -> Bundle {
+fn bundle(language: LanguageIdentifier, texts: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // No isolation marks: a notification daemon shows them as boxes.
     bundle.set_use_isolating(false);
     // A faulty file still yields what could be read; a test reads every message of both.
-    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
-    let _ = bundle.add_resource(resource);
+    for text in texts {
+        let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let _ = bundle.add_resource(resource);
+    }
     bundle
 }
 
@@ -66,6 +77,31 @@ impl Words {
     }
 }
 
+impl ApiError {
+    /// What to tell a person in a language of the desk's; the window's own sentence, for where there is no window.
+    #[must_use]
+    pub fn sentence(&self, language: &str) -> String {
+        let words = Words::of(language);
+        let word = |name: &str| self.args.get(name).map(|word| word.replace('_', "-")).unwrap_or_default();
+        let (field, problem) = (word("field"), word("problem"));
+        let near = [
+            format!("refusal-{}", word("refusal")),
+            format!("problem-{field}-{problem}"),
+            format!("problem-{field}"),
+            format!("error-{}", self.word().replace('_', "-")),
+        ];
+        // A sentence may name a value that this error does not carry.
+        let none = ["detail", "url", "field", "path", "folder", "system", "reason", "limit", "theirs", "ours"];
+        let mut values: BTreeMap<&str, String> = none.iter().map(|name| (*name, String::new())).collect();
+        values.extend(self.args.iter().map(|(name, value)| (name.as_str(), value.clone())));
+        let values: Vec<(&str, String)> = values.into_iter().collect();
+        near.iter().map(|id| (id, words.say(id, &values))).find(|(id, said)| said != *id).map_or_else(
+            || self.to_string(),
+            |(_, said)| said.trim_end().to_owned(),
+        )
+    }
+}
+
 /// "14:30", with the date when it is another day.
 pub(crate) fn civil(at: Instant, now: Instant, zone: Tz) -> String {
     let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
@@ -100,6 +136,22 @@ mod tests {
             for id in ids(EN) {
                 let said = Words::of(language).say(&id, &args);
                 assert!(!said.is_empty() && said != id && !said.contains('{'), "{language} {id}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_error_has_its_sentence_in_both_languages() {
+        use crate::api::ErrorCode;
+        let full = ApiError::new(ErrorCode::DiskFull).with("detail", "no space");
+        assert!(full.sentence("en").starts_with("The disk is full."), "{}", full.sentence("en"));
+        assert!(full.sentence("zh-CN").starts_with("磁盘已满"));
+        let refused = ApiError::new(ErrorCode::Refused).with("refusal", "needs_form");
+        assert!(refused.sentence("en").contains("form"), "{}", refused.sentence("en"));
+        for code in [ErrorCode::Network, ErrorCode::ReadOnly, ErrorCode::Locked, ErrorCode::Damaged, ErrorCode::Newer] {
+            for language in ["en", "zh-CN"] {
+                let said = ApiError::new(code).sentence(language);
+                assert!(!said.contains("error-") && !said.contains('{'), "{said}");
             }
         }
     }

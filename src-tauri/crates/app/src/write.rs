@@ -32,7 +32,7 @@ impl App {
 
 impl Write {
     /// Appends an event after number `seq` (0 for a new stream) and counts `seq` on.
-    async fn put<P: Payload + Sync>(
+    pub(crate) async fn put<P: Payload + Sync>(
         &mut self,
         stream: StreamId,
         seq: &mut u64,

@@ -68,7 +68,7 @@ async fn open(folder: PathBuf) -> anyhow::Result<App> {
 }
 
 /// Opens a desk that is there; a mistyped folder gets an answer instead of a new desk.
-async fn open_existing(folder: PathBuf) -> anyhow::Result<App> {
+pub async fn open_existing(folder: PathBuf) -> anyhow::Result<App> {
     if !aftercare_store::Place::new(&folder).database().exists() {
         bail!("not_set_up: no desk in {}. Begin one: aftercarectl desk set-up --name NAME", folder.display());
     }
@@ -87,7 +87,7 @@ pub fn said(error: ApiError) -> anyhow::Error {
     anyhow::anyhow!("{code}{clause}: {sentence}{values}")
 }
 
-async fn call(app: &App, name: &str, args: Value) -> anyhow::Result<Value> {
+pub async fn call(app: &App, name: &str, args: Value) -> anyhow::Result<Value> {
     app.call(name, args).await.map_err(said)
 }
 
@@ -144,6 +144,6 @@ pub async fn run(folder: PathBuf, command: Desk) -> anyhow::Result<Value> {
     }
 }
 
-fn absolute(path: &Path) -> String {
+pub fn absolute(path: &Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }

@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod error;
+pub mod tables;
 mod typescript;
 pub mod views;
 
@@ -18,11 +19,12 @@ use acts::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tables::*;
 use uuid::Uuid;
 use views::*;
 
 /// The commands that write a file where their `path` says. A server writes it for its client to fetch.
-pub const SAVES: &[&str] = &["save_form", "save_file", "save_reply"];
+pub const SAVES: &[&str] = &["save_form", "save_file", "save_reply", "export_table", "export_vcard"];
 
 /// Whether a call only reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +104,13 @@ api! {
     Query printers: () => Vec<Printer>;
     Query settings: () => SettingsView, "settings";
     Query about: () => About, "desk";
+    Query import_preview: PreviewTable => TablePreview, "customers", "lots", "units";
     Command set_up: SetUp => ();
     Command import_mail: ImportMail => ImportReport;
+    Command import_table: ImportTable => TableReport;
+    Command import_vcard: ImportCards => TableReport;
+    Command export_table: ExportTable => ExportReport;
+    Command export_vcard: ExportCards => ExportReport;
     Command cancel: JobRef => ();
     Command log_call: LogCall => Uuid;
     Command classify: Classify => ();

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The long runs: a hundred thousand random histories against the oracles, and two thousand kills during writes.
+# The long runs: a hundred thousand random histories against the oracles, two thousand kills during writes, and every fault of
+# the computer on the release programs.
 source "$(dirname "$0")/lib.sh"
 need $packages_build
 [ -e ui/dist/index.html ] || scripts/ui.sh
@@ -11,3 +12,7 @@ scripts/nextest.sh run -p aftercare-store --locked -E 'binary(kill)'
 export AFTERCARE_FOUR_KILLS="${AFTERCARE_FOUR_KILLS:-1000}"
 say "Four processes on one desk, killed $AFTERCARE_FOUR_KILLS times, on a file and on a server"
 scripts/nextest.sh run -p aftercare-store --locked -E 'binary(four)'
+say "Faults of the computer, on the release programs"
+need $packages_run $packages_tour $packages_test
+cargo build --release -p aftercare -p aftercare-cli --bins --locked
+AFTERCARE_PROGRAMS="$(realpath "$target/release")" scripts/nextest.sh run -p aftercare-tests --locked -E 'binary(faults)'

@@ -4,7 +4,10 @@
 //! It stands in a library because the tour (`src/bin/tour.rs`) walks with the same legs. Linux only, for the driver is
 //! WebKitGTK's; the flows that need no window are tested in the crates and run everywhere.
 
+pub mod ctl;
+pub mod fake_clock;
 pub mod letters;
+pub mod mounts;
 pub mod notices;
 pub mod queue;
 pub mod scene;

@@ -4,6 +4,7 @@
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
+use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ pub struct Stage {
     cups: Option<String>,
     /// Where the desk's server answers, and its token.
     server: Option<(String, String)>,
+    with: Vec<(OsString, OsString)>,
     children: Vec<Child>,
 }
 
@@ -74,6 +76,7 @@ impl Stage {
             language: "en_GB".to_owned(),
             size: (width, height),
             cups: None,
+            with: Vec::new(),
             server: None,
             children: vec![screen, daemon],
         })
@@ -102,6 +105,11 @@ impl Stage {
     pub fn speaking(mut self, language: &str) -> Self {
         language.clone_into(&mut self.language);
         self
+    }
+
+    /// Variables for everything that is started from here on.
+    pub fn set(&mut self, variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>) {
+        self.with.extend(variables.into_iter().map(|(name, value)| (name.into(), value.into())));
     }
 
     /// Where the printer's queue answers.
@@ -173,6 +181,7 @@ impl Stage {
         if let Some((url, token)) = &self.server {
             command.env("AFTERCARE_SERVER", url).env("AFTERCARE_TOKEN", token);
         }
+        command.envs(self.with.iter().cloned());
         match &self.cups {
             Some(server) => command.env("CUPS_SERVER", server),
             None => command.env("CUPS_SERVER", at("run").join("no-cups.sock")),
@@ -214,11 +223,18 @@ impl Stage {
     }
 }
 
-/// The file of one of our programs, beside the running one.
+/// The folder from which other programs than those beside the tests are taken, such as a release.
+pub const PROGRAMS: &str = "AFTERCARE_PROGRAMS";
+
+/// The file of one of our programs: in the folder that [`PROGRAMS`] names, else beside the running one.
 ///
 /// # Errors
 /// When it was not built.
 pub fn program(name: &str) -> Result<PathBuf> {
+    if let Some(folder) = std::env::var_os(PROGRAMS) {
+        let path = Path::new(&folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        return if path.is_file() { Ok(path) } else { bail!("{} is not there", path.display()) };
+    }
     let here = std::env::current_exe()?;
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let found = here.ancestors().skip(1).take(2).map(|folder| folder.join(&file)).find(|path| path.is_file());

@@ -22,6 +22,14 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
             dialog.pick_files(move |files| drop(tell.send(files.unwrap_or_default())));
             json!(told.await.map(paths).unwrap_or_default())
         }
+        "host_pick_table" => {
+            let ends = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "vcf", "CSV", "XLSX", "XLS", "VCF"];
+            let path = one(dialog(&app).add_filter("CSV, XLSX, ODS, VCF", &ends), FileDialogBuilder::pick_file).await;
+            match path.as_str().map(Path::new) {
+                Some(file) => json!({ "path": path, "name": file.file_name().map(|name| name.to_string_lossy()) }),
+                None => Value::Null,
+            }
+        }
         "host_pick_save" => one(dialog(&app).set_file_name(file_name(given)), FileDialogBuilder::save_file).await,
         "host_pick_folder" => one(dialog(&app), FileDialogBuilder::pick_folder).await,
         "host_pick_backup" => one(dialog(&app), FileDialogBuilder::pick_file).await,

@@ -14,6 +14,15 @@ const browser = await chromium.launch({
 });
 
 const sizes = { 1280: { width: 1280, height: 800 }, 1920: { width: 1920, height: 1080 } };
+/** The import dialog with a file looked at. */
+async function importing(p) {
+  await p.getByRole('button', { name: /^(Import a table or cards|导入表格或名片)$/ }).click();
+  await p
+    .getByRole('button', { name: /^(Choose a file…|选择文件…)$/ })
+    .first()
+    .click();
+  await p.waitForTimeout(400);
+}
 const scenes = {
   first: { path: '?first', before: async () => {} },
   cases: { path: '#/cases' },
@@ -73,6 +82,22 @@ const scenes = {
   'place-choose': {
     path: '#/settings/place',
     before: (p) => p.getByRole('button', { name: /^(Another folder|另选文件夹)$/ }).click(),
+  },
+  'import-table': { path: '#/customers', before: importing },
+  'import-done': {
+    path: '#/customers',
+    before: async (p) => (
+      await importing(p),
+      await p
+        .getByRole('button', { name: /^(Import|导入)/ })
+        .last()
+        .click(),
+      await p.waitForTimeout(1500)
+    ),
+  },
+  'export-table': {
+    path: '#/customers',
+    before: (p) => p.getByRole('button', { name: /^(Export a list|导出列表)$/ }).click(),
   },
   silent: { path: '?silent#/cases/case-4127' },
 };

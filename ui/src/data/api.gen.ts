@@ -138,7 +138,7 @@ done: number,
 /**
  * Of so many, where known.
  */
-total: number | null, } | { "type": "open_case", 
+total: number | null, } | { "type": "due" } | { "type": "open_case", 
 /**
  * Which.
  */
@@ -461,6 +461,19 @@ clause: string,
  * Whether the document states the value.
  */
 stated: boolean, };
+export type ColumnView = { 
+/**
+ * The header's name, each once; the letter of the column where there is none.
+ */
+header: string, 
+/**
+ * The field it is read as.
+ */
+field: string | null, 
+/**
+ * Values of its first rows.
+ */
+sample: Array<string>, };
 export type Complexity = "general" | "complex";
 export type ContractView = { 
 /**
@@ -663,6 +676,7 @@ is_open: boolean,
  * When that changes next.
  */
 changes_at: string | null, };
+export type DayOrder = "dmy" | "mdy" | "ymd";
 export type Desk = { 
 /**
  * False until somebody chose "sample desk" or "my desk".
@@ -723,7 +737,44 @@ case: string,
  * Number in the stream.
  */
 seq: number, };
-export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
+export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "network" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
+export type ExportCards = { 
+/**
+ * To this file.
+ */
+path: string, 
+/**
+ * A name under which progress is told and the work can be cancelled.
+ */
+job: string, };
+export type ExportFormat = "csv" | "xlsx" | "jsonl";
+export type ExportKind = "cases" | "customers" | "contacts" | "contracts" | "orders" | "order_lines" | "lots" | "units" | "surveys" | "forms";
+export type ExportReport = { 
+/**
+ * Rows, or cards.
+ */
+rows: number, };
+export type ExportTable = { 
+/**
+ * Which.
+ */
+kind: ExportKind, 
+/**
+ * As what.
+ */
+format: ExportFormat, 
+/**
+ * To this file.
+ */
+path: string, 
+/**
+ * Language of the headers, `en` or `zh-CN`; none = the window's.
+ */
+language: string | null, 
+/**
+ * A name under which progress is told and the work can be cancelled.
+ */
+job: string, };
 export type FailedFile = { 
 /**
  * Its path.
@@ -737,6 +788,20 @@ code: string,
  * The system's words.
  */
 detail: string, };
+export type FieldView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Every row needs it.
+ */
+needed: boolean, 
+/**
+ * Several columns may be read as it.
+ */
+many: boolean, };
+export type FileSort = "csv" | "sheet";
 export type FileView = { 
 /**
  * SHA-256: its name in the blob folder.
@@ -1043,9 +1108,26 @@ printer: string,
  * Copies.
  */
 copies: number, };
+export type ImportCards = { 
+/**
+ * The .vcf file.
+ */
+path: string, 
+/**
+ * Two letters: where telephone numbers without a country's are from.
+ */
+country: string | null, 
+/**
+ * Only say what would happen.
+ */
+dry_run: boolean, 
+/**
+ * A name under which progress is told and the work can be cancelled.
+ */
+job: string, };
 export type ImportMail = { 
 /**
- * Paths on this computer.
+ * Paths on this computer, or `upload:<id>` on a server.
  */
 paths: Array<string>, 
 /**
@@ -1093,6 +1175,27 @@ cases: Array<string>,
  * Stopped by the person.
  */
 cancelled: boolean, };
+export type ImportTable = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * As which table.
+ */
+kind: TableKind, 
+/**
+ * What is said about it.
+ */
+options: TableOptions, 
+/**
+ * Only say what would happen, for every row.
+ */
+dry_run: boolean, 
+/**
+ * A name under which progress is told and the work can be cancelled.
+ */
+job: string, };
 export type JobRef = { 
 /**
  * The name given when it was begun.
@@ -1202,6 +1305,7 @@ languages: string,
  * Finding and measure, typed in by the person; empty leaves lines to write on.
  */
 finding: string, };
+export type Mark = "point" | "comma";
 export type MeasureView = { 
 /**
  * `service`, `elapsed`, `elapsed_service`, `business_days`, `natural_days`.
@@ -1312,6 +1416,19 @@ reason: PauseReason,
  * What was asked.
  */
 what: string | null, };
+export type PreviewTable = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * As which table.
+ */
+kind: TableKind, 
+/**
+ * What is said about it.
+ */
+options: TableOptions, };
 export type PrintForm = { 
 /**
  * Which.
@@ -1390,6 +1507,44 @@ address: string,
  * Name.
  */
 name: string | null, };
+export type RowCounts = { 
+/**
+ * Rows looked at.
+ */
+rows: number, 
+/**
+ * New records.
+ */
+new: number, 
+/**
+ * Records that differ.
+ */
+changed: number, 
+/**
+ * Records that stand like this already.
+ */
+unchanged: number, 
+/**
+ * Rows that can't be taken.
+ */
+bad: number, };
+export type RowProblem = { 
+/**
+ * The line in the file, or the row in the sheet; from 1.
+ */
+line: number, 
+/**
+ * The column's name; none when it is the row as a whole.
+ */
+column: string | null, 
+/**
+ * What is wrong, as `ambiguous_day`.
+ */
+code: string, 
+/**
+ * The cell.
+ */
+value: string, };
 export type SaveContract = { 
 /**
  * Whose.
@@ -1667,6 +1822,143 @@ clause: string,
  * The completed order or contract behind it.
  */
 because: string, };
+export type TableKind = "customers" | "contacts" | "contracts" | "orders" | "order_lines" | "lots" | "units";
+export type TableOptions = { 
+/**
+ * Such as `utf-8`, `gbk`, `utf-16le`; none = found out.
+ */
+encoding: string | null, 
+/**
+ * The separator of a text file; none = found out.
+ */
+delimiter: string | null, 
+/**
+ * Which sheet of a workbook; none = the first that holds something.
+ */
+sheet: string | null, 
+/**
+ * The line of the header; none = found out.
+ */
+header_line: number | null, 
+/**
+ * In which order day, month and year stand; none = what the file proves.
+ */
+dates: DayOrder | null, 
+/**
+ * The mark before decimals; none = what the file proves.
+ */
+decimal: Mark | null, 
+/**
+ * Two letters: where telephone numbers without a country's are from.
+ */
+country: string | null, 
+/**
+ * Three letters: of prices whose currency stands nowhere.
+ */
+currency: string | null, 
+/**
+ * Which column is which: the header's name to a field's, or to nothing. None = as kept from the last file with
+ * these headers, else as suggested.
+ */
+map: { [key in string]: string } | null, };
+export type TablePreview = { 
+/**
+ * Text or workbook.
+ */
+sort: FileSort, 
+/**
+ * The encoding of a text file.
+ */
+encoding: string | null, 
+/**
+ * Nothing in the file says so.
+ */
+encoding_guessed: boolean, 
+/**
+ * Some bytes are not of that encoding.
+ */
+encoding_broken: boolean, 
+/**
+ * The separator of a text file.
+ */
+delimiter: string | null, 
+/**
+ * The sheets of a workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The one that is read.
+ */
+sheet: string | null, 
+/**
+ * The header's line.
+ */
+header_line: number, 
+/**
+ * The order of days: chosen, or proved by the file.
+ */
+dates: DayOrder | null, 
+/**
+ * The mark before decimals: chosen, or proved by the file.
+ */
+decimal: Mark | null, 
+/**
+ * The columns.
+ */
+columns: Array<ColumnView>, 
+/**
+ * The mapping is kept from the last file with these headers.
+ */
+kept: boolean, 
+/**
+ * Headers that stand twice.
+ */
+twice: Array<string>, 
+/**
+ * What a column can be read as.
+ */
+fields: Array<FieldView>, 
+/**
+ * Needed fields without a column; with one missing, no row can be taken.
+ */
+missing: Array<string>, 
+/**
+ * The first rows, cell by cell.
+ */
+rows: Array<Array<string>>, 
+/**
+ * Rows in the file that hold something, the header aside.
+ */
+total: number, 
+/**
+ * What would become of the rows looked at: the first 1,000.
+ */
+counts: RowCounts, 
+/**
+ * The first 200 problems among them.
+ */
+problems: Array<RowProblem>, };
+export type TableReport = { 
+/**
+ * Nothing was written.
+ */
+dry_run: boolean, 
+/**
+ * How many rows became what.
+ */
+counts: RowCounts, 
+/**
+ * Problems in all.
+ */
+problems_total: number, 
+/**
+ * The first 1,000 of them.
+ */
+problems: Array<RowProblem>, 
+/**
+ * Stopped by the person; what was counted before is imported.
+ */
+cancelled: boolean, };
 export type TimelineEntry = { 
 /**
  * Number in the stream.
@@ -1826,8 +2118,13 @@ export interface Calls {
   printers: { args: null; answer: Array<Printer> };
   settings: { args: null; answer: SettingsView };
   about: { args: null; answer: About };
+  import_preview: { args: PreviewTable; answer: TablePreview };
   set_up: { args: SetUp; answer: null };
   import_mail: { args: ImportMail; answer: ImportReport };
+  import_table: { args: ImportTable; answer: TableReport };
+  import_vcard: { args: ImportCards; answer: TableReport };
+  export_table: { args: ExportTable; answer: ExportReport };
+  export_vcard: { args: ExportCards; answer: ExportReport };
   cancel: { args: JobRef; answer: null };
   log_call: { args: LogCall; answer: string };
   classify: { args: Classify; answer: null };
@@ -1876,12 +2173,17 @@ export const QUERY_TAGS = {
   printers: [],
   settings: ["settings"],
   about: ["desk"],
+  import_preview: ["customers", "lots", "units"],
 } as const;
 
 /** The calls that write. */
 export const COMMANDS = [
   "set_up",
   "import_mail",
+  "import_table",
+  "import_vcard",
+  "export_table",
+  "export_vcard",
   "cancel",
   "log_call",
   "classify",

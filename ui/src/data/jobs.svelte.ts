@@ -29,6 +29,17 @@ export function cancelJob(job: string): void {
   act('cancel', { job }).catch((thrown: unknown) => toast(errorText(thrown), { kind: 'bad' }));
 }
 
+/** Runs work under a name of its own, with its line of progress; the work gets the name. */
+export async function running<T>(label: string, work: (job: string) => Promise<T>): Promise<T> {
+  const id = `work-${Date.now()}-${++count}`;
+  list = [...list, { id, label, done: 0, total: null }];
+  try {
+    return await work(id);
+  } finally {
+    list = list.filter((one) => one.id !== id);
+  }
+}
+
 /** Reads mail files; says at the end what became of them. */
 export async function importMail(paths: string[]): Promise<void> {
   if (paths.length === 0) return;

@@ -26,7 +26,15 @@ const PATIENT: Pace = { first: 250, most: 15_000, repeats: 4, query: 30_000, sil
 const commands = new Set<string>(COMMANDS);
 const silent = new Set<string>(SILENT);
 /** Calls that write a file where the person says. */
-const saves = new Set<string>(['save_form', 'save_file', 'save_reply']);
+const saves = new Set<string>([
+  'save_form',
+  'save_file',
+  'save_reply',
+  'export_table',
+  'export_vcard',
+  'export_table',
+  'export_vcard',
+]);
 /** What belongs to this browser: the next one on the same server has its own. */
 const own = ['language', 'theme', 'text_scale'] as const;
 
@@ -76,8 +84,8 @@ export function http(options: Partial<Pace> = {}): Host {
     }
   }
 
-  /** One request, its answer read to the end. */
-  async function answer(path: string, init: RequestInit): Promise<ArrayBuffer> {
+  /** One request, its answer read to the end. `said` is the command's own answer where the body is a file. */
+  async function answer(path: string, init: RequestInit): Promise<{ body: ArrayBuffer; said: string | null }> {
     let response: Response;
     let body: ArrayBuffer;
     try {
@@ -91,7 +99,7 @@ export function http(options: Partial<Pace> = {}): Host {
     if (response.ok) {
       // It is there again: the events need not wait for their pause to end.
       if (link.state !== 'connected') wake();
-      return body;
+      return { body, said: response.headers.get('aftercare-answer') };
     }
     let said: unknown;
     try {
@@ -108,7 +116,7 @@ export function http(options: Partial<Pace> = {}): Host {
     return new Failure('away', { url: location.origin, detail });
   }
 
-  async function query(path: string, args: unknown): Promise<ArrayBuffer> {
+  async function query(path: string, args: unknown) {
     let detail = '';
     for (let attempt = 0; attempt < 2; attempt++) {
       try {
@@ -121,7 +129,7 @@ export function http(options: Partial<Pace> = {}): Host {
     throw lost(detail);
   }
 
-  async function command(path: string, args: unknown): Promise<ArrayBuffer> {
+  async function command(path: string, args: unknown) {
     const { body, headers, method } = posted(args);
     const key = `${path} ${body}`;
     const id = unsure.get(key) ?? crypto.randomUUID();
@@ -151,7 +159,7 @@ export function http(options: Partial<Pace> = {}): Host {
   async function send(name: string, args: unknown): Promise<unknown> {
     try {
       const path = `/api/${name}`;
-      const body = await (commands.has(name) ? command(path, args) : query(path, args));
+      const { body } = await (commands.has(name) ? command(path, args) : query(path, args));
       return JSON.parse(new TextDecoder().decode(body));
     } catch (thrown) {
       // It was done when it came the first time, and there was nothing else to say.
@@ -166,11 +174,11 @@ export function http(options: Partial<Pace> = {}): Host {
       let body: ArrayBuffer;
       try {
         const type = { 'Content-Type': 'application/octet-stream' };
-        body = await answer(`/api/upload?name=${encodeURIComponent(file.name)}`, {
+        ({ body } = await answer(`/api/upload?name=${encodeURIComponent(file.name)}`, {
           method: 'POST',
           headers: type,
           body: file,
-        });
+        }));
       } catch (thrown) {
         throw thrown instanceof Lost ? lost(thrown.message) : thrown;
       }
@@ -192,6 +200,11 @@ export function http(options: Partial<Pace> = {}): Host {
   /** What the browser answers itself, wholly or in part. */
   const here: { [K in CallName]?: (args: Args<K>) => Promise<Answer<K>> } = {
     host_pick_mail: async () => upload(await pickFiles('.eml,.mbox,.mbx')),
+    host_pick_table: async () => {
+      const [file] = await pickFiles('.csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.vcf');
+      const [path] = file ? await upload([file]) : [];
+      return file && path ? { path, name: file.name } : null;
+    },
     host_pick_save: async ({ name }) => name,
     host_pick_folder: async () => null,
     host_pick_backup: async () => null,
@@ -345,8 +358,9 @@ export function http(options: Partial<Pace> = {}): Host {
       if (ours) return ours(args);
       if (saves.has(name)) {
         const file = (args as { path: string }).path;
-        saveAs(file, await command(`/api/download/${name}`, args));
-        return null as Answer<K>;
+        const { body, said } = await command(`/api/download/${name}`, args);
+        saveAs(file, body);
+        return JSON.parse(said ?? 'null') as Answer<K>;
       }
       return (await send(name, args)) as Answer<K>;
     },

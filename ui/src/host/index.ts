@@ -7,6 +7,8 @@ import type { ApiError, Calls, ClockName, ErrorCode, PathRef } from '../data/api
 /** Calls that the desktop answers itself. */
 export interface HostCalls {
   host_pick_mail: { args: null; answer: string[] };
+  /** One table or file of cards. */
+  host_pick_table: { args: null; answer: { path: string; name: string } | null };
   host_pick_save: { args: { name: string }; answer: string | null };
   host_pick_folder: { args: null; answer: string | null };
   host_pick_backup: { args: null; answer: string | null };

@@ -1,5 +1,5 @@
 /** What floats over the page: at most one thing at a time. */
-export type Floating = 'palette' | 'help' | 'call' | 'clock' | null;
+export type Floating = 'palette' | 'help' | 'call' | 'clock' | 'import' | 'export' | null;
 let floating = $state<Floating>(null);
 /** A number that a call card begins with, and the case it began on. */
 let callFor = $state<{ case: string | null; number: string; customer: string | null }>({

@@ -4,6 +4,7 @@
 mod common;
 
 use common::Bench;
+use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Formula, Workbook};
 use serde_json::{Value, json};
 
@@ -435,7 +436,10 @@ async fn lists_that_do_not_come_in_go_out() {
     assert_eq!(cases[0]["first_response_state"], "running");
     assert!(cases[0]["first_response_due"].as_str().unwrap().ends_with('Z'));
     let surveys = table.lines("surveys").await;
-    assert!(surveys.iter().any(|row| row["customer_number"] == "K-1" && row["because"] == "delivery:OR-2"), "{surveys:?}");
+    assert!(
+        surveys.iter().any(|row| row["customer_number"] == "K-1" && row["because"] == "delivery:OR-2"),
+        "{surveys:?}"
+    );
     assert!(table.lines("forms").await.is_empty());
     for kind in ["cases", "surveys", "forms"] {
         for format in ["csv", "xlsx"] {
@@ -474,4 +478,113 @@ async fn cards_go_out_and_come_in_equal() {
     assert_eq!(other.lines("contacts").await, table.lines("contacts").await);
     let none = other.file("none.vcf", "hello");
     assert_eq!(other.bench.refused("import_vcard", json!({ "path": none, "job": "t" })).await, "bad_input:no_cards");
+}
+
+/// A text as people and machines write them: signs that sheets take for formulas, quotes, separators, Chinese.
+fn word() -> impl Strategy<Value = String> {
+    "[a-cK0-9=+@'\",;.\u{4e00}-\u{4e03} \u{e9}-]{1,10}".prop_map(|text| text.trim().to_owned())
+}
+
+fn maybe(inner: impl Strategy<Value = String>) -> impl Strategy<Value = String> {
+    prop::option::weighted(0.6, inner).prop_map(Option::unwrap_or_default)
+}
+
+fn day() -> impl Strategy<Value = String> {
+    maybe((2001_i32..2026, 1_u32..13, 1_u32..29).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}")))
+}
+
+fn pick(from: &'static [&'static str]) -> impl Strategy<Value = String> {
+    prop::sample::select(from).prop_map(str::to_owned)
+}
+
+const WHOSE: &[&str] = &["K1", "K2", "K3"];
+const ORDERS: &[&str] = &["O1", "=O2", "O 3"];
+
+/// Seven random tables, each row a list of cells under the header of the table.
+fn tables() -> impl Strategy<Value = Vec<(&'static str, &'static str, Vec<Vec<String>>)>> {
+    let many = |row: BoxedStrategy<Vec<String>>| prop::collection::vec(row, 0..6);
+    let mails = || maybe(pick(&["a@b.example", "a@b.example; c@d.example", "e@f.example"]));
+    let phones = || maybe(pick(&["+86 138 0013 8000", "021 6437", "+44 20 7946 0018;+86 577 8650 1234"]));
+    let language = || maybe(pick(&["en", "zh"]));
+    let count = || (0_u64..1_000_000_000_000).prop_map(|n| n.to_string());
+    let customers = (pick(WHOSE), word(), maybe(word()), mails(), phones(), language(), day(), pick(&["yes", "no"]))
+        .prop_map(|(a, b, c, d, e, f, g, h)| vec![a, b, c, d, e, f, g, h]);
+    let contacts = (pick(WHOSE), word(), maybe(word()), mails(), phones(), language())
+        .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f]);
+    let contracts = (pick(WHOSE), pick(&["C1", "-C2"]), day()).prop_map(|(a, b, c)| vec![a, b, c]);
+    let orders = (pick(WHOSE), pick(ORDERS), maybe(pick(&["C1", "-C2"])), word(), day())
+        .prop_map(|(a, b, c, d, e)| vec![a, b, c, d, e]);
+    let lines = (
+        pick(WHOSE),
+        pick(ORDERS),
+        1_u32..4,
+        word(),
+        maybe(word()),
+        count(),
+        0_i64..=aftercare_core::goods::MAX_PRICE,
+        pick(&["EUR", "JPY", "KWD"]),
+    )
+        .prop_map(|(a, b, c, d, e, f, minor, code)| {
+            let currency = aftercare_core::goods::Currency::new(&code).unwrap();
+            let price = aftercare_core::goods::Money { minor, currency }.decimal();
+            vec![a, b, c.to_string(), d, e, f, price, code]
+        });
+    let lots = (word(), word(), day(), maybe(count())).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
+    let units = (word(), word(), maybe(word()), maybe(pick(WHOSE)), day(), maybe(word()))
+        .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f]);
+    (
+        many(customers.boxed()),
+        many(contacts.boxed()),
+        many(contracts.boxed()),
+        many(orders.boxed()),
+        many(lines.boxed()),
+        many(lots.boxed()),
+        many(units.boxed()),
+    )
+        .prop_map(|(a, b, c, d, e, f, g)| {
+            vec![
+                ("customers", "number,name,contact,emails,phones,language,long_term_since,no_surveys", a),
+                ("contacts", "customer_number,name,role,emails,phones,language", b),
+                ("contracts", "customer_number,number,signed_on", c),
+                ("orders", "customer_number,number,contract,goods,ordered_on", d),
+                ("order_lines", "customer_number,order,line,product,lot,quantity,price,currency", e),
+                ("lots", "product,number,produced_on,quantity", f),
+                ("units", "serial,product,lot,customer_number,purchased_on,proof", g),
+            ]
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    /// Whatever could be imported comes out, goes into another desk equal, and changes nothing at home.
+    #[test]
+    fn random_tables_come_out_and_in_equal(tables in tables(), sheet in any::<bool>()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (home, away) = (Table::new().await, Table::new().await);
+            for (kind, header, rows) in &tables {
+                let mut out = csv::Writer::from_writer(Vec::new());
+                out.write_record(header.split(',')).unwrap();
+                for row in rows {
+                    out.write_record(row).unwrap();
+                }
+                let path = home.file(&format!("{kind}.csv"), out.into_inner().unwrap());
+                let first = home.import(kind, &path, json!({ "decimal": "point" })).await;
+                let again = home.import(kind, &path, json!({ "decimal": "point" })).await;
+                let (first, again) = (&first["counts"], &again["counts"]);
+                assert_eq!((&again["new"], &again["changed"], &again["bad"]), (&json!(0), &json!(0), &first["bad"]), "{kind}");
+            }
+            let format = if sheet { "xlsx" } else { "csv" };
+            for kind in KINDS {
+                let path = home.export(kind, format).await;
+                let there = away.import(kind, &path, json!({ "decimal": "point" })).await;
+                let rows = there["counts"]["rows"].as_u64().unwrap();
+                assert_eq!(counts(&there), format!("{rows}/{rows}/0/0/0"), "{kind} {:?}", problems(&there));
+                assert_eq!(away.lines(kind).await, home.lines(kind).await, "{kind}");
+                let back = home.import(kind, &path, json!({ "decimal": "point" })).await;
+                assert_eq!(counts(&back), format!("{rows}/0/0/{rows}/0"), "{kind} {:?}", problems(&back));
+            }
+        });
+    }
 }

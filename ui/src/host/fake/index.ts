@@ -44,6 +44,7 @@ import {
   surveys,
   type FakeCase,
 } from './seed';
+import { previewOf, reportOf } from './tables';
 import { openOn, whyOf } from './why';
 
 const MIN = 60_000;
@@ -121,6 +122,14 @@ export function fake(options: Options = {}): FakeDesk {
   const changed = (...tags: string[]): null => {
     push({ type: 'changed', tags });
     return null;
+  };
+  const tableReport = async (dry: boolean, job: string) => {
+    for (let done = 0; done <= 1200; done += 300) {
+      push({ type: 'progress', job, done, total: 1200 });
+      await new Promise((ok) => setTimeout(ok, options.frozen ? 0 : 150));
+    }
+    if (!dry) changed('customers');
+    return reportOf(dry);
   };
   const find = (id: string): FakeCase => {
     const found = cases.find((c) => c.id === id);
@@ -366,6 +375,11 @@ export function fake(options: Options = {}): FakeDesk {
         cancelled: false,
       };
     },
+    import_preview: ({ kind, options: said }) => previewOf(kind, said),
+    import_table: async ({ job, dry_run }) => tableReport(dry_run, job),
+    import_vcard: async ({ job, dry_run }) => tableReport(dry_run, job),
+    export_table: () => ({ rows: 12 }),
+    export_vcard: () => ({ rows: 12 }),
     cancel: () => null,
     log_call: (a) => {
       const known = people.find((p) => p.id === a.customer);
@@ -619,6 +633,7 @@ export function fake(options: Options = {}): FakeDesk {
     slept_seen: () => changed('desk'),
 
     host_pick_mail: () => ['example.eml'],
+    host_pick_table: () => ({ path: '/tmp/客户一览表.csv', name: '客户一览表.csv' }),
     host_pick_save: ({ name }) => `/tmp/${name}`,
     host_pick_folder: () => '/tmp',
     host_pick_backup: () => null,

@@ -132,7 +132,6 @@ import-problem-cut-off = is cut off
 act-import-table = Import a table or cards
 act-export-table = Export a list
 exchange-import = Import
-exchange-export = Export…
 exchange-import-title = Import a table or cards
 exchange-file = File
 exchange-choose = Choose a file…
@@ -168,20 +167,20 @@ exchange-rows = { $n ->
     [one] one row
    *[other] { $n } rows
 }
+exchange-of = { $rows }: { $counts }
+exchange-problem-at = { $column }: { $what }
 exchange-first = of the first { $n } of { $total } rows
 exchange-check = Check all rows
 exchange-problems = Rows that can’t be taken
 exchange-problem-line = Line { $line }
 exchange-problems-more = and { $n } more
-exchange-nothing = Choose a file first.
-exchange-all-bad = No row can be taken like this.
 exchange-write = Importing says so in the journal; what is there already stays. The same file twice changes nothing.
 exchange-running = Importing { $name }
 exchange-checking = Checking { $name }
 exchange-progress = { $done } of { $total }
 exchange-stop = Stop
 exchange-stopped = Stopped. What was read before is imported; import the file again for the rest.
-exchange-done = Imported
+exchange-done = Imported: { $counts }
 exchange-close = Close
 exchange-export-title = Export a list
 exchange-list = List

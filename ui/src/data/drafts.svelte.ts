@@ -2,8 +2,8 @@
  * Drafts, kept on this computer while the server can't be reached, and saved on return. A draft that somebody else wrote
  * meanwhile is not lost: then both texts stand under one another.
  */
-import { Failure, host } from '../host';
-import { act } from './query';
+import { Failure, host, type Answer } from '../host';
+import { act, client } from './query';
 
 interface Kept {
   text: string;
@@ -46,10 +46,16 @@ export function waitingDraft(id: string): string | null {
   return read()[id]?.text ?? null;
 }
 
+/** The desk has this draft: the case as it was read knows it too, for whoever comes back to it. */
+async function hand(id: string, text: string): Promise<void> {
+  await act('save_draft', { case: id, text });
+  client.setQueryData<Answer<'case'>>(['case', { case: id }], (page) => page && { ...page, draft: text });
+}
+
 /** Saves a draft; says whether the desk has it or this computer keeps it. */
 export async function saveDraft(id: string, text: string, base: string): Promise<'saved' | 'here'> {
   try {
-    await act('save_draft', { case: id, text });
+    await hand(id, text);
     forget(id);
     return 'saved';
   } catch (thrown) {
@@ -67,7 +73,7 @@ export async function sendDrafts(): Promise<number> {
     try {
       const theirs = (await host().call('case', { case: id })).draft;
       const both = theirs === base || theirs === text || theirs === '' ? text : `${theirs}\n\n${text}`;
-      await act('save_draft', { case: id, text: both });
+      await hand(id, both);
       // What was typed while this went on waits for the next time.
       if (read()[id]?.text === text) forget(id);
       if (both !== text) joined = { case: id, text: both };

@@ -185,7 +185,7 @@ describe('a desk of an older program', () => {
 
 describe('a desk that is shut', () => {
   test.each([
-    ['damaged', 'The records are damaged', true],
+    ['damaged', 'A part of the records is damaged', true],
     ['newer', 'newer version of Aftercare', false],
     ['locked', 'Another program holds the records', false],
     ['read_only', 'can’t be written', false],

@@ -103,6 +103,15 @@ describe('while the server is away', () => {
     await expect.element(reply()).toHaveValue('Theirs.\n\nMine.');
     await expect.poll(() => other?.draft).toBe('Theirs.\n\nMine.');
   });
+  test('a draft that was saved stands there when one comes back', async () => {
+    await start('cases', 'case-4127');
+    await userEvent.type(reply(), 'Half a sentence');
+    await expect.element(page.getByText('Draft kept', { exact: true })).toBeVisible();
+    go('today');
+    await expect.element(reply()).not.toBeInTheDocument();
+    go('cases', 'case-4127');
+    await expect.element(reply()).toHaveValue('Half a sentence');
+  });
   test('a command that fails keeps what was typed', async () => {
     await start('cases', 'case-4130');
     await expect.element(page.getByRole('heading', { name: 'Short delivery, carton 18' })).toBeVisible();

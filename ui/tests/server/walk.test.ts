@@ -175,12 +175,16 @@ test('a mail file goes up and becomes a case', async () => {
     .first()
     .click();
   await (await choosing).setFiles({ name: 'strap.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mail) });
-  await desk.getByText('Strap of the walk').first().waitFor();
+  await desk.getByText('One message: 1 opened').waitFor();
+  await desk.getByRole('button', { name: 'Open', exact: true }).click();
+  await desk.getByRole('heading', { name: 'Strap of the walk' }).waitFor();
 }, 120_000);
 
 test('a server that is killed is missed, and what is typed meanwhile reaches it when it is back', async () => {
+  // What was typed before stands where it stood.
   await desk.goto(`${url}/#/cases/${found.id}`);
-  await reply(desk).waitFor();
+  await desk.getByRole('heading', { name: found.subject }).waitFor();
+  await expect.poll(() => reply(desk).inputValue(), { timeout: 60_000 }).toBe('As a file, once.');
   await kill();
   await desk.getByText('The server can’t be reached since').waitFor();
   await reply(desk).fill('Typed while nobody listened.');

@@ -136,7 +136,7 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::BadCall`] for another command; else what the command says.
-    pub async fn save_here(&self, id: Uuid, name: &str, mut args: Value) -> Result<PathBuf, ApiError> {
+    pub async fn save_here(&self, id: Uuid, name: &str, mut args: Value) -> Result<(PathBuf, Value), ApiError> {
         let asked = args.get("path").and_then(Value::as_str).map(PathBuf::from);
         let Some(asked) = asked.filter(|_| SAVES.contains(&name)) else {
             return Err(ApiError::new(ErrorCode::BadCall).with("name", name));
@@ -149,12 +149,12 @@ impl App {
             path.set_extension(end);
         }
         args["path"] = json!(path);
-        self.call_once(id, name, args).await?;
+        let said = self.call_once(id, name, args).await?;
         let size = std::fs::metadata(&path).map_err(|error| errors::unwritable(&path, &error))?.len();
         let at = self.inner.options.clock.steady();
         let kept = Kept { name: String::new(), path: path.clone(), size, at };
         self.inner.uploads.lock().files.insert(id, kept);
-        Ok(path)
+        Ok((path, said))
     }
 
     fn upload_folder(&self) -> Result<PathBuf, ApiError> {

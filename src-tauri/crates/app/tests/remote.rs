@@ -168,10 +168,12 @@ async fn serve(mut socket: TcpStream, state: Arc<Mutex<State>>, live: broadcast:
         if fault == Fault::Unread {
             return;
         }
+        let path = request.path.clone();
         let (status, answer) = perform(&state, request);
         let version = state.lock().unwrap().version.unwrap_or(env!("CARGO_PKG_VERSION"));
+        let said = if path.starts_with("/api/download/") { "aftercare-answer: {\"rows\":3}\r\n" } else { "" };
         let whole = format!(
-            "HTTP/1.1 {status} X\r\naftercare-version: {version}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{answer}",
+            "HTTP/1.1 {status} X\r\naftercare-version: {version}\r\n{said}content-type: application/json\r\ncontent-length: {}\r\n\r\n{answer}",
             answer.len()
         );
         let sent = match fault {
@@ -562,9 +564,23 @@ async fn files_go_up_before_the_command_and_come_back_where_they_belong() {
     let form = json!({ "form": "f", "path": to.display().to_string() });
     server.faults(&[Fault::Cut(120)]);
     let (_task, _events) = client.listening().await;
-    client.remote.call("save_form", form).await.unwrap();
+    assert_eq!(client.remote.call("save_form", form).await.unwrap(), json!({ "rows": 3 }));
     assert_eq!(std::fs::read_to_string(&to).unwrap(), "\"the bytes\"");
     assert_eq!(server.done("/api/download/save_form"), [json!({ "form": "f", "path": "CIP-1.pdf" }).to_string()]);
+}
+
+#[tokio::test]
+async fn a_table_goes_up_before_it_is_looked_at() {
+    let server = Server::start().await;
+    let client = client(server.at, QUICK);
+    let table = client.folder.path().join("orders.csv");
+    std::fs::write(&table, b"number\n1").unwrap();
+    server.answers("import_table", 200, &json!({ "rows": 1 }));
+    let ask = json!({ "kind": "orders", "path": table.display().to_string() });
+    client.remote.call("import_table", ask).await.unwrap();
+    assert_eq!(server.done("/api/import_table"), [json!({ "kind": "orders", "path": "upload:0" }).to_string()]);
+    let gone = json!({ "kind": "orders", "path": client.folder.path().join("gone.csv").display().to_string() });
+    assert_eq!(client.remote.call("import_table", gone).await.unwrap_err().code, ErrorCode::FileUnreadable);
 }
 
 #[tokio::test]

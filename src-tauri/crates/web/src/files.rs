@@ -9,7 +9,7 @@ use aftercare_app::api::{ApiError, ErrorCode};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures::stream::unfold;
 use serde::Deserialize;
@@ -23,6 +23,8 @@ use uuid::Uuid;
 const PDF: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
 /// Bytes of a file read at once.
 const CHUNK: usize = 64 * 1024;
+/// The answer of a command whose file is the body.
+const ANSWER: HeaderName = HeaderName::from_static("aftercare-answer");
 const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// A file's name.
@@ -80,12 +82,16 @@ pub(crate) async fn download(
     let args = wire::args(body).await?;
     let asked = args["path"].as_str().unwrap_or_default();
     let shown = asked.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let path = desk.work(async move |app: App| app.save_here(request, &name, args).await).await?;
+    let (path, said) = desk.work(async move |app: App| app.save_here(request, &name, args).await).await?;
     let gone = |error: std::io::Error| ApiError::new(ErrorCode::FileUnreadable).with("detail", error);
     let file = tokio::fs::File::open(path).await.map_err(gone)?;
     let size = file.metadata().await.map_err(gone)?.len();
     let mut answer = answer("application/octet-stream", &disposition("attachment", &shown), SANDBOX, Vec::new());
     answer.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    // What the command itself says (how many rows, say) goes beside the bytes; one beyond ASCII would not fit a header.
+    if let Ok(said) = HeaderValue::from_str(&said.to_string()) {
+        answer.headers_mut().insert(ANSWER, said);
+    }
     *answer.body_mut() = Body::from_stream(unfold(file, chunk));
     Ok(answer)
 }
@@ -132,6 +138,9 @@ mod tests {
     #[test]
     fn a_name_cannot_leave_its_header() {
         assert_eq!(disposition("inline", "CIP-2026-0001.pdf"), "inline; filename*=UTF-8''CIP-2026-0001.pdf");
-        assert_eq!(disposition("attachment", "照片\r\n\".jpg"), "attachment; filename*=UTF-8''%E7%85%A7%E7%89%87%0D%0A%22.jpg");
+        assert_eq!(
+            disposition("attachment", "照片\r\n\".jpg"),
+            "attachment; filename*=UTF-8''%E7%85%A7%E7%89%87%0D%0A%22.jpg"
+        );
     }
 }

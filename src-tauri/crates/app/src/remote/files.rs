@@ -10,7 +10,7 @@ use crate::ports::PrintJob;
 use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ impl Remote {
         let copies = copies.ok_or_else(|| ApiError::field("copies", "out_of_range"))?;
         let sheet = self.ask("form", json!({ "form": form })).await?;
         let path = format!("/api/form/{form}.pdf");
-        let pdf = self.fetch(|| self.request(Method::GET, &path).timeout(self.inner.options.pace.query)).await?;
+        let pdf = self.fetch(|| self.request(Method::GET, &path).timeout(self.inner.options.pace.query)).await?.body;
         let filed = |name: &str| sheet["filed"][name].as_str().unwrap_or_default().to_owned();
         let job = PrintJob { printer: printer.clone(), title: filed("number"), pdf, paper: filed("paper"), copies };
         let port = Arc::clone(&self.inner.options.printer);
@@ -48,25 +48,36 @@ impl Remote {
         let mut sent = args.clone();
         // The server needs no more of the path than the name at its end.
         sent["path"] = json!(path.file_name().map(|name| name.to_string_lossy()));
-        let bytes = self.command(&format!("/api/download/{name}"), &sent).await?;
-        save(path, bytes).await?;
-        Ok(Value::Null)
+        let answer = self.command(&format!("/api/download/{name}"), &sent).await?;
+        save(path, answer.body).await?;
+        Ok(answer.said.unwrap_or(Value::Null))
     }
 
-    /// Sends mail files up and has them imported. One that can't be read here is told in the report, and the rest goes on.
-    pub(super) async fn import(&self, args: Value) -> Result<Value, ApiError> {
-        let paths: Vec<String> = serde_json::from_value(args["paths"].clone())
+    /// Sends files up and has them read. Of several, one that can't be read here is told in the report, and the rest goes
+    /// on.
+    pub(super) async fn import(&self, name: &str, mut args: Value) -> Result<Value, ApiError> {
+        if let Some(path) = args["path"].as_str().map(str::to_owned) {
+            let unreadable = |error| ApiError::new(ErrorCode::FileUnreadable).with("path", &path).with("detail", error);
+            let file = plain_file(&path).await.map_err(unreadable)?;
+            args["path"] = json!(self.upload(&path, file).await?);
+            return self.ask(name, args).await;
+        }
+        let paths: Vec<String> = serde_json::from_value(args["paths"].take())
             .map_err(|error| ApiError::new(ErrorCode::BadCall).with("detail", error))?;
-        let mut names = HashMap::new();
-        let mut failed = Vec::new();
+        let mut names = BTreeMap::new();
+        let (mut up, mut failed) = (Vec::new(), Vec::new());
         for path in paths {
             match plain_file(&path).await {
-                Ok(file) => drop(names.insert(self.upload(&path, file).await?, path)),
+                Ok(file) => {
+                    let name = self.upload(&path, file).await?;
+                    up.push(name.clone());
+                    names.insert(name, path);
+                }
                 Err(error) => failed.push(unreadable(&path, &error)),
             }
         }
-        let up: Vec<&String> = names.keys().collect();
-        let mut report = self.ask("import_mail", json!({ "paths": up, "job": args["job"] })).await?;
+        args["paths"] = json!(up);
+        let mut report = self.ask(name, args).await?;
         if let Some(told) = report["failed"].as_array_mut() {
             for one in told.iter_mut() {
                 if let Some(path) = one["path"].as_str().and_then(|path| names.get(path)) {
@@ -90,7 +101,7 @@ impl Remote {
             Trouble::Said(error) => error,
             Trouble::Lost(detail) => self.lost(&detail),
         })?;
-        let answer = read(&answer)?;
+        let answer = read(&answer.body)?;
         answer["path"].as_str().map(str::to_owned).ok_or_else(|| errors::internal("the upload has no name"))
     }
 }

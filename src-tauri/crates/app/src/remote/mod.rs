@@ -18,7 +18,7 @@ mod window;
 pub use address::Address;
 pub use link::{Link, Pace};
 
-use crate::api::{ApiError, ErrorCode, Line, Sort};
+use crate::api::{ApiError, ErrorCode, Line, SAVES, Sort};
 use crate::clock::Clock;
 use crate::ports::{Notifier, Print};
 use aftercare_core::time::micros;
@@ -75,6 +75,9 @@ struct Inner {
     unsure: Mutex<HashMap<String, Uuid>>,
 }
 
+/// The calls that read files named by their `path` or `paths`.
+const READS: &[&str] = &["import_mail", "import_preview", "import_table", "import_vcard"];
+
 /// So many commands without an answer are remembered.
 const UNSURE: usize = 1000;
 
@@ -129,8 +132,8 @@ impl Remote {
         match name {
             "printers" => self.printers().await,
             "print_form" => self.print(args).await,
-            "save_form" | "save_file" | "save_reply" => self.save(name, args).await,
-            "import_mail" => self.import(args).await,
+            _ if SAVES.contains(&name) => self.save(name, args).await,
+            _ if READS.contains(&name) => self.import(name, args).await,
             "settings" => self.settings().await,
             "save_settings" => self.save_settings(args).await,
             "desk" => self.desk().await,
@@ -148,7 +151,7 @@ impl Remote {
             Sort::Command => self.command(&path, &args).await,
         };
         match answer {
-            Ok(answer) => read(&answer),
+            Ok(answer) => read(&answer.body),
             // It was done when it came the first time, and there was nothing else to say.
             Err(error) if error.code == ErrorCode::AlreadyDone && line.answer == "()" => Ok(Value::Null),
             Err(error) => Err(error),

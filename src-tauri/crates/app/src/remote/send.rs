@@ -14,6 +14,16 @@ pub(super) const VERSION: &str = "aftercare-version";
 const REQUEST: &str = "x-request-id";
 const OURS: &str = env!("CARGO_PKG_VERSION");
 
+/// What the server says beside the bytes of a file: the command's own answer.
+const SAID: &str = "aftercare-answer";
+
+/// A good answer.
+pub(super) struct Answer {
+    pub(super) body: Vec<u8>,
+    /// The command's own answer, where the body is a file.
+    pub(super) said: Option<Value>,
+}
+
 /// Why a request has no good answer.
 pub(super) enum Trouble {
     /// The server answered, with this error.
@@ -24,7 +34,7 @@ pub(super) enum Trouble {
 
 impl Remote {
     /// Asks for what changes nothing; once more at once when a kept connection turns out to be closed.
-    pub(super) async fn query(&self, path: &str, args: &Value) -> Result<Vec<u8>, ApiError> {
+    pub(super) async fn query(&self, path: &str, args: &Value) -> Result<Answer, ApiError> {
         let make = || {
             let request = self.request(Method::POST, path).timeout(self.inner.options.pace.query);
             request.header(CONTENT_TYPE, "application/json").body(args.to_string())
@@ -33,7 +43,7 @@ impl Remote {
     }
 
     /// Fetches what changes nothing.
-    pub(super) async fn fetch(&self, make: impl Fn() -> RequestBuilder) -> Result<Vec<u8>, ApiError> {
+    pub(super) async fn fetch(&self, make: impl Fn() -> RequestBuilder) -> Result<Answer, ApiError> {
         let mut lost = String::new();
         for _ in 0..2 {
             match self.answer(make()).await {
@@ -46,7 +56,7 @@ impl Remote {
     }
 
     /// Has a command done, once, however often it has to be sent for its answer.
-    pub(super) async fn command(&self, path: &str, args: &Value) -> Result<Vec<u8>, ApiError> {
+    pub(super) async fn command(&self, path: &str, args: &Value) -> Result<Answer, ApiError> {
         let body = args.to_string();
         let key = format!("{path} {body}");
         let id = self.unsure(|unsure| unsure.get(&key).copied()).unwrap_or_else(fresh);
@@ -105,18 +115,19 @@ impl Remote {
     }
 
     /// Sends a request and reads its answer to the end.
-    pub(super) async fn answer(&self, request: RequestBuilder) -> Result<Vec<u8>, Trouble> {
+    pub(super) async fn answer(&self, request: RequestBuilder) -> Result<Answer, Trouble> {
         let lost = |error: reqwest::Error| Trouble::Lost(error.without_url().to_string());
         let response = request.send().await.map_err(lost)?;
         self.is_ours(response.headers(), response.status()).map_err(Trouble::Said)?;
         let status = response.status();
+        let said = response.headers().get(SAID).and_then(|said| serde_json::from_slice(said.as_bytes()).ok());
         let body = response.bytes().await.map_err(lost)?;
         if status.is_success() {
             if !matches!(self.link(), Link::Connected | Link::Connecting) {
                 // It is there again; the events need not wait for their pause to end.
                 self.try_now();
             }
-            return Ok(body.to_vec());
+            return Ok(Answer { body: body.to_vec(), said });
         }
         Err(Trouble::Said(serde_json::from_slice(&body).unwrap_or_else(|_| {
             ApiError::new(ErrorCode::Internal).with("detail", format!("the server answered {status}"))

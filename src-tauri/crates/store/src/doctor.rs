@@ -134,7 +134,8 @@ pub enum Problem {
         /// The position seen.
         position: u64,
     },
-    /// Case numbers that were given out and that no case has; told when the journal is damaged, to name what may be gone.
+    /// Case numbers that were given out and that no case has: beyond the last case always, among them when the journal is
+    /// damaged, to name what may be gone.
     Unnumbered {
         /// The first of them.
         numbers: Vec<u64>,

@@ -3,12 +3,17 @@
 
 use crate::backup::{self, Backup, DATABASE, blocking};
 use crate::blobs::{Blobs, sync_folder};
+use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use crate::place::Place;
+use crate::postgres::Server;
 use crate::sqlite::{self, Header};
+use crate::store::{Progress, Store};
+use crate::{doctor, lines, transfer};
 use aftercare_core::time::Instant;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use uuid::Uuid;
 
 /// What a restore did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,40 @@ pub async fn restore(from: &Path, folder: &Path, now: Instant) -> Result<Restore
     fs::rename(&fresh, place.database())?;
     sync_folder(place.folder())?;
     Ok(Restored { backup, replaced })
+}
+
+/// Restores the backup at `from` into the PostgreSQL database at `url`, in which no desk may stand. `own` is this program's folder.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when a desk is there; [`StoreError::Damaged`] or [`StoreError::Newer`] for the backup;
+/// [`StoreError::Away`]. Whatever the error, the database is as empty as it was.
+pub async fn restore_server(from: &Path, url: &str, own: &Path, now: Instant, watch: Progress<'_>) -> Result<Backup> {
+    let backup = backup::check(from).await?;
+    let server = Server::reach(url, Uuid::nil()).await?;
+    let filled = fill(&backup, from, &server, watch).await;
+    server.close().await;
+    filled?;
+    Store::connect(url, own, now, watch).await?.close().await;
+    Ok(backup)
+}
+
+/// Copies a proved backup's rows and files, all or nothing.
+async fn fill(backup: &Backup, from: &Path, server: &Server, watch: Progress<'_>) -> Result<()> {
+    let mut file = Conn::File(sqlite::reader(&from.join(DATABASE)).await?);
+    let mut tx = lines::empty_server(server).await?;
+    transfer::copy(&mut file, &mut tx, watch).await?;
+    let kept = Blobs::new(from.join("blobs"));
+    for blob in &backup.manifest.blobs {
+        let (kept, sha256) = (kept.clone(), blob.sha256);
+        let bytes = blocking(move || kept.get(&sha256)).await?;
+        lines::put(&mut tx, None, bytes).await?;
+    }
+    let walked = doctor::walk(&mut tx, &mut |_, _| {}).await?;
+    if let Some(problem) = walked.problems.first() {
+        return Err(StoreError::Damaged(format!("the restored copy: {problem:?}")));
+    }
+    tx.commit().await?;
+    file.commit().await
 }
 
 /// Copies database and blobs into the folder and counts the copy.

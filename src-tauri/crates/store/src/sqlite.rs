@@ -4,6 +4,7 @@
 
 use crate::db;
 use crate::error::{Result, StoreError};
+use futures::StreamExt;
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, Row, Sqlite, SqliteConnection, SqlitePool};
@@ -293,14 +294,23 @@ pub(crate) async fn check_untouched(path: &Path) -> Result<()> {
 
 /// A thorough look at the file's own structure: SQLite's words for each thing that is wrong.
 pub(crate) async fn structure(conn: &mut Conn) -> Result<Vec<String>> {
-    let rows = sqlx::query("PRAGMA integrity_check(5)").fetch_all(conn).await?;
-    let words = rows.iter().filter_map(|row| row.try_get::<String, _>(0).ok());
-    Ok(words.filter(|word| word != "ok").collect())
+    let mut rows = sqlx::query("PRAGMA integrity_check(5)").fetch(conn);
+    let mut words = Vec::new();
+    while let Some(row) = rows.next().await {
+        match row.map_err(StoreError::from) {
+            Ok(row) => words.extend(row.try_get::<String, _>(0)),
+            // An index that can't even be read ends the check; the tables were looked at before it.
+            Err(StoreError::Damaged(detail)) => words.push(detail),
+            Err(error) => return Err(error),
+        }
+    }
+    words.retain(|word| word != "ok");
+    Ok(words)
 }
 
 /// Whether what [`structure`] says is about the search index, which is made anew from the journal.
 pub(crate) fn is_index(words: &str) -> bool {
-    words.contains("FTS5")
+    words.contains("FTS5") || words.contains("fts5:")
 }
 
 /// [`structure`] for a copy that has to hold: `Err` with SQLite's words when anything but the search index is wrong.

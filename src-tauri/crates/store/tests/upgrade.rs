@@ -11,10 +11,8 @@ use aftercare_core::journal::{Payload, ReadError, Sealed, StreamId, StreamKind};
 use aftercare_core::time::Instant;
 use aftercare_store::{CaseFilter, Expected, Result, Store, StoreError, Tuning, backup};
 use common::*;
-use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -31,15 +29,9 @@ fn later() -> Instant {
     at("2026-11-24T02:00:00Z")
 }
 
-/// Lays the desk of schema 3 into a folder.
-fn unpack(folder: &Path) {
-    let packed = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-3/desk.tar.gz");
-    tar::Archive::new(GzDecoder::new(File::open(packed).unwrap())).unpack(folder).unwrap();
-}
-
 fn desk_of_schema_3() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    unpack(folder.path());
+    unpack_schema_3(folder.path());
     folder
 }
 
@@ -227,7 +219,7 @@ async fn fill_steps(folder: PathBuf) -> u32 {
         room(64 << 10);
         let _ = std::fs::remove_dir_all(&desk);
         std::fs::create_dir(&desk).unwrap();
-        unpack(&desk);
+        unpack_schema_3(&desk);
         let used = Command::new("du").args(["-sk"]).arg(&folder).output().unwrap().stdout;
         let used: u64 = String::from_utf8(used).unwrap().split_whitespace().next().unwrap().parse().unwrap();
         room(used + spare);

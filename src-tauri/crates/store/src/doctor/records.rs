@@ -35,8 +35,10 @@ pub(super) async fn numbers(conn: &mut Conn, walk: &Walk, damaged: bool, report:
     for (name, used) in rows.filter(|(name, used)| *used > stands(name)) {
         report.add(Problem::Counter { name: name.to_owned(), stands: stands(name), used });
     }
-    if damaged {
-        let first = used.first().copied().unwrap_or(1);
+    // A number is given out in the transaction that opens its case: one beyond the last case says that a tail is gone, also
+    // where no checkpoint saw it. Holes below may be of a desk that brought old numbers, unless the journal is damaged.
+    if damaged || stands("case") > highest {
+        let first = if damaged { used.first().copied().unwrap_or(1) } else { highest + 1 };
         let gone = (first..=stands("case").max(highest)).filter(|number| !used.contains(number));
         let numbers: Vec<u64> = gone.take(NAMED).collect();
         if !numbers.is_empty() {

@@ -2,7 +2,7 @@
 //! the same. The engines keep the words and ask for them in their own ways.
 
 use crate::db::{Conn, Engine, Texts, query, query_scalar};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::postgres;
 use crate::segment;
 use aftercare_core::journal::Hash;
@@ -113,10 +113,19 @@ pub(crate) async fn holds(conn: &mut Conn, kind: &'static str, id: Uuid, words: 
 
 /// Empties the index.
 pub(crate) async fn forget(conn: &mut Conn) -> Result<()> {
-    query("DELETE FROM search").execute(conn).await?;
+    let emptied = query("DELETE FROM search").execute(conn).await;
     if conn.engine() == Engine::Sqlite {
-        // What a damaged index still holds of rows that are gone.
+        // A damaged index can't let go of rows that it does not hold, and may hold words of rows that are gone.
+        let damaged = matches!(emptied, Err(StoreError::Damaged(_)));
+        if !damaged {
+            emptied?;
+        }
         query("INSERT INTO search (search) VALUES ('rebuild')").execute(conn).await?;
+        if damaged {
+            query("DELETE FROM search").execute(conn).await?;
+        }
+    } else {
+        emptied?;
     }
     query("DELETE FROM search_row").execute(conn).await?;
     Ok(())

@@ -243,3 +243,10 @@ pub fn trace(raw: &[u8], identity: Option<&[u8]>, message_id: &str, mentions: &[
 pub async fn assert_sound(store: &Store) {
     assert_eq!(store.examine().await.unwrap().problems(), [] as [&aftercare_store::doctor::Problem; 0]);
 }
+
+/// Lays the desk of schema 3 into a folder.
+pub fn unpack_schema_3(folder: &std::path::Path) {
+    let packed = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/schema-3/desk.tar.gz");
+    let packed = flate2::read::GzDecoder::new(std::fs::File::open(packed).unwrap());
+    tar::Archive::new(packed).unpack(folder).unwrap();
+}

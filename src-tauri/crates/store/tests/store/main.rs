@@ -10,4 +10,5 @@ mod contract;
 mod desk;
 mod doctor;
 mod histories;
+mod lines;
 mod trouble;

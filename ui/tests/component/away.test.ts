@@ -105,6 +105,7 @@ describe('while the server is away', () => {
   });
   test('a draft that was saved stands there when one comes back', async () => {
     await start('cases', 'case-4127');
+    await expect.element(reply()).toBeVisible();
     await userEvent.type(reply(), 'Half a sentence');
     await expect.element(page.getByText('Draft kept', { exact: true })).toBeVisible();
     go('today');

@@ -54,6 +54,7 @@ problem-url = An address such as http://127.0.0.1:8080 is needed.
 problem-url-needs-https = A server on another computer needs https, or a tunnel that ends on this one.
 problem-folder = The folder needs its whole path.
 problem-place = The place is set for this run by the variable { $variable }.
+problem-path = A place for the file is needed.
 problem-token = The token is needed: the server shows it at its start.
 problem-number = The number is missing or does not fit.
 problem-started-at-future = A call can’t begin in the future.

@@ -54,6 +54,7 @@ problem-url = 请填地址，例如 http://127.0.0.1:8080。
 problem-url-needs-https = 其他电脑上的服务器须用 https，或经隧道连到本机。
 problem-folder = 文件夹须写完整路径。
 problem-place = 本次运行的位置由变量 { $variable } 指定。
+problem-path = 请指定文件位置。
 problem-token = 请填令牌：服务器启动时会显示。
 problem-number = 号码缺失或不符合要求。
 problem-started-at-future = 通话开始时间不能晚于现在。

@@ -53,10 +53,15 @@ pub enum Desk {
 }
 
 async fn open(folder: PathBuf) -> anyhow::Result<App> {
+    open_at(folder, None).await
+}
+
+/// Opens the desk in the folder, or in a database.
+pub async fn open_at(folder: PathBuf, database: Option<String>) -> anyhow::Result<App> {
     let log_folder = folder.join("logs");
     let options = OpenOptions {
         folder,
-        database: None,
+        database,
         clock: Arc::new(SystemClock::new()),
         notifier: Arc::new(NoNotifier),
         printer: Arc::new(NoPrinter),
@@ -96,11 +101,6 @@ pub async fn import(folder: PathBuf, files: Vec<PathBuf>) -> anyhow::Result<Valu
     let app = open_existing(folder).await?;
     let paths: Vec<String> = files.iter().map(|path| absolute(path)).collect();
     call(&app, "import_mail", json!({ "paths": paths, "job": "aftercarectl" })).await
-}
-
-/// Writes a backup where Settings say.
-pub async fn back_up(folder: PathBuf) -> anyhow::Result<Value> {
-    call(&open_existing(folder).await?, "back_up", Value::Null).await
 }
 
 /// Brings a backup back, also into a folder that has no database or a damaged one.

@@ -5,10 +5,15 @@
 
 mod calendar_eval;
 mod clock_eval;
+mod demo;
 mod desk;
+mod doctor;
 mod json_lines;
 mod mail_parse;
+mod progress;
 mod serve;
+mod tables;
+mod whole;
 
 use aftercare_app::clock::{Clock, SystemClock};
 use anyhow::Context;
@@ -113,6 +118,9 @@ enum Command {
     /// Brings records into the desk.
     #[command(subcommand)]
     Import(Import),
+    /// Writes records to files.
+    #[command(subcommand)]
+    Export(Export),
     /// Looks into mail.
     #[command(subcommand)]
     Mail(Mail),
@@ -123,15 +131,25 @@ enum Command {
     #[command(subcommand)]
     Clock(Eval<ClockEval>),
     /// Writes a backup, opens it again and counts it. Example: aftercarectl backup
-    Backup,
+    Backup {
+        /// Of the desk in this PostgreSQL database; the backup goes where its settings say, or into the folder.
+        #[arg(long, value_name = "URL")]
+        database: Option<String>,
+    },
     /// Brings a backup back; the database it replaces stays beside it. No window may be open.
     /// Example: aftercarectl restore /data/backups/2026-11-20
     Restore {
         /// The backup's folder.
         path: PathBuf,
+        /// Into this PostgreSQL database, which must be empty.
+        #[arg(long, value_name = "URL")]
+        database: Option<String>,
     },
+    /// Examines the desk: what is wrong, how bad, and the way out.
+    Doctor(doctor::Doctor),
     /// Serves the desk to several people, over HTTP on this computer.
     Serve(serve::Serve),
+    Demo(demo::Demo),
     /// The desk itself.
     #[command(subcommand)]
     Desk(desk::Desk),
@@ -148,6 +166,23 @@ enum Import {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Imports a table: customers, contacts, contracts, orders, order_lines, lots or units.
+    #[command(after_help = tables::IMPORT_TABLE)]
+    Table(tables::ImportTable),
+    /// Imports customers and contacts from vCards. Example: aftercarectl import vcard people.vcf --country CN
+    Vcard(tables::ImportCards),
+    /// Reads a whole desk into an empty folder or database.
+    Desk(whole::Import),
+}
+
+#[derive(Subcommand)]
+enum Export {
+    /// Writes a list to a file. Example: aftercarectl export table orders --format xlsx --out orders.xlsx
+    Table(tables::ExportTable),
+    /// Writes customers and contacts as vCards. Example: aftercarectl export vcard --out people.vcf
+    Vcard(tables::ExportCards),
+    /// Writes the whole desk as JSON Lines.
+    Desk(whole::Export),
 }
 
 #[derive(Subcommand)]
@@ -189,7 +224,7 @@ fn main() -> ExitCode {
         )
         .init();
     match run(Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         // The reader has what it wanted and left, as `head` does.
         Err(error) if left(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -208,9 +243,12 @@ fn left(error: &anyhow::Error) -> bool {
     })
 }
 
-fn run(cli: Cli) -> anyhow::Result<()> {
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    // A folder that is named on the command line is meant, whatever the environment says about a database.
+    let named = cli.folder.is_some();
     let folder = cli.folder.unwrap_or_else(aftercare_app::place::folder);
     match cli.command {
+        Command::Doctor(ask) => return Ok(threads()?.block_on(doctor::run(folder, ask.at(named)))),
         Command::Calendar(Eval::Eval(_)) => calendar_eval::run(io::stdin().lock(), io::stdout().lock()),
         Command::Clock(Eval::Eval(_)) => clock_eval::run(io::stdin().lock(), io::stdout().lock()),
         Command::Mail(Mail::Parse { files }) => mail_parse::run(&files, SystemClock::new().now(), io::stdout().lock()),
@@ -219,11 +257,22 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             0 => Ok(()),
             n => anyhow::bail!("{n} of the files could not be read; the others are imported"),
         },
-        Command::Backup => on_desk(desk::back_up(folder)).map(drop),
-        Command::Restore { path } => on_desk(desk::restore(folder, path)).map(drop),
+        Command::Import(Import::Table(ask)) => threads()?.block_on(tables::import(folder, ask)),
+        Command::Import(Import::Vcard(ask)) => threads()?.block_on(tables::import_cards(folder, ask)),
+        Command::Export(Export::Table(ask)) => threads()?.block_on(tables::export(folder, ask)),
+        Command::Export(Export::Vcard(ask)) => threads()?.block_on(tables::export_cards(folder, ask)),
+        Command::Import(Import::Desk(ask)) => on_desk(whole::import(folder, ask.at(named))).map(drop),
+        Command::Export(Export::Desk(ask)) => on_desk(whole::export(folder, ask.at(named))).map(drop),
+        Command::Backup { database } => on_desk(whole::back_up(folder, whole::database(database, named))).map(drop),
+        Command::Restore { path, database } => match whole::database(database, named) {
+            Some(url) => on_desk(whole::restore(folder, path, url)).map(drop),
+            None => on_desk(desk::restore(folder, path)).map(drop),
+        },
         Command::Serve(ask) => threads()?.block_on(serve::run(folder, ask)),
+        Command::Demo(command) => on_desk(demo::run(folder, command)).map(drop),
         Command::Desk(command) => on_desk(desk::run(folder, command)).map(drop),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// How many files an import's report names as failed.

@@ -26,10 +26,14 @@ Examples:
   aftercarectl import table customers kunden.csv --map 'Kd.-Nr.=number' --country DE --dry-run
   aftercarectl import table order_lines lines.xlsx --currency EUR --dates dmy"#;
 
+const LISTS: [&str; 10] =
+    ["cases", "customers", "contacts", "contracts", "orders", "order_lines", "lots", "units", "surveys", "forms"];
+
 /// A table to import.
 #[derive(Args)]
 pub struct ImportTable {
-    /// customers, contacts, contracts, orders, order_lines, lots or units.
+    /// Which table.
+    #[arg(value_parser = ["customers", "contacts", "contracts", "orders", "order_lines", "lots", "units"])]
     kind: String,
     /// The file.
     file: PathBuf,
@@ -100,10 +104,11 @@ pub struct ImportCards {
 /// A list to export.
 #[derive(Args)]
 pub struct ExportTable {
-    /// cases, customers, contacts, contracts, orders, order_lines, lots, units, surveys or forms.
+    /// Which list.
+    #[arg(value_parser = LISTS)]
     kind: String,
-    /// csv (UTF-8 with its mark), xlsx or jsonl.
-    #[arg(long, default_value = "csv")]
+    /// csv is UTF-8 with its mark; jsonl is one JSON object a line.
+    #[arg(long, default_value = "csv", value_parser = ["csv", "xlsx", "jsonl"])]
     format: String,
     /// To this file.
     #[arg(long)]
@@ -160,14 +165,19 @@ pub async fn export(folder: PathBuf, ask: ExportTable) -> anyhow::Result<()> {
     });
     let app = open_existing(folder).await?;
     let report = call(&app, "export_table", args).await?;
-    line(format_args!("{} rows in {}", report["rows"], ask.out.display()))
+    line(format_args!("{} in {}", counted(&report["rows"], "row"), ask.out.display()))
 }
 
 /// Exports cards.
 pub async fn export_cards(folder: PathBuf, ask: ExportCards) -> anyhow::Result<()> {
     let app = open_existing(folder).await?;
     let report = call(&app, "export_vcard", json!({ "path": absolute(&ask.out) })).await?;
-    line(format_args!("{} cards in {}", report["rows"], ask.out.display()))
+    line(format_args!("{} in {}", counted(&report["rows"], "card"), ask.out.display()))
+}
+
+/// "1 row", "2 rows".
+fn counted(n: &Value, what: &str) -> String {
+    if *n == json!(1) { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 fn line(text: std::fmt::Arguments<'_>) -> anyhow::Result<()> {
@@ -189,13 +199,17 @@ fn told(report: &Value, as_json: bool) -> anyhow::Result<()> {
         }
         let done = if dry { "would be " } else { "" };
         line(format_args!(
-            "{} rows: {done}{} new, {} changed, {} unchanged, {} not taken",
-            counts["rows"], counts["new"], counts["changed"], counts["unchanged"], counts["bad"]
+            "{}: {done}{} new, {} changed, {} unchanged, {} not taken",
+            counted(&counts["rows"], "row"),
+            counts["new"],
+            counts["changed"],
+            counts["unchanged"],
+            counts["bad"]
         ))?;
     }
     match counts["bad"].as_u64() {
         None | Some(0) => Ok(()),
-        Some(bad) if dry => bail!("{bad} rows can't be taken"),
-        Some(bad) => bail!("{bad} rows could not be taken; the others are imported"),
+        Some(_) if dry => bail!("{} can't be taken", counted(&counts["bad"], "row")),
+        Some(_) => bail!("{} could not be taken; the others are imported", counted(&counts["bad"], "row")),
     }
 }

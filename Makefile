@@ -1,10 +1,11 @@
 # Words that people try first. Each is a line or two; what they do stands in scripts/.
-.PHONY: run test lint soak ui types notices setup
+.PHONY: run test lint soak bench ui types notices setup
 
 run: ; @scripts/run.sh
 test: ; @scripts/test.sh
 lint: ; @scripts/lint.sh
 soak: ; @scripts/soak.sh
+bench: ; @ROW=$(ROW) scripts/bench.sh
 ui: ; @scripts/ui.sh
 
 # Writes what is generated: the interface's types, the list of third-party parts.

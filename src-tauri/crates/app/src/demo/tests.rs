@@ -5,8 +5,15 @@ use super::*;
 use aftercare_core::case::acts::{Act, Refusal, check, takes_message};
 use aftercare_core::case::{Case, CaseEvent, Complexity, Entry, Status};
 use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
+use aftercare_core::desk::STREAM;
+use aftercare_core::ids::{CaseId, CustomerId};
+use aftercare_core::journal::{StreamId, StreamKind};
 use aftercare_core::survey::{State, plan};
+use aftercare_store::{Expected, Store, StoreError};
+use aftercare_testkit::postgres::Database;
+use sqlx::Connection;
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
 fn story(seed: u64, cases: u64) -> Story {
     let ask = Ask { seed, cases, customers: None, until: NOON.parse().unwrap() };
@@ -200,4 +207,206 @@ fn a_desk_of_a_million_would_have_its_proportions() {
     assert!((9_000_000..11_500_000).contains(&((events + customers) * 97)));
     assert!((60..200).contains(&open), "{open} of 10310 open");
     assert!(sagas >= 2);
+}
+
+/// Writes a story as a person would have, event by event.
+async fn by_hand(story: &Story, store: &Store, apart: &str) {
+    enum One {
+        Case(CaseId, Happened<CaseEvent>),
+        Customer(CustomerId, Happened<CustomerEvent>),
+        Desk(Happened<DeskEvent>),
+    }
+    let filings = story.filings();
+    let mut all = Vec::new();
+    for (seq, one) in (1_u64..).zip(story.tell_desk()) {
+        all.push(((one.recorded, STREAM, seq), One::Desk(one)));
+    }
+    for number in 0..story.customers {
+        let (id, told) = story.tell_customer(number);
+        for (seq, one) in (1..).zip(told) {
+            all.push(((one.recorded, StreamId::new(StreamKind::Customer, id.0), seq), One::Customer(id, one)));
+        }
+    }
+    for number in 1..=story.cases {
+        let (id, told) = story.tell(&story.plan(number), filings.get(&number).map(String::as_str)).unwrap();
+        for (seq, one) in (1..).zip(told) {
+            all.push(((one.recorded, StreamId::new(StreamKind::Case, id.0), seq), One::Case(id, one)));
+        }
+    }
+    all.sort_by_key(|(turn, _)| *turn);
+    for ((now, stream, seq), one) in all {
+        let before = if seq == 1 { Expected::New } else { Expected::At(seq - 1) };
+        let files = match &one {
+            One::Case(_, one) => one.files.clone(),
+            _ => Vec::new(),
+        };
+        let mut blobs = Vec::new();
+        for bytes in files {
+            blobs.push(store.put_blob(bytes).await.unwrap());
+        }
+        let mut work = store.begin(now).await.unwrap();
+        for blob in &blobs {
+            work.keep_blob(blob).await.unwrap();
+        }
+        match one {
+            One::Case(id, one) => {
+                let seq = work.append(stream, before, one.actor, one.at, &one.event, &one.personal).await.unwrap();
+                if let Some(trace) = &one.mail {
+                    work.trace(id, seq, trace).await.unwrap();
+                }
+            }
+            One::Customer(_, one) => {
+                work.append(stream, before, one.actor, one.at, &one.event, &one.personal).await.unwrap();
+            }
+            One::Desk(one) => {
+                work.append(stream, before, one.actor, one.at, &one.event, &one.personal).await.unwrap();
+            }
+        }
+        work.commit().await.unwrap();
+    }
+    store.plan_surveys(story.until).await.unwrap();
+    loop {
+        let due = store.look().await.unwrap().due_alerts(story.until).await.unwrap();
+        if due.is_empty() {
+            break;
+        }
+        for alert in due {
+            assert!(store.claim(&alert.key, story.until).await.unwrap());
+            store.shown(&alert.key, story.until).await.unwrap();
+        }
+    }
+    let mut work = store.begin(story.until).await.unwrap();
+    let mut rows = BTreeMap::<String, u64>::new();
+    for number in filings.values() {
+        *rows.entry(number[..8].to_owned()).or_default() += 1;
+    }
+    for (series, last) in rows.into_iter().chain([("case".to_owned(), story.cases)]) {
+        work.raise_number(&series, last).await.unwrap();
+    }
+    work.set_local(crate::desk::CLOCK_APART, apart).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+/// Every row of every table as text; slots of the index of words, which are nobody's business, left out.
+async fn tables(folder: &Path, url: Option<&str>) -> BTreeMap<String, Vec<String>> {
+    let mut out = BTreeMap::new();
+    if let Some(url) = url {
+        let mut conn = sqlx::PgConnection::connect(url).await.unwrap();
+        let names: Vec<String> =
+            sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()")
+                .fetch_all(&mut conn)
+                .await
+                .unwrap();
+        for name in names.into_iter().filter(|name| name != "_sqlx_migrations" && !name.starts_with("search")) {
+            let text = format!("SELECT CAST(t AS text) FROM {name} t ORDER BY 1");
+            let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(text)).fetch_all(&mut conn).await.unwrap();
+            out.insert(name, rows);
+        }
+        let found =
+            "SELECT concat(r.kind, r.id, r.digest, f.body) FROM search_row r JOIN search f USING (slot) ORDER BY 1";
+        out.insert("search".to_owned(), sqlx::query_scalar(found).fetch_all(&mut conn).await.unwrap());
+        return out;
+    }
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(aftercare_store::Place::new(folder).database());
+    let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'table'").fetch_all(&mut conn).await.unwrap();
+    let ours = |name: &String| !["_sqlx", "sqlite_", "search"].iter().any(|other| name.starts_with(other));
+    for name in names.into_iter().filter(ours) {
+        let columns: Vec<String> = sqlx::query_scalar("SELECT name FROM pragma_table_info($1)")
+            .bind(&name)
+            .fetch_all(&mut conn)
+            .await
+            .unwrap();
+        let quoted: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
+        let text = format!("SELECT {} FROM {name} ORDER BY 1", quoted.join(" || ',' || "));
+        let rows = sqlx::query_scalar(sqlx::AssertSqlSafe(text)).fetch_all(&mut conn).await.unwrap();
+        out.insert(name, rows);
+    }
+    let found = "SELECT r.kind || quote(r.id) || quote(r.digest) || f.body FROM search_row r \
+                 JOIN search f ON f.rowid = r.slot ORDER BY 1";
+    out.insert("search".to_owned(), sqlx::query_scalar(found).fetch_all(&mut conn).await.unwrap());
+    out
+}
+
+#[rstest::rstest]
+#[case::sqlite(false)]
+#[case::postgres(true)]
+#[tokio::test(flavor = "multi_thread")]
+async fn in_bulk_and_event_by_event_are_the_same_rows_in_every_table(#[case] server: bool) {
+    let ask = Ask { seed: 7, cases: 60, customers: None, until: NOON.parse().unwrap() };
+    let place =
+        |database: &Option<Database>| (tempfile::tempdir().unwrap(), database.as_ref().map(|d| d.url().to_owned()));
+    let databases = [server.then(Database::fresh), server.then(Database::fresh)];
+    let [(hand, hand_url), (bulk, bulk_url)] = [place(&databases[0]), place(&databases[1])];
+    let now = ask.until - TimeDelta::seconds(77);
+
+    let store = match &hand_url {
+        Some(url) => Store::connect(url, hand.path(), now, &mut |_, _| {}).await.unwrap(),
+        None => Store::open(hand.path(), now).await.unwrap(),
+    };
+    let story = Story::new(&ask, store.book().clone()).unwrap();
+    by_hand(&story, &store, "77").await;
+    store.close().await;
+
+    let place = Where { folder: bulk.path(), database: bulk_url.as_deref(), now };
+    let mut heard = Vec::new();
+    let made = make(&ask, place, |done, _| heard.push(done)).await.unwrap();
+    assert_eq!(heard.last(), Some(&60));
+
+    let (by_hand, in_bulk) =
+        (tables(hand.path(), hand_url.as_deref()).await, tables(bulk.path(), bulk_url.as_deref()).await);
+    assert_eq!(by_hand.keys().collect::<Vec<_>>(), in_bulk.keys().collect::<Vec<_>>());
+    for (name, rows) in &by_hand {
+        let other = &in_bulk[name];
+        assert_eq!(rows.len(), other.len(), "{name}");
+        for (one, two) in rows.iter().zip(other) {
+            assert_eq!(one, two, "{name}");
+        }
+    }
+    assert_eq!(by_hand["event"].len() as u64, made.events);
+    for (name, least) in
+        [("event", 500), ("personal", 900), ("alert", 3), ("form_view", 3), ("survey_view", 5), ("blob", 50)]
+    {
+        assert!(by_hand[name].len() >= least, "{name}: {}", by_hand[name].len());
+    }
+
+    // And the desk opens, is whole, and is not made a second time.
+    let store = match &bulk_url {
+        Some(url) => Store::connect(url, bulk.path(), ask.until, &mut |_, _| {}).await.unwrap(),
+        None => Store::open(bulk.path(), ask.until).await.unwrap(),
+    };
+    let row = store.look().await.unwrap().case_by_number(1).await.unwrap();
+    assert!(row.is_some());
+    store.close().await;
+    let again = make(&ask, place, |_, _| {}).await.unwrap_err();
+    assert_eq!(again.code, crate::api::ErrorCode::AlreadySetUp);
+}
+
+#[rstest::rstest]
+#[case::sqlite(false)]
+#[case::postgres(true)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_making_that_is_broken_off_leaves_no_desk_and_the_next_one_starts_over(#[case] server: bool) {
+    let ask = Ask { seed: 7, cases: 900, customers: Some(30), until: NOON.parse().unwrap() };
+    let database = server.then(Database::fresh);
+    let folder = tempfile::tempdir().unwrap();
+    let url = database.as_ref().map(Database::url);
+    let place = Where { folder: folder.path(), database: url, now: ask.until };
+    {
+        let mut work = Box::pin(make(&ask, place, |_, _| {}));
+        // Broken off in the middle: the future is dropped while streams are being written.
+        tokio::time::timeout(std::time::Duration::from_millis(1500), &mut work).await.unwrap_err();
+    }
+    if let Some(url) = url {
+        let refused = Store::connect(url, folder.path(), ask.until, &mut |_, _| {}).await;
+        assert!(matches!(refused, Err(StoreError::Damaged(_))));
+    } else {
+        assert!(!aftercare_store::Place::new(folder.path()).database().exists());
+    }
+    let small = Ask { cases: 20, ..ask };
+    let made = make(&small, place, |_, _| {}).await.unwrap();
+    let all = tables(folder.path(), url).await;
+    assert_eq!(all["event"].len() as u64, made.events);
+    assert_eq!(all["case_view"].len(), 20);
 }

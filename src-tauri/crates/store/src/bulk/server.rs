@@ -37,7 +37,7 @@ impl Server {
         let keys: Vec<(String, String, String)> = sqlx::query_as(
             "SELECT CAST(conrelid AS regclass)::text, conname::text, pg_get_constraintdef(oid) FROM pg_constraint \
              WHERE contype IN ('p', 'u') AND connamespace = CAST(current_schema() AS regnamespace) \
-             AND CAST(conrelid AS regclass)::text <> '_sqlx_migrations' ORDER BY 1, 2",
+             AND CAST(conrelid AS regclass)::text NOT IN ('_sqlx_migrations', 'blob_bytes') ORDER BY 1, 2",
         )
         .fetch_all(&mut conn)
         .await?;
@@ -49,7 +49,7 @@ impl Server {
         }
         let others: Vec<(String, String)> = sqlx::query_as(
             "SELECT indexname::text, indexdef FROM pg_indexes WHERE schemaname = current_schema() \
-             AND tablename <> '_sqlx_migrations' ORDER BY 1",
+             AND tablename NOT IN ('_sqlx_migrations', 'blob_bytes') ORDER BY 1",
         )
         .fetch_all(&mut conn)
         .await?;

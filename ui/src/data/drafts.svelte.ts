@@ -33,12 +33,13 @@ function forget(id: string): void {
 }
 
 let joined = $state.raw<{ case: string; text: string } | null>(null);
-export const drafts = {
-  /** The last draft that had to be joined with another one: whoever shows it takes it over. */
-  get joined() {
-    return joined;
-  },
-};
+/** The draft of this case after it had to be joined with another one; whoever shows it takes it over, once. Reactive. */
+export function takeJoined(id: string): string | null {
+  if (joined?.case !== id) return null;
+  const { text } = joined;
+  joined = null;
+  return text;
+}
 
 /** The draft that waits on this computer, if one does. Reactive. */
 export function waitingDraft(id: string): string | null {

@@ -39,8 +39,11 @@ export const place = {
 
 /** Asks the host; at the start, and after another place was chosen. */
 export async function lookWhere(): Promise<void> {
-  where = await host().call('host_place', null);
-  await linked(where.link);
+  const now = await host().call('host_place', null);
+  where = now;
+  // An event may have told more meanwhile than the host knew when it was asked.
+  if (now.kind === 'folder') await linked({ state: 'connected' });
+  else if (now.link.state !== 'connecting') await linked(now.link);
 }
 
 /** The host says how the connection stands. Drafts that wait here are sent once the desk is reached; gives how many, and
@@ -54,6 +57,7 @@ export async function linked(next: Link): Promise<{ back: boolean; sent: number 
 
 /** Another desk is before the window: the page begins anew, and nothing of the desk before stays on it. */
 async function moved(): Promise<void> {
+  link = { state: 'connecting' };
   await lookWhere();
   go('today');
   client.clear();

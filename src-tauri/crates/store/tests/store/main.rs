@@ -9,6 +9,7 @@ mod backups;
 mod contract;
 mod desk;
 mod doctor;
+mod goods;
 mod histories;
 mod lines;
 mod trouble;

@@ -22,7 +22,18 @@ const MOST: usize = 10_000;
 
 /// Commands that are not marked in the database: they write in several transactions and may be done again without harm,
 /// which is what a caller wants whose server died in the middle.
-const REPEATABLE: &[&str] = &["set_up", "import_mail", "back_up", "restore", "save_settings", "take_alerts"];
+const REPEATABLE: &[&str] = &[
+    "set_up",
+    "import_mail",
+    "import_table",
+    "import_vcard",
+    "export_table",
+    "export_vcard",
+    "back_up",
+    "restore",
+    "save_settings",
+    "take_alerts",
+];
 
 /// A command under way that has an id.
 #[derive(Debug)]

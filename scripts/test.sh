@@ -16,6 +16,9 @@ say "The page in a browser, before a server that comes and goes"
 say "Rust: tests, and the real window"
 scripts/nextest.sh run --workspace --locked
 
+say "The tour, on a server with PostgreSQL"
+AFTERCARE_TOUR_BRIEF=1 "$target/debug/tour" --server "$target/tour-on-a-server"
+
 say "Rust: examples in the documentation"
 cargo test --workspace --doc --locked --quiet
 say "All tests passed"

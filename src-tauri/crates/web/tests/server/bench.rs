@@ -83,10 +83,14 @@ pub fn client() -> Client {
 }
 
 pub async fn open(folder: PathBuf, clock: &Arc<MovableClock>, fault: &Arc<Faulty>) -> App {
+    open_on(folder, None, clock, fault).await
+}
+
+async fn open_on(folder: PathBuf, database: Option<String>, clock: &Arc<MovableClock>, fault: &Arc<Faulty>) -> App {
     let options = OpenOptions {
         log_folder: folder.join("logs"),
         folder,
-        database: None,
+        database,
         clock: Arc::new(TestClock(Arc::clone(clock))),
         notifier: fault.clone(),
         printer: Arc::new(Unprinted),
@@ -102,11 +106,20 @@ impl Bench {
         Self::on(Arc::new(TempDesk::new()), Arc::new(MovableClock::new(at(FRIDAY)))).await
     }
 
+    /// A server on a PostgreSQL database, with a folder of its own.
+    pub async fn on_database(url: &str, clock: Arc<MovableClock>) -> Self {
+        Self::serve(Arc::new(TempDesk::new()), Some(url.to_owned()), clock).await
+    }
+
     /// A server on this folder.
     pub async fn on(folder: Arc<TempDesk>, clock: Arc<MovableClock>) -> Self {
+        Self::serve(folder, None, clock).await
+    }
+
+    async fn serve(folder: Arc<TempDesk>, database: Option<String>, clock: Arc<MovableClock>) -> Self {
         let fault = Arc::new(Faulty::default());
         let home = folder.path().join("desk");
-        let app = open(home.clone(), &clock, &fault).await;
+        let app = open_on(home.clone(), database, &clock, &fault).await;
         let options = Options { listen: "127.0.0.1:0".parse().unwrap(), folder: home, token_file: None };
         let server = Server::bind(app.clone(), &options).await.unwrap();
         let (url, token) = (server.url(), server.link().split_once("?token=").unwrap().1.to_owned());
@@ -119,12 +132,16 @@ impl Bench {
     /// A desk, set up.
     pub async fn new() -> Self {
         let bench = Self::bare().await;
+        bench.set_up().await;
+        bench
+    }
+
+    pub async fn set_up(&self) {
         let args = json!({
             "name": "Mei Lin", "language": "en", "pack": "hx-leather", "house": "Huaxing",
             "addresses": ["service@desk.example.com"], "sample": false,
         });
-        bench.ok("set_up", args).await;
-        bench
+        self.ok("set_up", args).await;
     }
 
     /// Says stop, and does not wait.

@@ -8,3 +8,4 @@ mod door;
 mod ending;
 mod events;
 mod files;
+mod postgres;

@@ -75,6 +75,10 @@ impl App {
 
     /// Brings a backup back in place of what stands here; the old database stays beside it.
     pub(crate) async fn restore(&self, ask: PathRef) -> Result<(), ApiError> {
+        // A desk on a server is brought back into an empty database, by `aftercarectl restore --database`.
+        if self.inner.options.database.is_some() {
+            return Err(ApiError::new(ErrorCode::NotHere).with("name", "restore"));
+        }
         let from = PathBuf::from(ask.path.trim());
         // Proved before anything is closed.
         backup::check(&from).await?;

@@ -93,6 +93,8 @@ pub async fn run(folder: PathBuf, ask: Doctor) -> ExitCode {
 }
 
 async fn told(folder: &Path, ask: &Doctor) -> anyhow::Result<Ended> {
+    // Commands that are to be copied hold wherever they are run.
+    let folder = &std::path::absolute(folder)?;
     let target = ask.database.as_deref().map_or(Target::Folder(folder), Target::Server);
     let at = At { folder, database: ask.database.as_deref() };
     let mut progress = Progress::new();
@@ -115,7 +117,8 @@ async fn told(folder: &Path, ask: &Doctor) -> anyhow::Result<Ended> {
         true => {
             let mut answer = serde_json::to_value(&report)?;
             answer["worst"] = json!(report.worst());
-            answer["findings"] = report.findings.iter().map(|found| at.json(found, &report)).collect::<Result<_, _>>()?;
+            answer["findings"] =
+                report.findings.iter().map(|found| at.json(found, &report)).collect::<Result<_, _>>()?;
             if ask.repair {
                 answer["backup"] = json!(kept.as_ref().map(|kept| &kept.path));
             }
@@ -175,7 +178,7 @@ impl At<'_> {
     fn json(&self, found: &Finding, report: &Report) -> serde_json::Result<Value> {
         let mut value = serde_json::to_value(found)?;
         value["says"] = says(&found.problem).into();
-        value["way_out"] = self.way_out(&found.problem, report).into();
+        value["way_out"] = self.way_out(&found.problem, report).trim_start_matches("Way out: ").into();
         Ok(value)
     }
 
@@ -233,7 +236,9 @@ impl At<'_> {
         match report.worst() {
             None | Some(Grade::Note) => writeln!(out, "Nothing is wrong."),
             Some(Grade::Mend) => writeln!(out, "Nothing that was recorded is touched."),
-            Some(Grade::Loss) => writeln!(out, "Something that was recorded is damaged. Make no backup over an older one."),
+            Some(Grade::Loss) => {
+                writeln!(out, "Something that was recorded is damaged. Make no backup over an older one.")
+            }
         }
     }
 
@@ -260,7 +265,9 @@ impl At<'_> {
                         format!("Way out: copy {} to {}", kept.display(), self.folder.join(part).display())
                     }
                     (Some(kept), Some(_)) => format!("A backup has it: {}", kept.display()),
-                    (None, _) => "No backup here has it. If the mail is still in its mailbox, save the file again there.".into(),
+                    (None, _) => {
+                        "No backup here has it. If the mail is still in its mailbox, save the file again there.".into()
+                    }
                 }
             }
             _ => match backup::list(&self.backups(report)).unwrap_or_default().first() {
@@ -292,9 +299,13 @@ fn says(problem: &Problem) -> String {
             "A newer version of Aftercare wrote it (schema {found}, this one knows {known}); lists were not compared."
         ),
         Problem::Older { found, known } => {
-            format!("An older version of Aftercare wrote it (schema {found}, today's is {known}); lists were not compared.")
+            format!(
+                "An older version of Aftercare wrote it (schema {found}, today's is {known}); lists were not compared."
+            )
         }
-        Problem::Stale => "The lists were made by another version, or with other calendars; they were not compared.".into(),
+        Problem::Stale => {
+            "The lists were made by another version, or with other calendars; they were not compared.".into()
+        }
         Problem::Gap { after, before } => format!("The journal has nothing between events {after} and {before}."),
         Problem::Event { position, detail } => format!("Event {position} of the journal can't be read: {detail}."),
         Problem::Broken { stream, seq } => {
@@ -318,12 +329,18 @@ fn says(problem: &Problem) -> String {
             format!("A text of {} is gone, and was not erased ({commitment}).", of(stream))
         }
         Problem::Unread { stream, detail } => format!("{} can't be read: {detail}.", of(stream)),
-        Problem::Trace { stream, seq } => format!("The trace of a message leads to no message: event {seq} of {}.", of(stream)),
+        Problem::Trace { stream, seq } => {
+            format!("The trace of a message leads to no message: event {seq} of {}.", of(stream))
+        }
         Problem::Projection { stream, part } => format!("The lists show {} wrong: {part}.", of(stream)),
         Problem::Rows { table, rows } => format!("{rows} rows of {table} are out of place."),
-        Problem::Pack { id, version } => format!("The published policy {id}, version {version}, is not the text it was."),
+        Problem::Pack { id, version } => {
+            format!("The published policy {id}, version {version}, is not the text it was.")
+        }
         Problem::Blob { sha256, missing: true } => format!("A file is missing: {sha256}."),
         Problem::Blob { sha256, missing: false } => format!("A file is not what it was: {sha256}."),
-        Problem::Stray { files, bytes } => format!("{files} files of {bytes} bytes belong to nothing: leftovers of a crash."),
+        Problem::Stray { files, bytes } => {
+            format!("{files} files of {bytes} bytes belong to nothing: leftovers of a crash.")
+        }
     }
 }

@@ -4,7 +4,7 @@ use crate::desk::{self, said};
 use crate::progress::{Progress, until_stopped};
 use aftercare_app::clock::{Clock, SystemClock};
 use aftercare_store::doctor::{Part, Target};
-use aftercare_store::{Place, Store, Tuning, lines};
+use aftercare_store::{Place, Store, StoreError, Tuning, lines};
 use anyhow::{Context, bail};
 use clap::Args;
 use flate2::Compression;
@@ -94,11 +94,33 @@ pub async fn restore(folder: PathBuf, path: PathBuf, url: String) -> anyhow::Res
     let mut watch = |done, of| progress.tell("rows", done, of);
     let done = until_stopped(async {
         let done = aftercare_store::restore::restore_server(&path, &url, &folder, now, &mut watch).await;
-        done.map_err(|error| said(error.into()))
+        done.map_err(|error| match error {
+            StoreError::Duplicate(_) => refused(error, &path),
+            error => said(error.into()),
+        })
     });
     let done = done.await?;
     let manifest = &done.manifest;
     Ok(json!({ "path": done.path, "at": manifest.at, "events": manifest.events, "cases": manifest.cases }))
+}
+
+/// Why a desk was not read, in words about the file and the place.
+fn refused(error: StoreError, file: &Path) -> anyhow::Error {
+    let file = file.display();
+    match error {
+        StoreError::Duplicate(_) => {
+            anyhow::anyhow!(
+                "already_there: A desk stands there already. It is read into an empty place only; nothing was changed."
+            )
+        }
+        StoreError::Damaged(detail) => {
+            anyhow::anyhow!("damaged: {file} does not hold a whole desk, and nothing was kept of it: {detail}")
+        }
+        StoreError::Newer { found, known } => anyhow::anyhow!(
+            "newer: {file} is of format {found}, and this program knows {known}. Use the version that wrote it, or a later one."
+        ),
+        error => said(error.into()),
+    }
 }
 
 fn is_packed(path: &Path) -> bool {
@@ -169,7 +191,7 @@ pub async fn import(folder: PathBuf, ask: Import) -> anyhow::Result<Value> {
             true => lines::import(BufReader::new(MultiGzDecoder::new(file)), target, &folder, now, &mut watch).await,
             false => lines::import(BufReader::new(file), target, &folder, now, &mut watch).await,
         };
-        read.map_err(|error| said(error.into()))
+        read.map_err(|error| refused(error, &ask.file))
     });
     Ok(serde_json::to_value(read.await?)?)
 }

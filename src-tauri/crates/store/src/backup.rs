@@ -6,8 +6,8 @@
 
 use crate::blobs::{Blob, Blobs, sync_folder, write_through};
 use crate::db::{Conn, query_scalar};
-use crate::error::{Result, StoreError};
 use crate::doctor;
+use crate::error::{Result, StoreError};
 use crate::place::Place;
 use crate::postgres::Server;
 use crate::queries::{checkpoints, messages};

@@ -19,8 +19,8 @@ use crate::place::Place;
 use crate::postgres::Server;
 use crate::project;
 use crate::queries::desk;
-use crate::sqlite::{self, Header, Tuning};
 use crate::refresh;
+use crate::sqlite::{self, Header, Tuning};
 use crate::store::{Db, Store};
 use aftercare_core::journal::{Hash, StreamId};
 use aftercare_core::policy::{Book, Pack};
@@ -490,8 +490,7 @@ async fn whole(conn: &mut Conn, files: Option<&Blobs>, mut report: Report, watch
         if today && !fresh {
             report.add(Problem::Stale);
         }
-        let compared =
-            records::compare(conn, &book, today && fresh, &bad, &mut blobs, &mut report, watch).await;
+        let compared = records::compare(conn, &book, today && fresh, &bad, &mut blobs, &mut report, watch).await;
         report.survive(compared)?;
     }
     Ok(report.finish(&numbers, &blobs))
@@ -554,4 +553,3 @@ pub async fn repair(
     store.close().await;
     Ok(Repaired { backup, report })
 }
-

@@ -23,7 +23,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
-use std::io::{BufRead, Write};
+use std::io::{BufRead, ErrorKind, Write};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -183,8 +183,14 @@ async fn into_folder(from: impl BufRead + Send, place: &Place, now: Instant, wat
     if !empty() {
         return Err(StoreError::Duplicate("a desk".into()));
     }
+    // Of an import that was killed; nobody else imports while we hold the place.
+    for entry in std::fs::read_dir(place.folder())?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("importing-") && name.ends_with(".part") {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
     let draft = Draft(Place::new(place.folder().join(format!("importing-{}.part", std::process::id()))));
-    let _ = std::fs::remove_dir_all(draft.0.folder());
     draft.0.prepare()?;
     let blobs = Blobs::new(draft.0.blobs());
     let writer = sqlite::migrated(&draft.0.database()).await?;
@@ -273,7 +279,9 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
     let mut missing = HashSet::new();
     let mut batch: Option<Batch> = None;
     loop {
-        let Some(line) = reading.next()? else { return Err(reading.wrong("the last line is missing: the file was cut")) };
+        let Some(line) = reading.next()? else {
+            return Err(reading.wrong("the last line is missing: the file was cut"));
+        };
         let name = line.get("line").and_then(Json::as_str).unwrap_or_default();
         if name == LAST {
             reading.prove(&line)?;
@@ -371,8 +379,19 @@ impl<R: BufRead> Reading<R> {
     fn next(&mut self) -> Result<Option<Map<String, Json>>> {
         let mut text = Vec::new();
         self.number += 1;
-        if self.from.read_until(b'\n', &mut text)? == 0 {
-            return Ok(None);
+        match self.from.read_until(b'\n', &mut text) {
+            Ok(0) => return Ok(None),
+            Ok(_) => {}
+            // What was compressed ends in the middle, or is no such thing.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput
+                ) =>
+            {
+                return Err(self.wrong(&format!("the file was cut or changed: {error}")));
+            }
+            Err(error) => return Err(error.into()),
         }
         if text.last() != Some(&b'\n') {
             return Err(self.wrong("it has no end: the file was cut"));

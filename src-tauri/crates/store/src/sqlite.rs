@@ -142,11 +142,13 @@ pub(crate) async fn reader(path: &Path) -> Result<Conn> {
 pub(crate) async fn onlooker(path: &Path) -> Result<Conn> {
     let ours = options(path, Tuning::default()).read_only(true);
     match Conn::connect_with(&ours).await {
-        Ok(mut conn) => match sqlx::query("SELECT COUNT(*) FROM sqlite_schema").execute(&mut conn).await.map_err(StoreError::from) {
-            Ok(_) => Ok(conn),
-            Err(StoreError::ReadOnly(_) | StoreError::Io(_)) => reader(path).await,
-            Err(error) => Err(error),
-        },
+        Ok(mut conn) => {
+            match sqlx::query("SELECT COUNT(*) FROM sqlite_schema").execute(&mut conn).await.map_err(StoreError::from) {
+                Ok(_) => Ok(conn),
+                Err(StoreError::ReadOnly(_) | StoreError::Io(_)) => reader(path).await,
+                Err(error) => Err(error),
+            }
+        }
         Err(error) => match StoreError::from(error) {
             StoreError::ReadOnly(_) | StoreError::Io(_) => reader(path).await,
             error => Err(error),

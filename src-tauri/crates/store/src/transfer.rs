@@ -309,7 +309,8 @@ mod tests {
             .unwrap();
         assert!(names.len() > TABLES.len());
         for name in names.iter().filter(|name| !is_left(name)) {
-            let table = TABLES.iter().find(|table| table.name == name).unwrap_or_else(|| panic!("{name} is not carried"));
+            let table =
+                TABLES.iter().find(|table| table.name == name).unwrap_or_else(|| panic!("{name} is not carried"));
             let mut there = columns(&mut conn, name).await.unwrap();
             let mut carried: Vec<&str> = table.columns.iter().map(|(column, _)| *column).collect();
             there.sort();

@@ -292,7 +292,8 @@ async fn events_of_an_earlier_version_are_lifted_when_they_are_read_and_never_re
     let store = Store::open(folder.path(), later()).await?;
     let mut work = store.begin(later()).await?;
     let spans = vec![("09:00".to_owned(), "12:00".to_owned()), ("13:00".to_owned(), "18:00".to_owned())];
-    append(&mut work, stream, Expected::At(1), later(), |s| Today::Hours { spans: spans.clone(), who: s.seal("Bo") }).await?;
+    append(&mut work, stream, Expected::At(1), later(), |s| Today::Hours { spans: spans.clone(), who: s.seal("Bo") })
+        .await?;
     work.commit().await?;
     assert_sound(&store).await;
     let after = store.look().await?.recorded(stream).await?;

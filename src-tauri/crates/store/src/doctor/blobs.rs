@@ -58,10 +58,8 @@ pub(super) async fn look(
 
 /// A file that stands in a row.
 async fn row(conn: &mut Conn, sha256: &Hash) -> Result<()> {
-    let bytes: Option<Vec<u8>> = query_scalar("SELECT bytes FROM blob_bytes WHERE sha256 = $1")
-        .bind(&sha256.0[..])
-        .fetch_optional(conn)
-        .await?;
+    let bytes: Option<Vec<u8>> =
+        query_scalar("SELECT bytes FROM blob_bytes WHERE sha256 = $1").bind(&sha256.0[..]).fetch_optional(conn).await?;
     match bytes {
         None => Err(StoreError::NotFound),
         Some(bytes) if Hash::of(&bytes) == *sha256 => Ok(()),

@@ -291,8 +291,14 @@ async fn traces(conn: &mut Conn, report: &mut Report) -> Result<()> {
 macro_rules! nobodys {
     ($table:literal, $id:literal, $kind:literal) => {
         concat!(
-            "SELECT COUNT(*) FROM ", $table, " v WHERE NOT EXISTS \
-             (SELECT 1 FROM stream s WHERE s.kind = '", $kind, "' AND s.id = v.", $id, ")"
+            "SELECT COUNT(*) FROM ",
+            $table,
+            " v WHERE NOT EXISTS \
+             (SELECT 1 FROM stream s WHERE s.kind = '",
+            $kind,
+            "' AND s.id = v.",
+            $id,
+            ")"
         )
     };
 }

@@ -26,7 +26,8 @@ pub(crate) async fn history(engine: Engine) -> Stand {
     let customer = add_customer(&store, monday(), "Sample Retail", "buyer@shop.example", "+86 20 5550").await.unwrap();
     on_customer(&store, customer, monday(), order("A-1", Some("2026-11-02"))).await.unwrap();
     for n in 1..=4 {
-        let (id, number) = open_case(&store, monday(), "a@b.example", &format!("case {n}"), &format!("words {n}")).await.unwrap();
+        let (id, number) =
+            open_case(&store, monday(), "a@b.example", &format!("case {n}"), &format!("words {n}")).await.unwrap();
         assert_eq!(number, n);
         let mut work = store.begin(monday()).await.unwrap();
         let name = format!("raw {n}");
@@ -54,13 +55,21 @@ pub(crate) async fn history(engine: Engine) -> Stand {
 async fn goods(store: &Store) {
     let mut work = store.begin(monday()).await.unwrap();
     let (lot, unit) = (fresh_id(monday()), fresh_id(monday()));
-    append(&mut work, StreamId::new(StreamKind::Lot, lot), aftercare_store::Expected::New, monday(), |_| LotEvent::Set {
-        lot: serde_json::from_value(serde_json::json!({ "product": "Tote", "number": "2026-07", "quantity": 5000 })).unwrap(),
+    append(&mut work, StreamId::new(StreamKind::Lot, lot), aftercare_store::Expected::New, monday(), |_| {
+        LotEvent::Set {
+            lot: serde_json::from_value(
+                serde_json::json!({ "product": "Tote", "number": "2026-07", "quantity": 5000 }),
+            )
+            .unwrap(),
+        }
     })
     .await
     .unwrap();
-    append(&mut work, StreamId::new(StreamKind::Unit, unit), aftercare_store::Expected::New, monday(), |_| UnitEvent::Set {
-        unit: serde_json::from_value(serde_json::json!({ "serial": "T-77", "product": "Tote", "lot": "2026-07" })).unwrap(),
+    append(&mut work, StreamId::new(StreamKind::Unit, unit), aftercare_store::Expected::New, monday(), |_| {
+        UnitEvent::Set {
+            unit: serde_json::from_value(serde_json::json!({ "serial": "T-77", "product": "Tote", "lot": "2026-07" }))
+                .unwrap(),
+        }
     })
     .await
     .unwrap();
@@ -168,31 +177,61 @@ fn without(which: &str) -> String {
     "UPDATE event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '\"problems\":[]', '\"problems\":[ ]'), 'UTF8')
      WHERE kind = 'case.message_received' AND stream_id = CASE_2",
     "broken", Some(2))]
-#[case::rehashed_event("UPDATE event SET hash = prev WHERE stream_id = CASE_2 AND seq = 1", "", "broken checkpoint", Some(2))]
-#[case::changed_instant("UPDATE event SET occurred_at = occurred_at + 1 WHERE stream_id = CASE_2 AND seq = 2", "",
-    "broken projection:case projection:clocks", Some(2))]
-#[case::swapped_events("UPDATE event SET position = -position WHERE position IN (9, 10);
-     UPDATE event SET position = 19 + position WHERE position < 0", "", "checkpoint", None)]
+#[case::rehashed_event(
+    "UPDATE event SET hash = prev WHERE stream_id = CASE_2 AND seq = 1",
+    "",
+    "broken checkpoint",
+    Some(2)
+)]
+#[case::changed_instant(
+    "UPDATE event SET occurred_at = occurred_at + 1 WHERE stream_id = CASE_2 AND seq = 2",
+    "",
+    "broken projection:case projection:clocks",
+    Some(2)
+)]
+#[case::swapped_events(
+    "UPDATE event SET position = -position WHERE position IN (9, 10);
+     UPDATE event SET position = 19 + position WHERE position < 0",
+    "",
+    "checkpoint",
+    None
+)]
 #[case::moved_head("UPDATE stream SET head_seq = head_seq + 1 WHERE id = CASE_2", "", "head", Some(2))]
-#[case::lost_head("DELETE FROM stream WHERE id = CASE_2", "",
-    "head rows:case_view rows:clock_view rows:case_address rows:search_row", Some(2))]
+#[case::lost_head(
+    "DELETE FROM stream WHERE id = CASE_2",
+    "",
+    "head rows:case_view rows:clock_view rows:case_address rows:search_row",
+    Some(2)
+)]
 #[case::rewritten_checkpoint("UPDATE checkpoint SET streams = streams + 1 WHERE number = 1", "", "checkpoint", None)]
 #[case::first_checkpoint_gone("DELETE FROM checkpoint WHERE number = 1", "", "checkpoint", None)]
 #[case::twice_the_same_number(
     "UPDATE event SET payload = CAST(replace(CAST(payload AS TEXT), '\"number\":2', '\"number\":1') AS BLOB) WHERE stream_id = CASE_2",
     "UPDATE event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '\"number\":2', '\"number\":1'), 'UTF8') WHERE stream_id = CASE_2",
-    "broken twice unnumbered projection:case projection:words", Some(1))]
+    "broken twice unnumbered projection:case projection:words",
+    Some(1)
+)]
 #[case::counter_behind("UPDATE counter SET value = 3 WHERE name = 'case'", "", "counter", None)]
 #[case::counter_of_forms_gone("DELETE FROM counter WHERE name = 'CIP-2026'", "", "counter", None)]
 #[case::trace_to_nowhere("UPDATE message SET seq = 77 WHERE stream_id = CASE_2", "", "trace", Some(2))]
 #[case::changed_text(
     "UPDATE personal SET text = 'other words' WHERE text = 'words 2'",
     "UPDATE personal SET text = 'other words'::bytea WHERE text = 'words 2'::bytea",
-    "text projection:words", Some(2))]
-#[case::half_erased("UPDATE personal SET salt = NULL WHERE text = 'words 2'",
-    "UPDATE personal SET salt = NULL WHERE text = 'words 2'::bytea", "text", Some(2))]
-#[case::text_gone("DELETE FROM personal WHERE text = 'words 2'", "DELETE FROM personal WHERE text = 'words 2'::bytea",
-    "text_gone projection:words", Some(2))]
+    "text projection:words",
+    Some(2)
+)]
+#[case::half_erased(
+    "UPDATE personal SET salt = NULL WHERE text = 'words 2'",
+    "UPDATE personal SET salt = NULL WHERE text = 'words 2'::bytea",
+    "text",
+    Some(2)
+)]
+#[case::text_gone(
+    "DELETE FROM personal WHERE text = 'words 2'",
+    "DELETE FROM personal WHERE text = 'words 2'::bytea",
+    "text_gone projection:words",
+    Some(2)
+)]
 #[case::changed_pack("UPDATE pack SET toml = toml || ' ' WHERE id = 'hx-leather'", "", "pack", None)]
 #[tokio::test]
 async fn what_was_done_to_the_journal_shows(
@@ -229,13 +268,23 @@ async fn a_pack_changed_with_its_hash_shows(#[values(Sqlite, Postgres)] engine: 
 
 #[rstest]
 #[case::a_stream("= 2", "", "gap checkpoint unnumbered")]
-#[case::a_stream_and_the_positions_closed_up("= 2",
+#[case::a_stream_and_the_positions_closed_up(
+    "= 2",
     "UPDATE event SET position = -position WHERE position > 9; UPDATE event SET position = -position - 2 WHERE position < 0",
-    "checkpoint unnumbered")]
-#[case::the_tail_that_no_checkpoint_saw("= 5", "DELETE FROM event WHERE position > 14; DELETE FROM lot_view; DELETE FROM unit_view;
+    "checkpoint unnumbered"
+)]
+#[case::the_tail_that_no_checkpoint_saw(
+    "= 5",
+    "DELETE FROM event WHERE position > 14; DELETE FROM lot_view; DELETE FROM unit_view;
      DELETE FROM search WHERE SLOT IN (SELECT slot FROM search_row WHERE kind IN ('lot', 'unit'));
-     DELETE FROM search_row WHERE kind IN ('lot', 'unit'); DELETE FROM stream WHERE kind IN ('lot', 'unit')", "unnumbered")]
-#[case::the_tail_that_a_checkpoint_saw(">= 4", "DELETE FROM event WHERE position > 11", "cut head unnumbered projection:customer projection:goods projection:lot projection:surveys projection:unit projection:words")]
+     DELETE FROM search_row WHERE kind IN ('lot', 'unit'); DELETE FROM stream WHERE kind IN ('lot', 'unit')",
+    "unnumbered"
+)]
+#[case::the_tail_that_a_checkpoint_saw(
+    ">= 4",
+    "DELETE FROM event WHERE position > 11",
+    "cut head unnumbered projection:customer projection:goods projection:lot projection:surveys projection:unit projection:words"
+)]
 #[tokio::test]
 async fn what_was_deleted_shows(
     #[case] which: &str,
@@ -267,30 +316,49 @@ async fn what_was_deleted_shows(
 #[case::clocks("UPDATE clock_view SET due = due + 1 WHERE case_id = CASE_2", "", "projection:clocks")]
 #[case::clock_unreadable("UPDATE clock_view SET run = '?' WHERE case_id = CASE_2", "", "projection:clocks")]
 #[case::addresses("DELETE FROM case_address WHERE case_id = CASE_2", "", "projection:addresses")]
-#[case::one_address_more("INSERT INTO case_address (case_id, address) SELECT id, 'x' FROM case_view WHERE number = 2", "", "projection:addresses")]
+#[case::one_address_more(
+    "INSERT INTO case_address (case_id, address) SELECT id, 'x' FROM case_view WHERE number = 2",
+    "",
+    "projection:addresses"
+)]
 #[case::forms("UPDATE form_view SET sort = 'another'", "", "projection:forms")]
 #[case::customer("UPDATE customer_view SET name = 'Another'", "", "projection:customer")]
 #[case::customers_addresses("DELETE FROM customer_address", "", "projection:addresses")]
 #[case::surveys("DELETE FROM survey_view", "", "projection:surveys")]
 #[case::orders("UPDATE order_view SET goods = 'another'", "", "projection:goods")]
-#[case::contract_of_nobody("INSERT INTO contract_view (id, customer_id, number, number_key)
+#[case::contract_of_nobody(
+    "INSERT INTO contract_view (id, customer_id, number, number_key)
      VALUES (X'00112233445566778899aabbccddeeff', X'00112233445566778899aabbccddeeff', 'x', 'x')",
     "INSERT INTO contract_view (id, customer_id, number, number_key)
-     VALUES ('00112233445566778899aabbccddeeff', '00112233445566778899aabbccddeeff', 'x', 'x')", "rows:contract_view")]
+     VALUES ('00112233445566778899aabbccddeeff', '00112233445566778899aabbccddeeff', 'x', 'x')",
+    "rows:contract_view"
+)]
 #[case::lot("UPDATE lot_view SET quantity = 1", "", "projection:lot")]
 #[case::unit("DELETE FROM unit_view", "", "projection:unit")]
 #[case::settings("UPDATE desk_view SET settings = replace(settings, '+86 000', '+86 001')", "", "projection:settings")]
 #[case::settings_unreadable("UPDATE desk_view SET settings = '{'", "", "projection:settings")]
 #[case::settings_gone("DELETE FROM desk_view", "", "projection:settings")]
 #[case::search_row("DELETE FROM search_row WHERE id = CASE_2", "", "projection:words rows:search")]
-#[case::search_digest("UPDATE search_row SET digest = X'00' WHERE id = CASE_2",
-    "UPDATE search_row SET digest = '\\x00' WHERE id = CASE_2", "projection:words")]
-#[case::search_words("UPDATE search SET body = 'other' WHERE rowid = (SELECT slot FROM search_row WHERE id = CASE_2)",
-    "UPDATE search SET body = 'other' WHERE slot = (SELECT slot FROM search_row WHERE id = CASE_2)", "projection:words")]
-#[case::search_missing("DELETE FROM search WHERE rowid = (SELECT slot FROM search_row WHERE id = CASE_2)",
-    "DELETE FROM search WHERE slot = (SELECT slot FROM search_row WHERE id = CASE_2)", "projection:words rows:search")]
-#[case::rows_of_nobody("INSERT INTO case_address (case_id, address) VALUES (X'00112233445566778899aabbccddeeff', 'x')",
-    "INSERT INTO case_address (case_id, address) VALUES ('00112233445566778899aabbccddeeff', 'x')", "rows:case_address")]
+#[case::search_digest(
+    "UPDATE search_row SET digest = X'00' WHERE id = CASE_2",
+    "UPDATE search_row SET digest = '\\x00' WHERE id = CASE_2",
+    "projection:words"
+)]
+#[case::search_words(
+    "UPDATE search SET body = 'other' WHERE rowid = (SELECT slot FROM search_row WHERE id = CASE_2)",
+    "UPDATE search SET body = 'other' WHERE slot = (SELECT slot FROM search_row WHERE id = CASE_2)",
+    "projection:words"
+)]
+#[case::search_missing(
+    "DELETE FROM search WHERE rowid = (SELECT slot FROM search_row WHERE id = CASE_2)",
+    "DELETE FROM search WHERE slot = (SELECT slot FROM search_row WHERE id = CASE_2)",
+    "projection:words rows:search"
+)]
+#[case::rows_of_nobody(
+    "INSERT INTO case_address (case_id, address) VALUES (X'00112233445566778899aabbccddeeff', 'x')",
+    "INSERT INTO case_address (case_id, address) VALUES ('00112233445566778899aabbccddeeff', 'x')",
+    "rows:case_address"
+)]
 #[tokio::test]
 async fn a_wrong_projection_shows_and_heals(
     #[case] sqlite: &str,
@@ -306,7 +374,8 @@ async fn a_wrong_projection_shows_and_heals(
     assert_eq!(report.worst(), Some(Grade::Mend));
     assert_eq!((report.heads, report.folded), (before.heads, before.folded), "what was recorded is the same");
     let backups = stand.folder.path().join("backups");
-    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.unwrap();
+    let done =
+        doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.unwrap();
     assert_eq!(done.report.problems(), [] as [&Problem; 0]);
     assert_eq!((done.report.heads, done.report.folded), (before.heads, before.folded));
     assert!(done.backup.path.file_name().unwrap().to_string_lossy().starts_with("before-repair-"));
@@ -323,7 +392,8 @@ async fn a_search_index_that_lies_shows_and_heals() {
     let report = examine(&stand).await;
     assert_eq!(words(&report), set("index"), "{:#?}", report.findings);
     let backups = stand.folder.path().join("backups");
-    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.unwrap();
+    let done =
+        doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.unwrap();
     assert_eq!(done.report.findings, []);
 }
 
@@ -331,11 +401,13 @@ async fn a_search_index_that_lies_shows_and_heals() {
 #[tokio::test]
 async fn a_damaged_journal_is_not_repaired(#[values(Sqlite, Postgres)] engine: Engine) {
     let stand = history(engine).await;
-    let damage = "UPDATE event SET hash = prev WHERE position = 5; UPDATE case_view SET urgency = 'low' WHERE number = 2";
+    let damage =
+        "UPDATE event SET hash = prev WHERE position = 5; UPDATE case_view SET urgency = 'low' WHERE number = 2";
     tamper(&stand, damage, "").await;
     let before = words(&examine(&stand).await);
     let backups = stand.folder.path().join("backups");
-    let refused = doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.err();
+    let refused =
+        doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.err();
     assert!(matches!(refused, Some(StoreError::Damaged(_))), "{refused:?}");
     assert_eq!(words(&examine(&stand).await), before, "nothing was touched");
     assert_eq!(fs::read_dir(&backups).map_or(0, Iterator::count), 0, "no half a backup is left");

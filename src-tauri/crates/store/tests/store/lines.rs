@@ -70,7 +70,8 @@ fn rows(text: &[u8]) -> Vec<String> {
 
 /// The place is as empty as it was: another import goes in.
 async fn assert_empty(stand: &Stand) {
-    let names: Vec<_> = std::fs::read_dir(stand.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(stand.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(names.iter().all(|name| name == "aftercare.lock"), "{names:?}");
 }
 
@@ -90,7 +91,10 @@ async fn a_file_that_was_cut_or_changed_is_refused_and_leaves_nothing(#[values(S
         ("cut in a line", text[..text.len() / 2].to_owned()),
         ("cut behind a line", without_last),
         ("cut in the last line", text[..text.len() - 5].to_owned()),
-        ("a line left out", text.lines().enumerate().filter(|(n, _)| *n != 9).map(|(_, line)| format!("{line}\n")).collect()),
+        (
+            "a line left out",
+            text.lines().enumerate().filter(|(n, _)| *n != 9).map(|(_, line)| format!("{line}\n")).collect(),
+        ),
         ("another payload", payload),
         ("something behind", format!("{text}{{}}\n")),
         ("no desk", "{\"a\":1}\n".to_owned()),

@@ -4,7 +4,7 @@ use crate::desk::said;
 use aftercare_app::clock::SystemClock;
 use aftercare_app::ports::NoPrinter;
 use aftercare_app::{App, OpenOptions};
-use aftercare_web::{Clients, Options, Server};
+use aftercare_web::{Clients, Options, ServeError, Server};
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -44,6 +44,10 @@ pub struct Serve {
 
 /// Serves until it is told to stop.
 pub async fn run(folder: PathBuf, ask: Serve) -> anyhow::Result<()> {
+    // Before anything is opened or made.
+    if !ask.listen.ip().is_loopback() {
+        return Err(ServeError::NotLoopback(ask.listen).into());
+    }
     let stop = stop()?;
     let database = ask.database.or_else(|| std::env::var(DATABASE).ok()).filter(|url| !url.trim().is_empty());
     let app = App::open(OpenOptions {

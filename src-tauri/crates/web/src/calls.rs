@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn paths_are_found_however_deep_they_stand() {
-        let args = json!({ "paths": ["a", "b"], "x": [{ "path": "c" }], "y": { "z": { "path": "d" } }, "text": "path" });
+        let args =
+            json!({ "paths": ["a", "b"], "x": [{ "path": "c" }], "y": { "z": { "path": "d" } }, "text": "path" });
         let mut found = paths(&args);
         found.sort_unstable();
         assert_eq!(found, ["a", "b", "c", "d"]);

@@ -25,9 +25,7 @@ struct Reader {
 }
 
 /// `GET /api/events`.
-pub(crate) async fn events(
-    State(desk): State<Arc<Desk>>,
-) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
+pub(crate) async fn events(State(desk): State<Arc<Desk>>) -> Sse<impl Stream<Item = Result<sse::Event, Infallible>>> {
     let reader = Reader { events: desk.app.events(), stop: desk.stop.clone(), sent: 0 };
     let messages = unfold(reader, async |mut reader| {
         let event = reader.next().await?;

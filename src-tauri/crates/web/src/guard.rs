@@ -82,9 +82,7 @@ fn is_local(host: &str) -> bool {
 fn knows(desk: &Desk, headers: &HeaderMap) -> bool {
     if let Some(given) = headers.get(header::AUTHORIZATION) {
         let token = given.to_str().ok().and_then(|text| text.split_once(' '));
-        return token.is_some_and(|(kind, token)| {
-            kind.eq_ignore_ascii_case("bearer") && desk.token.is(token.trim())
-        });
+        return token.is_some_and(|(kind, token)| kind.eq_ignore_ascii_case("bearer") && desk.token.is(token.trim()));
     }
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies.flat_map(|line| line.split(';')).any(|pair| {

@@ -13,7 +13,9 @@ async fn examples(desk: &Bench) -> Vec<(&'static str, Value)> {
     let mut found = (Value::Null, Value::Null, Value::Null);
     for row in cases["rows"].as_array().unwrap() {
         let page = desk.ok("case", json!({ "case": row["id"] })).await;
-        if let Some(letter) = page["timeline"].as_array().unwrap().iter().find(|entry| entry["what"]["original"] == true) {
+        if let Some(letter) =
+            page["timeline"].as_array().unwrap().iter().find(|entry| entry["what"]["original"] == true)
+        {
             found.0 = json!({ "case": row["id"], "seq": letter["seq"] });
         }
         if let Some(clock) = page["clocks"].as_array().unwrap().first() {
@@ -25,7 +27,8 @@ async fn examples(desk: &Bench) -> Vec<(&'static str, Value)> {
     }
     let customers = desk.ok("customers", json!({ "text": "", "after": null, "limit": 5 })).await;
     let case = json!({ "case": cases["rows"][0]["id"] });
-    let sheet = json!({ "case": cases["rows"][0]["id"], "sort": "customer-information", "paper": "a4", "languages": "both" });
+    let sheet =
+        json!({ "case": cases["rows"][0]["id"], "sort": "customer-information", "paper": "a4", "languages": "both" });
     vec![
         ("cases", json!({ "filter": "open", "text": "", "after": null, "limit": 20 })),
         ("case", case),

@@ -105,12 +105,12 @@ pub fn read_only(folder: &Path, so: bool) -> Result<()> {
     mount(&["-o", "remount,bind,ro", folder])
 }
 
-/// Takes away what was mounted last over a folder.
+/// Takes away what was mounted last over a folder; who has a file open in it keeps that file.
 ///
 /// # Errors
-/// When something in it is open.
+/// When nothing is mounted there.
 pub fn unmount(folder: &Path) -> Result<()> {
-    let done = Command::new("umount").arg(folder).output().context("umount")?;
+    let done = Command::new("umount").arg("--lazy").arg(folder).output().context("umount")?;
     if !done.status.success() {
         bail!("umount: {}", String::from_utf8_lossy(&done.stderr));
     }

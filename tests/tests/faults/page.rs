@@ -36,8 +36,9 @@ fn untouched(file: &Path, at: &Range<usize>) -> Result<bool> {
 }
 
 /// A desk with a letter, a backup of it, and a note after that.
-fn desk(ctl: &Ctl, mail: &Path) -> Result<(String, String)> {
-    ctl.set_up()?;
+fn desk(ctl: &Ctl, mail: &Path, language: &str) -> Result<(String, String)> {
+    ctl.run(&["desk", "set-up", "--name", "Lin Qiao", "--language", language, "--address", "service@hx-leather.example"])?
+        .answer()?;
     let cases = ctl.import(&letter("seam", "Open seams", mail)?)?;
     let backup = ctl.run(&["backup"])?.answer()?["path"].as_str().unwrap().to_owned();
     Ok((cases[0].clone(), backup))
@@ -50,7 +51,7 @@ async fn a_damaged_page_that_the_first_screen_needs_is_said_and_a_backup_brings_
     {
         let stage = Stage::bare(1280, 800).await?.speaking(where_);
         let ctl = Ctl::on(stage.desk());
-        let (_, backup) = desk(&ctl, &stage.path("mail"))?;
+        let (_, backup) = desk(&ctl, &stage.path("mail"), language)?;
         let at = damage(&stage.desk(), "case_view").await?;
         let refused = ctl.run(&["desk", "call", "cases", r#"{"filter":"open","text":"","after":null,"limit":20}"#])?;
         assert!(refused.says("damaged", "A part of the records is damaged"));
@@ -64,7 +65,7 @@ async fn a_damaged_page_that_the_first_screen_needs_is_said_and_a_backup_brings_
 
         // The way out, as Settings or the shut page call it.
         window.rpc("restore", json!({ "path": backup })).await?;
-        window.ask("location.hash = '#/cases'; location.reload(); return true").await?;
+        window.ask("location.hash = '#/cases'; return true").await?;
         window.until_text("Open seams").await?;
         window.close().await?;
         let aside: Vec<_> = fs::read_dir(stage.desk())?
@@ -82,7 +83,7 @@ async fn a_damaged_page_that_the_first_screen_needs_is_said_and_a_backup_brings_
 async fn a_damaged_page_that_nobody_needs_now_is_said_where_it_is_met_and_before_backups_end() -> Result<()> {
     let stage = Stage::bare(1280, 800).await?;
     let ctl = Ctl::on(stage.desk());
-    let (case, backup) = desk(&ctl, &stage.path("mail"))?;
+    let (case, backup) = desk(&ctl, &stage.path("mail"), "en")?;
     fs::rename(&backup, stage.path("mail").join("backup"))?;
     let at = damage(&stage.desk(), "blob").await?;
     assert!(note(&ctl, &case, "Asked the mill.")?.answer()?.is_null(), "the rest works on");

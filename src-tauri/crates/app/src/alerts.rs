@@ -40,6 +40,11 @@ impl App {
         let mut newest: BTreeMap<(CaseId, ClockName, u32), Alert> = BTreeMap::new();
         let mut stale = Vec::new();
         for alert in due {
+            // Shown when the clock stood past it once before, and passed again in a jump: the summary on the page has it.
+            if alert.told && now - alert.at > OVERDUE {
+                stale.push(alert);
+                continue;
+            }
             if let Some(older) = newest.insert((alert.case, alert.clock, alert.cycle), alert) {
                 stale.push(older);
             }

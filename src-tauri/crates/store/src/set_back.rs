@@ -2,7 +2,8 @@
 //! its duties, and stands where it is history.
 //!
 //! Events stay as they were recorded: the journal tells what the desk believed. An alert that was shown for an instant that
-//! has not come was a false one; the right one is still owed. Surveys are the day's work ([`Store::plan_surveys`]).
+//! has not come was a false one; the right one is still owed. It keeps the mark that it was shown: should this clock be the wrong
+//! one, and jump forward again, nothing is told twice (`told` in [`Alert`](crate::Alert)). Surveys are the day's work ([`Store::plan_surveys`]).
 
 use crate::cell;
 use crate::db::{query, query_as};
@@ -54,7 +55,7 @@ impl Store {
         if !(seen || written) {
             return Ok(false);
         }
-        query("UPDATE alert SET claimed_at = NULL, shown_at = NULL WHERE claimed_at > $1 AND at > $2")
+        query("UPDATE alert SET claimed_at = NULL WHERE claimed_at > $1 AND at > $2")
             .bind(ahead)
             .bind(cell::us(now))
             .execute(&mut tx)

@@ -47,6 +47,8 @@ pub struct Alert {
     pub due: Instant,
     /// When it was to be shown.
     pub at: Instant,
+    /// It was shown once already, by a clock that ran ahead or was not set back yet.
+    pub told: bool,
 }
 
 pub(crate) struct Planned {
@@ -126,6 +128,7 @@ struct AlertCells {
     kind: String,
     due: i64,
     at: i64,
+    told: i64,
 }
 
 impl AlertCells {
@@ -141,6 +144,7 @@ impl AlertCells {
             kind: cell::from_word(&self.kind)?,
             due: cell::instant(self.due)?,
             at: cell::instant(self.at)?,
+            told: self.told != 0,
         })
     }
 }
@@ -148,7 +152,8 @@ impl AlertCells {
 macro_rules! list {
     ($rest:literal) => {
         concat!(
-            "SELECT a.key, a.case_id, c.number, c.party, u.name AS customer_name, c.subject, a.clock, a.cycle, a.kind, a.due, a.at \
+            "SELECT a.key, a.case_id, c.number, c.party, u.name AS customer_name, c.subject, a.clock, a.cycle, a.kind, a.due, a.at, \
+             CASE WHEN a.shown_at IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS told \
              FROM alert a JOIN case_view c ON c.id = a.case_id LEFT JOIN customer_view u ON u.id = c.customer ",
             $rest
         )

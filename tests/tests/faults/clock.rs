@@ -135,6 +135,7 @@ async fn news(stage: &Stage, seen: &mut usize) -> Result<Vec<(String, String)>> 
 #[tokio::test]
 async fn under_a_running_window_nothing_is_told_twice_and_no_backup_is_rotated_away() -> Result<()> {
     let mut stage = Stage::with_notifications(1280, 800).await?;
+    let begun = now();
     let Some(clock) = clock(&stage.path("run"))? else { return Ok(()) };
     stage.set(clock.variables());
     let (desk, mail) = (stage.desk(), stage.path("mail"));
@@ -207,8 +208,12 @@ async fn under_a_running_window_nothing_is_told_twice_and_no_backup_is_rotated_a
     assert_eq!(news(&stage, &mut seen).await?, []);
 
     // The deadline that was told a year too early is told when it comes.
-    clock.set(10 * HOUR + 300)?;
-    watched(&desk, morning()? + TimeDelta::hours(10)).await?;
+    let due_at = DateTime::parse_from_rfc3339(&answer_by[0].1)?.to_utc();
+    for seconds in [-60, 5] {
+        let at = due_at + TimeDelta::seconds(seconds);
+        clock.set((at - morning()? - (now() - begun)).num_seconds())?;
+        watched(&desk, at).await?;
+    }
     until("a notification", async || Ok(stage.shown().await? > 0)).await?;
     let told = news(&stage, &mut seen).await?;
     assert_eq!(told.len(), 1, "{told:?}");
@@ -218,7 +223,7 @@ async fn under_a_running_window_nothing_is_told_twice_and_no_backup_is_rotated_a
 
     let window = Window::open(&stage, &[]).await?;
     window.until_seen("nav").await?;
-    watched(&desk, morning()? + TimeDelta::hours(10)).await?;
+    watched(&desk, due_at).await?;
     assert_eq!(news(&stage, &mut seen).await?, [], "a restart tells nothing twice");
     window.close().await?;
     whole(&ctl, 4)

@@ -69,7 +69,7 @@ pub(crate) struct Done(Mutex<HashMap<Uuid, Arc<Entry>>>);
 impl Done {
     fn entry(&self, id: Uuid, call: Hash, now: Duration) -> Arc<Entry> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
+        if known.len() >= MOST && !known.contains_key(&id) {
             known.retain(|_, entry| now.saturating_sub(entry.begun) < KEPT);
             let mut ages: Vec<(Duration, Uuid)> = known.iter().map(|(id, entry)| (entry.begun, *id)).collect();
             ages.sort_unstable();

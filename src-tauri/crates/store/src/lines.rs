@@ -303,10 +303,8 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
                 _ => drop(missing.insert(sha256)),
             }
         }
-        if batch.as_ref().is_none_or(|batch| batch.table().name != table.name) {
-            if let Some(mut full) = batch.take() {
-                full.write(conn).await?;
-            }
+        if let Some(mut full) = batch.take_if(|batch| batch.table().name != table.name) {
+            full.write(conn).await?;
         }
         batch.get_or_insert_with(|| Batch::new(table)).add(conn, row).await?;
         if reading.number.is_multiple_of(500) {

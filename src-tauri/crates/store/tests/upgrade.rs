@@ -119,6 +119,43 @@ async fn what_an_older_fold_made_is_made_anew_with_progress() {
     assert_whole(&store).await;
 }
 
+/// Takes away what migrations behind the fourth made, as if they had never run.
+const BACK_TO_SCHEMA_4: &str = "
+    DROP TABLE contract_view, order_view, line_view, lot_view, unit_view; DROP INDEX form_view_by_day;
+    ALTER TABLE customer_view DROP COLUMN number, DROP COLUMN number_key, DROP COLUMN match_key;
+    DELETE FROM _sqlx_migrations WHERE version > 4;
+    UPDATE meta SET value = '2; an older fold' WHERE key = 'projection_version';";
+
+#[tokio::test]
+async fn a_desk_on_a_server_is_backed_up_before_its_migration_too() {
+    let stand = Stand::new(Postgres);
+    let store = stand.open(monday()).await.unwrap();
+    set_up(&store, monday(), &[60]).await.unwrap();
+    open_case(&store, monday(), "a@b.example", "zip", "words").await.unwrap();
+    add_customer(&store, monday(), "Sample Retail", "buyer@shop.example", "+86 20 5550").await.unwrap();
+    let blob = store.put_blob(b"a photo".to_vec()).await.unwrap();
+    let mut work = store.begin(monday()).await.unwrap();
+    work.keep_blob(&blob).await.unwrap();
+    work.commit().await.unwrap();
+    let before = store.examine().await.unwrap();
+    store.close().await;
+    let database = stand.database.as_ref().unwrap();
+    database.run(BACK_TO_SCHEMA_4);
+
+    let mut heard = Vec::new();
+    let mut listen = |done, of| heard.push((done, of));
+    let store = Store::connect(database.url(), stand.folder.path(), later(), &mut listen).await.unwrap();
+    assert_eq!(heard, [(0, 0), (1, 2), (2, 2)]);
+    let after = store.examine().await.unwrap();
+    assert_eq!((after.heads, after.folded, after.problems().len()), (before.heads, before.folded, 0));
+    let kept = backup::list(&store.place().backups()).unwrap();
+    let [kept] = kept.as_slice() else { panic!("one backup: {kept:?}") };
+    assert!(kept.path.file_name().unwrap().to_string_lossy().starts_with("before-schema-4-after-"), "{kept:?}");
+    let proved = backup::check(&kept.path).await.unwrap().manifest;
+    assert_eq!((proved.events, proved.cases, proved.blobs.len()), (before.counts.events, 1, 1));
+    store.close().await;
+}
+
 const FOLDER: &str = "AFTERCARE_UPGRADE_FOLDER";
 
 /// Opens the desk that the variable names. Does nothing in an ordinary test run.

@@ -58,7 +58,7 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
         _ => CaseEvent::FormFiled {
             form: FormId(id),
             sort: "customer-information".into(),
-            number: format!("CIP-{id}"),
+            number: format!("CIP-{id}x"),
             template: 1,
             template_hash: String::new(),
             paper: "a4".into(),

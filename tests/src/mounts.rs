@@ -26,8 +26,10 @@ pub fn alone<F: Future<Output = Result<()>>>(test: &str, body: impl FnOnce() -> 
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         return runtime.block_on(body());
     }
-    let ways: [&[&str]; 2] =
-        [&["--mount", "--propagation", "private"], &["--user", "--map-root-user", "--mount", "--propagation", "private"]];
+    let ways: [&[&str]; 2] = [
+        &["--mount", "--propagation", "private"],
+        &["--user", "--map-root-user", "--mount", "--propagation", "private"],
+    ];
     let works = |way: &&[&str]| {
         let mut probe = Command::new("unshare");
         probe.args(*way).args(["mount", "-t", "tmpfs", "probe", "/mnt"]).stderr(Stdio::null());

@@ -67,7 +67,8 @@ fn between_two_starts_nothing_is_lost_and_no_deadline_moves(#[case] jump: i64) -
     for id in [&first[0], &second[0]] {
         let classify = json!({ "case": id, "category": "product_quality", "urgency": "high", "complexity": "general", "reason": null });
         ctl.call("classify", &classify)?.answer()?;
-        let answer = json!({ "case": id, "to": "maria@bottega.example", "subject": "Seams", "text": "We send new ones." });
+        let answer =
+            json!({ "case": id, "to": "maria@bottega.example", "subject": "Seams", "text": "We send new ones." });
         ctl.call("mark_sent", &answer)?.answer()?;
         assert_eq!(ctl.case(id)?["unanswered"], Value::Null);
         ctl.call("solve", &json!({ "case": id, "text": "New ones are on their way." }))?.answer()?;
@@ -100,9 +101,8 @@ fn surveys_are_planned_by_the_day_it_really_is(#[case] jump: i64) -> Result<()> 
 async fn watched(desk: &Path, clock: DateTime<Utc>) -> Result<()> {
     until("the watcher looks", async || {
         let mut conn = beside(desk).await?;
-        let at: Option<String> = sqlx::query_scalar("SELECT value FROM local WHERE key = 'watched_until'")
-            .fetch_optional(&mut conn)
-            .await?;
+        let at: Option<String> =
+            sqlx::query_scalar("SELECT value FROM local WHERE key = 'watched_until'").fetch_optional(&mut conn).await?;
         let at = at.and_then(|at| DateTime::parse_from_rfc3339(&at).ok());
         let waiting: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM alert WHERE claimed_at IS NULL AND at <= $1")
             .bind(clock.timestamp_micros())

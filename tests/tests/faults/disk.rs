@@ -88,7 +88,10 @@ fn the_window_says_what_a_full_disk_kept_from_being_saved_and_keeps_the_words() 
         // The answer, the form and the backup, as the page calls them.
         let form = json!({ "case": id, "sort": "customer-information", "paper": "a4", "languages": "both", "finding": "Thread too weak." });
         for (name, args) in [
-            ("mark_sent", json!({ "case": id, "to": "maria@bottega.example", "subject": "Seams", "text": "We send new ones." })),
+            (
+                "mark_sent",
+                json!({ "case": id, "to": "maria@bottega.example", "subject": "Seams", "text": "We send new ones." }),
+            ),
             ("file_form", form.clone()),
             ("back_up", Value::Null),
         ] {
@@ -110,7 +113,8 @@ fn the_window_says_what_a_full_disk_kept_from_being_saved_and_keeps_the_words() 
     })
 }
 
-const KEPT: &str = "return [...document.querySelectorAll('textarea')].some((t) => t.value.includes('new thread on Friday'))";
+const KEPT: &str =
+    "return [...document.querySelectorAll('textarea')].some((t) => t.value.includes('new thread on Friday'))";
 
 #[test]
 fn a_desk_on_a_full_disk_says_so_in_both_languages_and_opens_once_there_is_room() -> Result<()> {

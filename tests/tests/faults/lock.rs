@@ -70,10 +70,17 @@ async fn a_step_on_a_held_file_is_refused_in_words_and_taken_at_the_next_try() -
     window.keys("ctrl+enter").await?;
     window.until_text("记录正被另一程序占用").await?;
     super::pictures(&window, "locked-step-zh").await?;
-    window.until("the words", "return [...document.querySelectorAll('textarea')].some((t) => t.value.includes('新线'))").await?;
+    window
+        .until("the words", "return [...document.querySelectorAll('textarea')].some((t) => t.value.includes('新线'))")
+        .await?;
     other.execute("COMMIT").await?;
     window.keys("ctrl+enter").await?;
-    window.until("the note is kept", "return ![...document.querySelectorAll('textarea')].some((t) => t.value.includes('新线'))").await?;
+    window
+        .until(
+            "the note is kept",
+            "return ![...document.querySelectorAll('textarea')].some((t) => t.value.includes('新线'))",
+        )
+        .await?;
     assert_eq!(notes(&case(&window, &id).await?), ["工厂周五寄出新线。"]);
     window.close().await?;
     whole(&Ctl::on(stage.desk()), 1)

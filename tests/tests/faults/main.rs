@@ -70,15 +70,16 @@ fn note(ctl: &Ctl, case: &str, text: &str) -> Result<aftercare_tests::ctl::Ended
 
 fn notes(case: &Value) -> Vec<&str> {
     let entries = case["timeline"].as_array().map(Vec::as_slice).unwrap_or_default();
-    entries.iter().filter_map(|entry| (entry["what"]["type"] == "note").then(|| entry["what"]["text"].as_str())?).collect()
+    entries
+        .iter()
+        .filter_map(|entry| (entry["what"]["type"] == "note").then(|| entry["what"]["text"].as_str())?)
+        .collect()
 }
 
 /// Where pictures of what these pages say are put, for somebody to look at.
 fn picture(name: &str) -> Result<PathBuf> {
-    let folder = std::env::var_os("AFTERCARE_PICTURES").map_or_else(
-        || aftercare_tests::stage::root().join("out/faults"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("AFTERCARE_PICTURES")
+        .map_or_else(|| aftercare_tests::stage::root().join("out/faults"), PathBuf::from);
     std::fs::create_dir_all(&folder)?;
     Ok(folder.join(format!("{name}.png")))
 }

@@ -16,8 +16,10 @@ use std::path::Path;
 async fn damage(desk: &Path, table: &str) -> Result<Range<usize>> {
     settle(desk).await?;
     let mut conn = beside(desk).await?;
-    let page: i64 =
-        sqlx::query_scalar("SELECT rootpage FROM sqlite_schema WHERE name = $1").bind(table).fetch_one(&mut conn).await?;
+    let page: i64 = sqlx::query_scalar("SELECT rootpage FROM sqlite_schema WHERE name = $1")
+        .bind(table)
+        .fetch_one(&mut conn)
+        .await?;
     let size: i64 = sqlx::query_scalar("PRAGMA page_size").fetch_one(&mut conn).await?;
     conn.close().await?;
     let at = usize::try_from((page - 1) * size)?..usize::try_from(page * size)?;
@@ -37,8 +39,17 @@ fn untouched(file: &Path, at: &Range<usize>) -> Result<bool> {
 
 /// A desk with a letter, a backup of it, and a note after that.
 fn desk(ctl: &Ctl, mail: &Path, language: &str) -> Result<(String, String)> {
-    ctl.run(&["desk", "set-up", "--name", "Lin Qiao", "--language", language, "--address", "service@hx-leather.example"])?
-        .answer()?;
+    ctl.run(&[
+        "desk",
+        "set-up",
+        "--name",
+        "Lin Qiao",
+        "--language",
+        language,
+        "--address",
+        "service@hx-leather.example",
+    ])?
+    .answer()?;
     let cases = ctl.import(&letter("seam", "Open seams", mail)?)?;
     let backup = ctl.run(&["backup"])?.answer()?["path"].as_str().unwrap().to_owned();
     Ok((cases[0].clone(), backup))

@@ -11,7 +11,8 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::process::Command;
 
-const SAID: &str = "The folder can’t be written: its rights forbid it, or its disk is read-only. Change that, then do it again.";
+const SAID: &str =
+    "The folder can’t be written: its rights forbid it, or its disk is read-only. Change that, then do it again.";
 
 #[test]
 fn a_read_only_disk_is_said_in_both_languages_and_again_is_the_way_out() -> Result<()> {

@@ -72,7 +72,7 @@ async fn work_for_ever(folder: &Path, url: Option<String>) {
                 let mut work = store.begin(now).await?;
                 append(&mut work, case_stream(case), Expected::Any, now, |seal| CaseEvent::Noted {
                     entry: EntryId(fresh_id(now)),
-                    text: seal.seal(&format!("job {}", job.key)),
+                    text: seal.seal(format!("job {}", job.key)),
                 })
                 .await?;
                 work.finish_job(&job).await?;
@@ -90,7 +90,7 @@ async fn note(store: &Store, case: CaseId, head: u64, now: aftercare_core::time:
     let mut work = store.begin(now).await?;
     let seq = append(&mut work, case_stream(case), Expected::At(head), now, |seal| CaseEvent::Noted {
         entry: EntryId(fresh_id(now)),
-        text: seal.seal(&format!("after {head}")),
+        text: seal.seal(format!("after {head}")),
     })
     .await?;
     work.commit().await?;

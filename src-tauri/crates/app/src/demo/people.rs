@@ -476,7 +476,7 @@ pub(super) fn staff(draw: &mut Draw, number: usize) -> (String, &'static str) {
         2 => ("Dara Whelan".to_owned(), "marketing"),
         _ => {
             let china = &COUNTRIES[0];
-            let group = if number % 4 == 0 { "marketing" } else { "technical" };
+            let group = if number.is_multiple_of(4) { "marketing" } else { "technical" };
             let name = match number % 2 {
                 0 => format!("{}{}", draw.pick(china.family).0, draw.pick(china.given).0),
                 _ => format!("{} {}", draw.pick(&ENGLISH_GIVEN).0, draw.pick(&ENGLISH_FAMILY).0),

@@ -7,6 +7,7 @@ use aftercare_core::goods::{Lot, key};
 use aftercare_core::ids::{ContractId, CustomerId, LotId, OrderId, UnitId};
 use aftercare_store::Look;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Everything looked up or made so far.
 #[derive(Default)]
@@ -41,13 +42,13 @@ impl Known {
         look: &mut Look<'_>,
         id: CustomerId,
     ) -> Result<Option<&OpenCustomer>, ApiError> {
-        if !self.customers.contains_key(&id) {
-            match look.customer(id).await? {
-                Some(customer) => self.customers.insert(id, OpenCustomer::of(&customer)),
-                None => return Ok(None),
-            };
+        match self.customers.entry(id) {
+            Entry::Occupied(known) => Ok(Some(known.into_mut())),
+            Entry::Vacant(place) => {
+                let customer = look.customer(id).await?;
+                Ok(customer.map(|customer| &*place.insert(OpenCustomer::of(&customer))))
+            }
         }
-        Ok(self.customers.get(&id))
     }
 
     /// Customers of exactly this name. A name that a row has changed is compared as it is now.

@@ -82,14 +82,14 @@ pub(crate) async fn put(conn: &mut Conn, row: &CaseCells) -> Result<()> {
 }
 
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CaseCells>> {
-    Ok(query_as(
+    query_as(
         "SELECT id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, party, channel, \
          language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq \
          FROM case_view WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
-    .await?)
+    .await
 }
 
 /// The addresses that belong to a case through its own messages.
@@ -106,10 +106,7 @@ pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String
 }
 
 pub(crate) async fn addresses(conn: &mut Conn, id: Uuid) -> Result<Vec<String>> {
-    Ok(query_scalar("SELECT address FROM case_address WHERE case_id = $1 ORDER BY address")
-        .bind(id)
-        .fetch_all(conn)
-        .await?)
+    query_scalar("SELECT address FROM case_address WHERE case_id = $1 ORDER BY address").bind(id).fetch_all(conn).await
 }
 
 /// A row of `form_view`.
@@ -132,10 +129,10 @@ pub(crate) async fn put_forms(conn: &mut Conn, case: Uuid, forms: &[FormCells]) 
 }
 
 pub(crate) async fn form_cells(conn: &mut Conn, case: Uuid) -> Result<Vec<FormCells>> {
-    Ok(query_as("SELECT id, seq, sort, number, filed_at FROM form_view WHERE case_id = $1 ORDER BY seq, id")
+    query_as("SELECT id, seq, sort, number, filed_at FROM form_view WHERE case_id = $1 ORDER BY seq, id")
         .bind(case)
         .fetch_all(conn)
-        .await?)
+        .await
 }
 
 fn form((id, case, seq, sort, number, at): (Uuid, Uuid, i64, String, String, i64)) -> Result<FormRow> {

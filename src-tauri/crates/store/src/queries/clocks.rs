@@ -54,13 +54,13 @@ pub(crate) async fn put(conn: &mut Conn, case: Uuid, rows: &[ClockCells]) -> Res
 }
 
 pub(crate) async fn cells(conn: &mut Conn, case: Uuid) -> Result<Vec<ClockCells>> {
-    Ok(query_as(
+    query_as(
         "SELECT case_id, clock, cycle, started, due, warn_at, stopped, ended, breached_at, paused_since, pause_reason, \
          revision, run FROM clock_view WHERE case_id = $1 ORDER BY clock, cycle",
     )
     .bind(case)
     .fetch_all(conn)
-    .await?)
+    .await
 }
 
 /// The clocks of a case: those that run first, soonest due on top.

@@ -58,13 +58,13 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
 }
 
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCells>> {
-    Ok(query_as(
+    query_as(
         "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, number_key, match_key \
          FROM customer_view WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
-    .await?)
+    .await
 }
 
 pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String]) -> Result<()> {
@@ -80,10 +80,10 @@ pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String
 }
 
 pub(crate) async fn addresses(conn: &mut Conn, id: Uuid) -> Result<Vec<String>> {
-    Ok(query_scalar("SELECT address FROM customer_address WHERE customer_id = $1 ORDER BY address")
+    query_scalar("SELECT address FROM customer_address WHERE customer_id = $1 ORDER BY address")
         .bind(id)
         .fetch_all(conn)
-        .await?)
+        .await
 }
 
 #[derive(FromRow)]

@@ -105,7 +105,7 @@ pub(crate) async fn forget_drafts(conn: &mut Conn, case: CaseId) -> Result<()> {
 }
 
 pub(crate) async fn local(conn: &mut Conn, key: &str) -> Result<Option<String>> {
-    Ok(query_scalar("SELECT value FROM local WHERE key = $1").bind(key).fetch_optional(conn).await?)
+    query_scalar("SELECT value FROM local WHERE key = $1").bind(key).fetch_optional(conn).await
 }
 
 pub(crate) async fn set_local(conn: &mut Conn, key: &str, value: &str) -> Result<()> {
@@ -118,7 +118,7 @@ pub(crate) async fn set_local(conn: &mut Conn, key: &str, value: &str) -> Result
 }
 
 pub(crate) async fn meta(conn: &mut Conn, key: &str) -> Result<Option<String>> {
-    Ok(query_scalar("SELECT value FROM meta WHERE key = $1").bind(key).fetch_optional(conn).await?)
+    query_scalar("SELECT value FROM meta WHERE key = $1").bind(key).fetch_optional(conn).await
 }
 
 pub(crate) async fn set_meta(conn: &mut Conn, key: &str, value: &str) -> Result<()> {

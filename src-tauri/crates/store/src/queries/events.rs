@@ -193,7 +193,8 @@ pub(crate) type PersonalRow = (Hash, Option<Vec<u8>>, Option<String>);
 
 /// Every row of texts of a stream, erased ones too.
 pub(crate) async fn personal(conn: &mut Conn, stream: StreamId) -> Result<Vec<PersonalRow>> {
-    let rows: Vec<(Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>)> = query_as(Texts {
+    type Cells = (Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>);
+    let rows: Vec<Cells> = query_as(Texts {
         sqlite: "SELECT commitment, salt, CAST(text AS BLOB) FROM personal WHERE stream_kind = $1 AND stream_id = $2",
         postgres: "SELECT commitment, salt, text FROM personal WHERE stream_kind = $1 AND stream_id = $2",
     })

@@ -140,7 +140,7 @@ fn parts(text: &str) -> Result<Parts, Wrong> {
 
 /// Cuts a time of day off the end.
 fn without_time(text: &str) -> &str {
-    let cut = text.find(|c: char| c == 't' || c == ' ').filter(|at| {
+    let cut = text.find(['t', ' ']).filter(|at| {
         let rest = text[*at..].trim_start_matches(['t', ' ']);
         let head = rest.split(':').next().unwrap_or_default();
         rest.contains(':') && !head.is_empty() && head.len() <= 2 && head.bytes().all(|b| b.is_ascii_digit())

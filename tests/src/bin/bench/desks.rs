@@ -88,8 +88,14 @@ impl Desks {
 
     /// Starts the server whose data stand in the folder; as durable as PostgreSQL is by itself.
     async fn serve(&mut self, folder: &Path, fresh: bool) -> Result<String> {
-        let settings =
-            ["shared_buffers=2GB", "max_wal_size=8GB", "checkpoint_timeout=30min", "effective_cache_size=8GB"];
+        let settings = [
+            "shared_buffers=2GB",
+            "max_wal_size=8GB",
+            "checkpoint_timeout=30min",
+            "effective_cache_size=8GB",
+            "wal_level=minimal",
+            "max_wal_senders=0",
+        ];
         let server = Server::at(&folder.join("data"), &settings)?;
         let url = server.url();
         self.server = Some(server);

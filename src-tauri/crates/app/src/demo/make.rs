@@ -16,6 +16,9 @@ use std::sync::Arc;
 /// Cases or customers told at once.
 const STRETCH: u64 = 400;
 
+/// Cases planned at once, to number their forms.
+const PLANNED: u64 = 20_000;
+
 /// Where a demo goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Where<'a> {
@@ -49,8 +52,17 @@ pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64
         error => error.into(),
     })?;
     progress(0, story.cases);
-    let planned = Arc::clone(&story);
-    let filings = tokio::task::spawn_blocking(move || planned.filings()).await.map_err(internal)?;
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let mut filed = Vec::new();
+    let planned = stream::iter((1..=story.cases).step_by(PLANNED as usize)).map(|from| {
+        let story = Arc::clone(&story);
+        tokio::task::spawn_blocking(move || story.filed(from..(from + PLANNED).min(story.cases + 1)))
+    });
+    let mut planned = Box::pin(planned.buffered(cores));
+    while let Some(some) = planned.next().await {
+        filed.extend(some.map_err(internal)?);
+    }
+    let filings = story.filings(filed);
     let mut rows = HashMap::<String, u64>::new();
     for number in filings.values() {
         if let Some((series, _)) = number.rsplit_once('-') {
@@ -60,7 +72,6 @@ pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64
     let filings = Arc::new(filings);
     let folder = bulk.folder();
     bulk.write(vec![folder.desk(story.tell_desk())?], story.begun).await?;
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let told = stream::iter(story.stretches()).map(|stretch| {
         let (story, filings, folder) = (Arc::clone(&story), Arc::clone(&filings), folder.clone());
         async move {

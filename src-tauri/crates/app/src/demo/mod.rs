@@ -37,6 +37,7 @@ use aftercare_core::time::Instant;
 use aftercare_store::bulk::Happened;
 use chrono::{Datelike, TimeDelta};
 use draw::{Draw, For};
+use std::collections::HashMap;
 use time::Arrivals;
 
 /// The address of sample and demo desks.
@@ -169,15 +170,18 @@ impl Story {
         out
     }
 
-    /// The numbers of the forms, by case, in the order of their filing.
-    pub(crate) fn filings(&self) -> std::collections::HashMap<u64, String> {
-        let mut filed: Vec<(Instant, u64)> =
-            (1..=self.cases).filter_map(|number| Some((plan::filing(&self.plan(number))?, number))).collect();
+    /// When the cases of a stretch file their forms.
+    pub(crate) fn filed(&self, cases: std::ops::Range<u64>) -> Vec<(Instant, u64)> {
+        cases.filter_map(|number| Some((plan::filing(&self.plan(number))?, number))).collect()
+    }
+
+    /// The numbers of the forms that are filed in the program, by case, in the order of their filing.
+    pub(crate) fn filings(&self, mut filed: Vec<(Instant, u64)>) -> HashMap<u64, String> {
         filed.sort_unstable();
         let kept = if self.originals { filed.len() } else { PAPERS };
         let step = filed.len().div_ceil(kept.max(1)).max(1);
-        let mut rows = std::collections::HashMap::<i32, u64>::new();
-        let mut numbers = std::collections::HashMap::new();
+        let mut rows = HashMap::<i32, u64>::new();
+        let mut numbers = HashMap::new();
         for (at, case) in filed.into_iter().step_by(step) {
             let year = self.service.day_of(at).year();
             let row = rows.entry(year).or_default();

@@ -23,7 +23,8 @@ struct Table {
 /// The file being filled.
 pub(super) struct File {
     conn: SqliteConnection,
-    tables: HashMap<&'static str, Table>,
+    /// By the place of their statement's text.
+    tables: HashMap<usize, Table>,
     /// What makes the indexes that were put away.
     indexes: Vec<String>,
 }
@@ -57,7 +58,8 @@ impl File {
     }
 
     pub(super) async fn put(&mut self, row: Row) -> Result<()> {
-        let table = match self.tables.get_mut(row.text) {
+        let key = row.text.as_ptr().addr();
+        let table = match self.tables.get_mut(&key) {
             Some(table) => table,
             None => {
                 let (name, columns) = target(row.text)?;
@@ -65,7 +67,7 @@ impl File {
                 let batch = (CELLS / columns.len()).max(1);
                 let full = statement(&head, columns.len(), batch).into();
                 let table = Table { full, head, columns: columns.len(), batch, waiting: Vec::with_capacity(batch) };
-                self.tables.entry(row.text).or_insert(table)
+                self.tables.entry(key).or_insert(table)
             }
         };
         table.waiting.push(row.cells);

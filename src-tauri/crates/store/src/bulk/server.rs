@@ -1,4 +1,5 @@
-//! Rows into PostgreSQL by COPY, a few megabytes at a time, indexes at the end.
+//! Rows into PostgreSQL by COPY, a few megabytes at a time, indexes at the end: one transaction on tables emptied in it, so that
+//! the server may write the rows as settled ones and, where it is set so, without its log.
 
 use super::gather::{Own, Row, target};
 use crate::error::Result;
@@ -6,11 +7,12 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::collections::HashMap;
 
 /// Bytes of rows after which they are sent.
-const FULL: usize = 16 << 20;
+const FULL: usize = 48 << 20;
 /// How a binary COPY begins: its mark, no flags, no more header.
 const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 
 struct Table {
+    name: &'static str,
     statement: String,
     bytes: Vec<u8>,
 }
@@ -18,7 +20,8 @@ struct Table {
 /// The database being filled.
 pub(super) struct Server {
     conn: PgConnection,
-    tables: HashMap<&'static str, Table>,
+    /// By the place of their statement's text.
+    tables: HashMap<usize, Table>,
     waiting: usize,
     /// What makes the indexes and keys that were put away.
     indexes: Vec<String>,
@@ -34,6 +37,7 @@ impl Server {
         ] {
             sqlx::query(setting).execute(&mut conn).await?;
         }
+        sqlx::query("BEGIN").execute(&mut conn).await?;
         let keys: Vec<(String, String, String)> = sqlx::query_as(
             "SELECT CAST(conrelid AS regclass)::text, conname::text, pg_get_constraintdef(oid) FROM pg_constraint \
              WHERE contype IN ('p', 'u') AND connamespace = CAST(current_schema() AS regnamespace) \
@@ -61,17 +65,22 @@ impl Server {
     }
 
     pub(super) async fn put(&mut self, row: Row) -> Result<()> {
-        let table = match self.tables.get_mut(row.text) {
-            Some(table) => table,
-            None => {
-                let (name, columns) = target(row.text)?;
-                let statement = format!("COPY {name} ({}) FROM STDIN (FORMAT binary)", columns.join(", "));
-                self.tables.entry(row.text).or_insert(Table { statement, bytes: HEADER.to_vec() })
+        let key = row.text.as_ptr().addr();
+        if !self.tables.contains_key(&key) {
+            let (name, columns) = target(row.text)?;
+            if self.tables.values().all(|table| table.name != name) {
+                for text in [format!("ALTER TABLE {name} DISABLE TRIGGER USER"), format!("TRUNCATE {name}")] {
+                    sqlx::query(AssertSqlSafe(text)).execute(&mut self.conn).await?;
+                }
             }
-        };
-        let before = table.bytes.len();
-        encode(&row.cells, &mut table.bytes);
-        self.waiting += table.bytes.len() - before;
+            let statement = format!("COPY {name} ({}) FROM STDIN (FORMAT binary, FREEZE)", columns.join(", "));
+            self.tables.insert(key, Table { name, statement, bytes: HEADER.to_vec() });
+        }
+        if let Some(table) = self.tables.get_mut(&key) {
+            let before = table.bytes.len();
+            encode(&row.cells, &mut table.bytes);
+            self.waiting += table.bytes.len() - before;
+        }
         if self.waiting >= FULL { self.flush().await } else { Ok(()) }
     }
 
@@ -95,10 +104,15 @@ impl Server {
         for index in std::mem::take(&mut self.indexes) {
             sqlx::query(AssertSqlSafe(index)).execute(&mut self.conn).await?;
         }
+        for table in self.tables.values() {
+            let text = format!("ALTER TABLE {} ENABLE TRIGGER USER", table.name);
+            sqlx::query(AssertSqlSafe(text)).execute(&mut self.conn).await?;
+        }
         sqlx::query("SELECT setval(pg_get_serial_sequence('search_row', 'slot'), $1)")
             .bind(slot.max(1))
             .execute(&mut self.conn)
             .await?;
+        sqlx::query("COMMIT").execute(&mut self.conn).await?;
         sqlx::query("VACUUM (ANALYZE)").execute(&mut self.conn).await?;
         Ok(self.conn.close().await?)
     }

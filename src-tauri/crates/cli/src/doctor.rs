@@ -22,15 +22,16 @@ Each finding has a grade:
   loss  what was recorded is damaged, changed or gone; the step named brings back what can be
 
 --repair first writes a backup and opens it again, then makes anew what follows from the journal (lists, clocks, the search
-index), and examines the desk once more. It touches nothing else. A desk whose journal does not hold is not repaired: restore a
-backup.
+index), and examines the desk once more. Alerts that are missing are planned again. It touches nothing else. A desk whose journal
+does not hold, or was cut off at its end, is not repaired: restore a backup. That an alert was marked as shown, or as not shown,
+behind the program's back can't be found: nothing else tells it.
 
 --json answers with one object: engine, schema, counts {events, streams, checkpoints, cases, customers, texts, blobs},
 checkpoint (hash of the last one), heads (equal for equal journals), folded (equal for equal records, told by one version),
 worst (null|note|mend|loss), findings: [{grade, code, case (number or null), says, way_out, and fields of the code, such as
 stream {kind, id}, seq, position, sha256, part}], and with --repair the path of the backup.
-Codes: file, index, newer, older, stale, gap, event, broken, head, checkpoint, cut, unnumbered, twice, counter, text, text_gone,
-unread, trace, projection, rows, pack, blob, stray.
+Codes: file, index, newer, older, stale, gap, event, broken, head, checkpoint, cut, tail, schema, unnumbered, twice, counter, text,
+text_gone, unread, trace, projection, rows, pack, blob, stray.
 
 The exit code is 0 when nothing is wrong (notes aside), 1 with findings, 2 when it could not look.
 
@@ -102,7 +103,8 @@ async fn told(folder: &Path, ask: &Doctor) -> anyhow::Result<Ended> {
     let examined = until_stopped(async { doctor::examine(target, &mut watch).await.map_err(|error| at.lost(error)) });
     let mut report = examined.await?;
     let mut kept = None;
-    if ask.repair && report.findings.iter().any(|found| found.problem.is_projection()) {
+    // What tells of lost events is all that is left of them, and making lists anew would wipe it.
+    if ask.repair && !is_cut(&report) && report.findings.iter().any(|found| found.problem.is_projection()) {
         let backups = at.backups(&report);
         let now = SystemClock::new().now();
         let work = async {
@@ -248,9 +250,14 @@ impl At<'_> {
             Problem::Stray { .. } => "Nothing has to be done; they take room only.".into(),
             Problem::Stale | Problem::Older { .. } => "Open the desk once: its lists are made anew then.".into(),
             Problem::Newer { .. } => "Use the version of Aftercare that wrote it, or a later one.".into(),
-            Problem::Index { .. } | Problem::Projection { .. } | Problem::Rows { .. } => {
+            Problem::Index { .. } | Problem::Projection { .. } | Problem::Rows { .. } if !is_cut(report) => {
                 format!("Way out: {}", self.command("doctor --repair"))
             }
+            Problem::Schema { loss: false, .. } => format!(
+                "Way out: {}, then `aftercarectl import desk desk.jsonl` into an empty place. Should that not be possible: {}",
+                self.command("export desk --out desk.jsonl"),
+                self.command("restore BACKUP")
+            ),
             Problem::Counter { .. } | Problem::Trace { .. } => format!(
                 "Way out: {}, then `aftercarectl import desk desk.jsonl` into an empty folder: it counts anew.",
                 self.command("export desk --out desk.jsonl")
@@ -286,6 +293,11 @@ impl At<'_> {
     }
 }
 
+/// Whether lists and texts tell of events that the journal lost.
+fn is_cut(report: &Report) -> bool {
+    report.findings.iter().any(|found| matches!(found.problem, Problem::Tail { .. }))
+}
+
 /// How many findings of one kind are told in words.
 const SHOWN: u64 = 5;
 
@@ -314,6 +326,16 @@ fn says(problem: &Problem) -> String {
         Problem::Head { stream } => format!("The end of {} is not its last event.", of(stream)),
         Problem::Checkpoint { number } => format!("The journal is not the one that checkpoint {number} saw."),
         Problem::Cut { position } => format!("The journal ends before event {position}, which a checkpoint saw."),
+        Problem::Tail { stream } => {
+            format!("Texts or lists tell of events of {} that the journal does not have: its end was cut off.", of(stream))
+        }
+        Problem::Schema { sort: "migration", name, .. } => {
+            format!("Migration {name} is not noted as this program knows it.")
+        }
+        Problem::Schema { sort: "table", name, .. } => {
+            format!("The table {name} is gone from the database; what needs it was not examined.")
+        }
+        Problem::Schema { sort, name, .. } => format!("The {sort} {name} is gone from the database."),
         Problem::Unnumbered { numbers } => {
             let cases: Vec<String> = numbers.iter().map(|number| format!("C-{number}")).collect();
             format!("No case has these numbers, and some may be gone: {}.", cases.join(", "))

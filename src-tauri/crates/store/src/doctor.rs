@@ -7,9 +7,12 @@
 
 mod blobs;
 mod journal;
+mod problem;
 mod records;
+mod schema;
 
 pub(crate) use journal::{Walk, walk};
+pub use problem::{Finding, Grade, Problem};
 
 use crate::backup::{self, Backup};
 use crate::blobs::Blobs;
@@ -55,216 +58,6 @@ pub enum Part {
 
 /// Hears what is being looked at: done, of how many; of zero where that is not known.
 pub type Watch<'a> = &'a mut (dyn FnMut(Part, u64, u64) + Send);
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Grade {
-    /// Good to know; nothing has to be done.
-    Note,
-    /// Nothing that was recorded is touched; one step puts it right.
-    Mend,
-    /// What was recorded is damaged, changed or gone.
-    Loss,
-}
-
-/// Something found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
-pub enum Problem {
-    /// The database file's own structure is damaged, or a row holds what no program writes.
-    File {
-        /// What the engine says.
-        detail: String,
-    },
-    /// The search index does not agree with itself.
-    Index {
-        /// What the engine says.
-        detail: String,
-    },
-    /// A newer program wrote the database; only what all versions share was examined.
-    Newer {
-        /// Its schema.
-        found: i64,
-        /// The newest one known here.
-        known: i64,
-    },
-    /// An older program wrote the database; its projections are made anew at the next opening and were not compared.
-    Older {
-        /// Its schema.
-        found: i64,
-        /// Today's.
-        known: i64,
-    },
-    /// The projections were made by another fold or with other calendars. They are made anew at the next opening.
-    Stale,
-    /// Events between these positions are missing.
-    Gap {
-        /// The last position before the gap.
-        after: u64,
-        /// The first one behind it.
-        before: u64,
-    },
-    /// An event's row holds what no program writes.
-    Event {
-        /// Its place in the journal.
-        position: u64,
-        /// What can't be read.
-        detail: String,
-    },
-    /// An event does not follow the one before it, or its bytes are not those that were hashed.
-    Broken {
-        /// Its stream.
-        stream: StreamId,
-        /// Its number.
-        seq: u64,
-    },
-    /// A stream's head is not its last event.
-    Head {
-        /// The stream.
-        stream: StreamId,
-    },
-    /// A checkpoint is not the one that was written, or the journal was another when it was.
-    Checkpoint {
-        /// Its number.
-        number: u64,
-    },
-    /// The journal ends before a position that a checkpoint saw.
-    Cut {
-        /// The position seen.
-        position: u64,
-    },
-    /// Case numbers that were given out and that no case has: beyond the last case always, among them when the journal is
-    /// damaged, to name what may be gone.
-    Unnumbered {
-        /// The first of them.
-        numbers: Vec<u64>,
-    },
-    /// Two cases carry one number.
-    Twice {
-        /// The number.
-        number: u64,
-    },
-    /// Numbers of this row beyond where its counter stands were given out already: the next one would come twice.
-    Counter {
-        /// The row of numbers, as `case`.
-        name: String,
-        /// Where it stands.
-        stands: u64,
-        /// The highest that is in use.
-        used: u64,
-    },
-    /// A text is not the one its event committed to.
-    Text {
-        /// The stream.
-        stream: StreamId,
-        /// The commitment.
-        commitment: Hash,
-    },
-    /// An event commits to a text whose row is gone; an erased one would have left its row.
-    TextGone {
-        /// The stream.
-        stream: StreamId,
-        /// The commitment.
-        commitment: Hash,
-    },
-    /// A stream can't be read or folded.
-    Unread {
-        /// The stream.
-        stream: StreamId,
-        /// Why.
-        detail: String,
-    },
-    /// The trace of a message leads to no message.
-    Trace {
-        /// The stream.
-        stream: StreamId,
-        /// The event's number.
-        seq: u64,
-    },
-    /// A stored projection is not what a fresh fold gives.
-    Projection {
-        /// Whose.
-        stream: StreamId,
-        /// Which part of it.
-        part: &'static str,
-    },
-    /// A projection has rows of nobody.
-    Rows {
-        /// Which.
-        table: &'static str,
-        /// How many.
-        rows: u64,
-    },
-    /// A published pack is not the text it was.
-    Pack {
-        /// Its id.
-        id: String,
-        /// Its version.
-        version: u32,
-    },
-    /// A file is missing, or its bytes changed.
-    Blob {
-        /// Its name.
-        sha256: Hash,
-        /// It is not there at all.
-        missing: bool,
-    },
-    /// Files that no row names: leftovers of a crash.
-    Stray {
-        /// How many.
-        files: u64,
-        /// Their bytes.
-        bytes: u64,
-    },
-}
-
-impl Problem {
-    /// How bad it is.
-    pub fn grade(&self) -> Grade {
-        match self {
-            Self::Older { .. } | Self::Stale | Self::Stray { .. } => Grade::Note,
-            Self::Index { .. }
-            | Self::Newer { .. }
-            | Self::Counter { .. }
-            | Self::Trace { .. }
-            | Self::Projection { .. }
-            | Self::Rows { .. } => Grade::Mend,
-            _ => Grade::Loss,
-        }
-    }
-
-    /// Whether [`repair`] puts it right.
-    pub fn is_projection(&self) -> bool {
-        matches!(self, Self::Index { .. } | Self::Projection { .. } | Self::Rows { .. })
-    }
-
-    /// The stream it is about.
-    pub fn stream(&self) -> Option<StreamId> {
-        match self {
-            Self::Broken { stream, .. }
-            | Self::Head { stream }
-            | Self::Text { stream, .. }
-            | Self::TextGone { stream, .. }
-            | Self::Unread { stream, .. }
-            | Self::Trace { stream, .. }
-            | Self::Projection { stream, .. } => Some(*stream),
-            _ => None,
-        }
-    }
-}
-
-/// A problem with what is known about its record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
-    /// How bad it is.
-    pub grade: Grade,
-    /// The number of the case it is about.
-    pub case: Option<u64>,
-    /// What it is.
-    #[serde(flatten)]
-    pub problem: Problem,
-}
 
 /// What was counted on the way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -333,6 +126,14 @@ impl Report {
 
     fn add(&mut self, problem: Problem) {
         self.findings.push(Finding { grade: problem.grade(), case: None, problem });
+    }
+
+    /// Something of a stream is left beyond its end; told once.
+    fn tail(&mut self, stream: StreamId) {
+        let problem = Problem::Tail { stream };
+        if self.findings.iter().all(|found| found.problem != problem) {
+            self.add(problem);
+        }
     }
 
     /// Damage is a finding and the examination goes on; what keeps us from looking ends it.
@@ -425,7 +226,8 @@ async fn in_folder(place: &Place, watch: Watch<'_>) -> Result<Report> {
     let mut conn = Conn::File(conn);
     let report = whole(&mut conn, Some(&Blobs::new(place.blobs())), report, watch).await;
     conn.commit().await?;
-    if place.alone()?.is_some() {
+    // Where the folder can't be written, nothing was left in it either.
+    if let Ok(Some(_alone)) = place.alone() {
         trail.sweep();
     }
     report
@@ -461,6 +263,12 @@ async fn whole(conn: &mut Conn, files: Option<&Blobs>, mut report: Report, watch
         found if found > known => report.add(Problem::Newer { found, known }),
         found if found < known => report.add(Problem::Older { found, known }),
         _ => {}
+    }
+    if today {
+        let stands = schema::look(conn, &mut report).await;
+        if report.survive(stands)? == Some(false) {
+            return Ok(report.finish(&HashMap::new(), &HashMap::new()));
+        }
     }
     let mut blobs = HashMap::new();
     let looked = blobs::look(conn, files, &mut report, watch).await;
@@ -535,7 +343,8 @@ pub struct Repaired {
 /// was recorded is not touched.
 ///
 /// # Errors
-/// What keeps the backup from being made, [`StoreError::Damaged`] when the journal itself does not hold: then nothing was written.
+/// What keeps the backup from being made, [`StoreError::Damaged`] when the journal itself does not hold or its end was cut off:
+/// then nothing was written.
 pub async fn repair(
     target: Target<'_>,
     backups: &Path,
@@ -547,6 +356,11 @@ pub async fn repair(
         Target::Folder(folder) => Store::hold(folder, now, Tuning::default(), &mut |_, _| {}).await?,
         Target::Server(url) => Store::hold_server(url, folder, now, &mut |_, _| {}).await?,
     };
+    // What tells of lost events is all that is left of them: lists made anew would no longer tell.
+    let before = store.examine().await?;
+    if before.problems().iter().any(|problem| matches!(problem, Problem::Tail { .. })) {
+        return Err(StoreError::Damaged("the end of the journal was cut off; lists and texts still tell of it".into()));
+    }
     let backup = backup::before_repair(&store, backups, now).await?;
     store.rebuild(now, &mut |done, of| watch(Part::Records, done, of)).await?;
     let report = store.examine().await?;

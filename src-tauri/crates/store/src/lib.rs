@@ -46,6 +46,7 @@ pub use page::{Cursor, Page};
 pub use place::Place;
 pub use project::{VERSION as PROJECTION_VERSION, address_key};
 pub use queries::jobs::Job;
+pub use refresh::CLOCK_APART;
 pub use segment::{Question, question, words};
 pub use sqlite::Tuning;
 pub use store::{Progress, Store};

@@ -1,19 +1,21 @@
 //! Brings stored projections up to the journal: reads a stream, folds it, writes its rows. Runs inside the transaction that
 //! wrote the events, so that no reader ever sees one without the other.
 
+use crate::cell;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
 use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use aftercare_core::case::Entry;
 use aftercare_core::clock::ClockRun;
 use aftercare_core::customer::CustomerEntry;
-use aftercare_core::desk::{DeskEvent, Settings};
+use aftercare_core::desk::{DeskEvent, STREAM, Settings};
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::StreamKind;
 use aftercare_core::policy::Book;
 use aftercare_core::time::Instant;
+use chrono::TimeDelta;
 
 /// What folding needs besides the events.
 #[derive(Clone, Copy)]
@@ -113,7 +115,45 @@ pub(crate) async fn newest_settings(conn: &mut Conn) -> Result<Option<Settings>>
     }))
 }
 
-/// Makes every projection anew. `progress` hears how many streams are done, of how many.
+/// A choice of the desk's computer: by how many seconds a demo's clock is apart from the computer's, whatever its journal says.
+pub const CLOCK_APART: &str = "clock_apart";
+
+/// What the desk's own clock shows when the computer's shows `now`: a sample desk's was moved, and its journal tells how far.
+pub(crate) async fn desk_now(conn: &mut Conn, now: Instant) -> Result<Instant> {
+    let apart = desk::local(conn, CLOCK_APART).await?.and_then(|text| text.parse::<i64>().ok());
+    let entries = Look::from(conn).desk_entries().await?;
+    let moves = entries.iter().filter_map(|entry| match entry.event {
+        DeskEvent::ClockMoved { seconds } => Some(seconds),
+        _ => None,
+    });
+    let seconds = moves.chain(apart).fold(0_i64, i64::saturating_add);
+    let moved = TimeDelta::try_seconds(seconds).and_then(|moved| now.checked_add_signed(moved));
+    moved.ok_or_else(|| StoreError::Damaged(format!("a clock moved by {seconds} seconds")))
+}
+
+const PLANNED: &str = "planned_at";
+
+/// When the alerts of all cases were planned last: with the settings, or when everything was made anew.
+pub(crate) async fn planned(conn: &mut Conn) -> Result<Instant> {
+    let anew = desk::meta(conn, PLANNED).await?.and_then(|text| text.parse().ok()).map(cell::instant).transpose()?;
+    Ok(anew.unwrap_or_default().max(set_at(conn).await?))
+}
+
+/// When the settings were written down last.
+async fn set_at(conn: &mut Conn) -> Result<Instant> {
+    let opened = Look::from(conn).opened::<DeskEvent>(STREAM).await?;
+    let set = opened.iter().filter(|(_, event)| matches!(event, DeskEvent::SettingsSet { .. }));
+    Ok(set.map(|(recorded, _)| recorded.recorded_at).max().unwrap_or_default())
+}
+
+/// When a case's alerts were planned last: with its last event, or with all others'.
+pub(crate) fn planned_at(entries: &[Entry], all: Instant) -> Instant {
+    entries.iter().map(|entry| entry.recorded_at).max().unwrap_or_default().max(all)
+}
+
+/// Makes every projection anew, as of the desk's own clock when the computer's shows `now`. Alerts are no projection, for nothing
+/// else tells which were shown: they stand as they are, but for what planning them at that instant changes, and those that are
+/// missing come back. `progress` hears how many streams are done, of how many.
 pub(crate) async fn everything(
     conn: &mut Conn,
     book: &Book,
@@ -138,6 +178,13 @@ pub(crate) async fn everything(
         crate::db::query(table).execute(&mut *conn).await?;
     }
     search::forget(conn).await?;
+    crate::db::query(
+        "DELETE FROM alert WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = alert.case_id)",
+    )
+    .execute(&mut *conn)
+    .await?;
+    let now = desk_now(conn, now).await?;
+    let set_at = set_at(conn).await?;
     let settings = newest_settings(conn).await?;
     if let Some(settings) = &settings {
         desk::set_settings(conn, settings).await?;
@@ -155,7 +202,10 @@ pub(crate) async fn everything(
         progress(done, all);
     }
     for stream in cases {
-        case(conn, CaseId(stream.id), with).await?;
+        let id = CaseId(stream.id);
+        let entries = Look::from(&mut *conn).case_entries(id).await?;
+        let runs = put_case(conn, id, &entries, book).await?;
+        alerts::plan_since(conn, id, &runs, with.leads(), now, planned_at(&entries, set_at)).await?;
         done += 1;
         progress(done, all);
     }
@@ -169,5 +219,6 @@ pub(crate) async fn everything(
         done += 1;
         progress(done, all);
     }
+    desk::set_meta(conn, PLANNED, &cell::us(now).to_string()).await?;
     desk::set_meta(conn, "projection_version", &project::made_by(book)).await
 }

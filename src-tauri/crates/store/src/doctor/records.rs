@@ -7,12 +7,13 @@ use crate::db::{Conn, query_as, query_scalar};
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
-use crate::queries::{cases, clocks, customers, desk, events, goods, search};
+use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use crate::refresh;
 use aftercare_core::desk::Settings;
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
 use aftercare_core::policy::Book;
+use aftercare_core::time::Instant;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -64,6 +65,7 @@ pub(super) async fn compare(
         true => refresh::newest_settings(conn).await.unwrap_or_default(),
         false => None,
     };
+    let planned = refresh::planned(conn).await.unwrap_or(Instant::MAX_UTC);
     let mut streams = Vec::new();
     for kind in StreamKind::ALL {
         streams.extend(events::streams(conn, kind).await?);
@@ -73,7 +75,7 @@ pub(super) async fn compare(
         let read = stream_of(conn, *stream, &bad, found, report).await;
         report.survive(read)?;
         if fresh {
-            let parts = projections(conn, *stream, settings.as_ref(), book, &mut folded).await;
+            let parts = projections(conn, *stream, settings.as_ref(), planned, book, &mut folded).await;
             match parts {
                 Ok(parts) => {
                     parts.into_iter().for_each(|part| report.add(Problem::Projection { stream: *stream, part }));
@@ -89,7 +91,9 @@ pub(super) async fn compare(
     let count = |kind| streams.iter().filter(|stream| stream.kind == kind).count() as u64;
     (report.counts.cases, report.counts.customers) = (count(StreamKind::Case), count(StreamKind::Customer));
     traces(conn, report).await?;
+    tails(conn, TAILS_OF_TEXTS, report).await?;
     if fresh {
+        tails(conn, TAILS_OF_LISTS, report).await?;
         report.folded = Some(Hash(folded.finalize().into()));
         for (table, question) in NOBODYS {
             let rows: i64 = query_scalar(question).fetch_one(conn).await?;
@@ -127,6 +131,9 @@ async fn stream_of(
     }
     let kept: BTreeSet<Hash> = texts.iter().map(|(commitment, ..)| *commitment).collect();
     let told: BTreeSet<Hash> = recorded.iter().flat_map(sealed).collect();
+    if kept.difference(&told).next().is_some() {
+        report.tail(stream);
+    }
     for commitment in told.difference(&kept) {
         report.add(Problem::TextGone { stream, commitment: *commitment });
     }
@@ -162,11 +169,15 @@ async fn projections(
     conn: &mut Conn,
     stream: StreamId,
     settings: Option<&Settings>,
+    planned: Instant,
     book: &Book,
     folded: &mut Sha256,
 ) -> Result<Vec<&'static str>> {
     match stream.kind {
-        StreamKind::Case => case(conn, CaseId(stream.id), book, folded).await,
+        StreamKind::Case => {
+            let leads = settings.map_or(&[][..], |settings| &settings.lead_minutes);
+            case(conn, CaseId(stream.id), (leads, planned), book, folded).await
+        }
         StreamKind::Customer => customer(conn, CustomerId(stream.id), settings, book, folded).await,
         StreamKind::Desk => {
             let fresh = refresh::newest_settings(conn).await?;
@@ -182,7 +193,14 @@ async fn projections(
     }
 }
 
-async fn case(conn: &mut Conn, id: CaseId, book: &Book, folded: &mut Sha256) -> Result<Vec<&'static str>> {
+/// A case's; its alerts too, as they were called for when it was `planned` last. Which of them were claimed, nothing else tells.
+async fn case(
+    conn: &mut Conn,
+    id: CaseId,
+    (leads, planned): (&[u32], Instant),
+    book: &Book,
+    folded: &mut Sha256,
+) -> Result<Vec<&'static str>> {
     let entries = Look::from(&mut *conn).case_entries(id).await?;
     let fresh = project::case(id, &entries, book)?;
     let words = crate::segment::words(&fresh.text);
@@ -192,6 +210,8 @@ async fn case(conn: &mut Conn, id: CaseId, book: &Book, folded: &mut Sha256) -> 
     wrong.unless("case", cases::cells(conn, id.0).await.map(|stored| stored.as_ref() == Some(&fresh.cells)))?;
     wrong.unless("clocks", clocks::cells(conn, id.0).await.map(|stored| stored == fresh.clocks))?;
     wrong.unless("addresses", cases::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
+    let planned = refresh::planned_at(&entries, planned);
+    wrong.unless("alerts", alerts::hold(conn, id, &fresh.runs, leads, planned).await)?;
     wrong.unless("forms", cases::form_cells(conn, id.0).await.map(|stored| stored == fresh.forms))?;
     wrong.unless("words", search::holds(conn, "case", id.0, &words).await)?;
     Ok(wrong.0)
@@ -288,6 +308,44 @@ async fn traces(conn: &mut Conn, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
+/// Streams of which something is left beyond the journal's end.
+async fn tails(conn: &mut Conn, question: &'static str, report: &mut Report) -> Result<()> {
+    let rows: Vec<(String, uuid::Uuid)> = query_as(question).fetch_all(conn).await?;
+    for (kind, id) in rows {
+        report.tail(cell::stream(&kind, id)?);
+    }
+    Ok(())
+}
+
+/// Texts of streams without an event.
+const TAILS_OF_TEXTS: &str = "SELECT DISTINCT p.stream_kind, p.stream_id FROM personal p WHERE NOT EXISTS \
+     (SELECT 1 FROM event e WHERE e.stream_kind = p.stream_kind AND e.stream_id = p.stream_id)";
+
+macro_rules! beyond {
+    ($table:literal, $kind:literal) => {
+        concat!(
+            "SELECT '",
+            $kind,
+            "' AS kind, v.id FROM ",
+            $table,
+            " v WHERE v.seq > COALESCE((SELECT MAX(e.seq) FROM event e WHERE e.stream_kind = '",
+            $kind,
+            "' AND e.stream_id = v.id), v.seq)"
+        )
+    };
+}
+
+/// Rows that know a later event than the journal's last of their stream.
+const TAILS_OF_LISTS: &str = concat!(
+    beyond!("case_view", "case"),
+    " UNION ALL ",
+    beyond!("customer_view", "customer"),
+    " UNION ALL ",
+    beyond!("lot_view", "lot"),
+    " UNION ALL ",
+    beyond!("unit_view", "unit")
+);
+
 macro_rules! nobodys {
     ($table:literal, $id:literal, $kind:literal) => {
         concat!(
@@ -304,11 +362,16 @@ macro_rules! nobodys {
 }
 
 /// How many rows of each projection belong to no stream.
-const NOBODYS: [(&str, &str); 14] = [
+const NOBODYS: [(&str, &str); 15] = [
     ("case_view", nobodys!("case_view", "id", "case")),
     ("clock_view", nobodys!("clock_view", "case_id", "case")),
     ("case_address", nobodys!("case_address", "case_id", "case")),
     ("form_view", nobodys!("form_view", "case_id", "case")),
+    (
+        "alert",
+        "SELECT COUNT(*) FROM alert v WHERE NOT EXISTS \
+         (SELECT 1 FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = v.case_id)",
+    ),
     ("customer_view", nobodys!("customer_view", "id", "customer")),
     ("customer_address", nobodys!("customer_address", "customer_id", "customer")),
     ("survey_view", nobodys!("survey_view", "customer_id", "customer")),

@@ -83,18 +83,57 @@ pub(crate) fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instan
 
 /// Plans a case's alerts anew. What was claimed stands; what is no longer called for goes; only what lies ahead is added.
 pub(crate) async fn plan(conn: &mut Conn, case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Result<()> {
+    plan_since(conn, case, runs, leads, now, now).await
+}
+
+/// [`plan`], but what lay ahead at `since`, when it was planned last, and is gone comes back too.
+pub(crate) async fn plan_since(
+    conn: &mut Conn,
+    case: CaseId,
+    runs: &[ClockRun],
+    leads: &[u32],
+    now: Instant,
+    since: Instant,
+) -> Result<()> {
     let wanted = wanted(case, runs, leads, now);
-    let waiting: Vec<String> = query_scalar("SELECT key FROM alert WHERE case_id = $1 AND claimed_at IS NULL")
-        .bind(case.0)
-        .fetch_all(&mut *conn)
-        .await?;
-    for key in waiting.iter().filter(|key| wanted.iter().all(|alert| alert.key != **key)) {
+    let waiting: Vec<(String, i64, i64)> =
+        query_as("SELECT key, due, at FROM alert WHERE case_id = $1 AND claimed_at IS NULL")
+            .bind(case.0)
+            .fetch_all(&mut *conn)
+            .await?;
+    for (key, ..) in waiting.iter().filter(|(key, ..)| wanted.iter().all(|alert| alert.key != *key)) {
         query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(&mut *conn).await?;
     }
-    for alert in wanted.iter().filter(|alert| alert.at > now) {
-        put(conn, case, alert).await?;
+    for alert in wanted.iter().filter(|alert| alert.at > since.min(now)) {
+        let as_it_is = (cell::us(alert.due), cell::us(alert.at));
+        if !waiting.iter().any(|(key, due, at)| *key == alert.key && (*due, *at) == as_it_is) {
+            put(conn, case, alert).await?;
+        }
     }
     Ok(())
+}
+
+/// Whether a case's alerts are those that were called for when it was `planned` last: each that lay ahead stands, claimed or as
+/// it has to be, and none waits that nothing called for.
+pub(crate) async fn hold(
+    conn: &mut Conn,
+    case: CaseId,
+    runs: &[ClockRun],
+    leads: &[u32],
+    planned: Instant,
+) -> Result<bool> {
+    let rows: Vec<(String, i64, i64, Option<i64>)> =
+        query_as("SELECT key, due, at, claimed_at FROM alert WHERE case_id = $1").bind(case.0).fetch_all(conn).await?;
+    let then = wanted(case, runs, leads, planned);
+    let stands = |alert: &Planned| {
+        let same = (cell::us(alert.due), cell::us(alert.at));
+        rows.iter().any(|(key, due, at, claimed)| *key == alert.key && (claimed.is_some() || (*due, *at) == same))
+    };
+    // A clock that was set back plans as of an earlier instant.
+    let ever = wanted(case, runs, leads, Instant::MIN_UTC);
+    let called = |key: &str| then.iter().chain(&ever).any(|alert| alert.key == key);
+    Ok(then.iter().filter(|alert| alert.at > planned).all(stands)
+        && rows.iter().filter(|(.., claimed)| claimed.is_none()).all(|(key, ..)| called(key)))
 }
 
 /// Writes one down; one that was claimed stands as it is.

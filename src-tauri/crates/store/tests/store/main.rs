@@ -7,6 +7,7 @@ mod common;
 
 mod backups;
 mod contract;
+mod damage;
 mod desk;
 mod doctor;
 mod goods;

@@ -4,6 +4,7 @@
 use crate::calls::Desk;
 use crate::wire::Refused;
 use aftercare_app::api::{ApiError, ErrorCode};
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -29,8 +30,13 @@ pub(crate) struct Link {
 }
 
 /// `GET /`: the page; with the token in the link, first the cookie.
-pub(crate) async fn index(State(desk): State<Arc<Desk>>, Query(link): Query<Link>) -> Response {
-    let Some(token) = link.token else { return file(INDEX) };
+pub(crate) async fn index(
+    State(desk): State<Arc<Desk>>,
+    link: Result<Query<Link>, QueryRejection>,
+) -> Response {
+    // A link that can't be read, such as one with two tokens, is a wrong one.
+    let token = link.map_or_else(|_| Some(String::new()), |Query(link)| link.token);
+    let Some(token) = token else { return file(INDEX) };
     // A wrong one leads to the page too: it says in words that it is not let in.
     let mut answer = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
     if desk.token.is(&token) {

@@ -53,8 +53,12 @@ async fn the_link_lets_a_browser_in_and_a_wrong_one_does_not() {
     let pair = cookie.split(';').next().unwrap();
     let asked = desk.bare_request(Method::POST, "/api/desk").header("cookie", pair).send().await.unwrap();
     assert_eq!(asked.status(), 200);
-    let wrong = desk.bare_request(Method::GET, "/?token=0123456789abcdef0123456789abcdef").send().await.unwrap();
-    assert!(wrong.headers().get("set-cookie").is_none());
+    let two = format!("/?token={0}&token={0}", desk.token);
+    for link in ["/?token=0123456789abcdef0123456789abcdef", "/?token=", &two, "/?token=%ff&token"] {
+        let wrong = desk.bare_request(Method::GET, link).send().await.unwrap();
+        assert_eq!((wrong.status().as_u16(), wrong.headers()["location"].to_str().unwrap()), (303, "/"), "{link}");
+        assert!(wrong.headers().get("set-cookie").is_none(), "{link}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

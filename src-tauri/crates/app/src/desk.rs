@@ -158,7 +158,16 @@ impl App {
         let now = self.now();
         let mut write = self.write().await?;
         let mut seq = 0;
-        write.desk(&mut seq, Actor::Desk, now, |_| DeskEvent::SettingsSet { settings }).await?;
+        let first = write.desk(&mut seq, Actor::Desk, now, |_| DeskEvent::SettingsSet { settings }).await;
+        if let Err(error) = first {
+            drop(write);
+            // Somebody else began it meanwhile, in another process.
+            if error.code == ErrorCode::Conflict {
+                self.refresh().await?;
+                return Err(ApiError::new(ErrorCode::AlreadySetUp));
+            }
+            return Err(error);
+        }
         for (name, group) in people {
             let id = StaffId::at(now, crate::random());
             write

@@ -73,6 +73,13 @@ impl StreamId {
     }
 }
 
+/// As in "case 0198c2f4-…", for messages.
+impl std::fmt::Display for StreamId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.kind.name(), self.id)
+    }
+}
+
 /// Who caused an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "who", content = "id")]

@@ -12,7 +12,7 @@ pub enum StoreError {
     #[error("not found")]
     NotFound,
     /// Somebody else wrote to the stream meanwhile.
-    #[error("{stream:?} stands at {found}, not at {expected}")]
+    #[error("{stream} stands at {found}, not at {expected}")]
     Conflict {
         /// The stream.
         stream: StreamId,
@@ -125,3 +125,16 @@ impl From<sqlx::migrate::MigrateError> for StoreError {
 
 /// What most functions of this crate return.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aftercare_core::journal::StreamKind;
+
+    #[test]
+    fn a_conflict_is_said_in_plain_words() {
+        let stream = StreamId::new(StreamKind::Desk, uuid::Uuid::nil());
+        let said = StoreError::Conflict { stream, expected: 0, found: 2 }.to_string();
+        assert_eq!(said, "desk 00000000-0000-0000-0000-000000000000 stands at 2, not at 0");
+    }
+}

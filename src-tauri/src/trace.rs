@@ -23,6 +23,7 @@ pub fn log_folder(folder: &Path) -> PathBuf {
 
 /// Begins the log. A folder that can't be written leaves the program without a log, not without a window.
 pub fn begin(folder: &Path) -> Option<WorkerGuard> {
+    aftercare_app::place::make(folder).ok()?;
     let folder = log_folder(folder);
     fs::create_dir_all(&folder).ok()?;
     let file = RollingFileAppender::builder()

@@ -18,6 +18,14 @@ pub const VARIABLE: &str = "AFTERCARE_FOLDER";
 /// Opens a server's desk for one run.
 pub const SERVER_VARIABLE: &str = "AFTERCARE_SERVER";
 
+/// Makes a folder of data that only this user may look into, as [`aftercare_store::Place::make`] does.
+///
+/// # Errors
+/// As the operating system says.
+pub fn make(folder: &Path) -> io::Result<()> {
+    aftercare_store::Place::make(folder)
+}
+
 /// Which desk a window opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {

@@ -129,7 +129,7 @@ pub(crate) async fn before_migration(from: Source<'_>, schema: i64, now: Instant
 }
 
 async fn make(from: Source<'_>, folder: &Path, begins: &str, now: Instant, watch: Progress<'_>) -> Result<Backup> {
-    fs::create_dir_all(folder)?;
+    Place::make(folder)?;
     let stem = format!("{begins}{}", now.format("%Y-%m-%dT%H%M%SZ"));
     // Its own for each backup under way, in this process and beside it: two may begin in one second.
     let turn = DRAFTS.fetch_add(1, Ordering::Relaxed);

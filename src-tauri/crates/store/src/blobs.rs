@@ -3,6 +3,7 @@
 //! A file is complete and on disk before any row names it. Files that no row names are harmless leftovers of a crash.
 
 use crate::error::{Result, StoreError};
+use crate::place::Place;
 use aftercare_core::journal::Hash;
 use std::fs::{self, File};
 use std::io::Write;
@@ -54,6 +55,7 @@ impl Blobs {
             return Ok(blob);
         }
         let folder = path.parent().unwrap_or(&self.root);
+        Place::make(&self.root)?;
         fs::create_dir_all(folder)?;
         let turn = TURN.fetch_add(1, Ordering::Relaxed);
         let draft = folder.join(format!("{}.{}-{turn}.part", blob.sha256, std::process::id()));

@@ -52,7 +52,49 @@ impl Place {
     /// [`StoreError::Network`], [`StoreError::ReadOnly`], [`StoreError::DiskFull`], [`StoreError::Io`].
     pub(crate) fn prepare(&self) -> Result<()> {
         self.refuse_network()?;
-        Ok(std::fs::create_dir_all(&self.root)?)
+        Ok(Self::make(&self.root)?)
+    }
+
+    /// Makes a folder that only this user may look into; what is above it is made as usual. The rights of a folder that
+    /// stands there are its owner's choice. On Windows the folder above decides.
+    ///
+    /// # Errors
+    /// As the operating system says.
+    pub fn make(folder: &Path) -> std::io::Result<()> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        if let Some(above) = folder.parent() {
+            std::fs::create_dir_all(above)?;
+        }
+        #[allow(unused_mut, reason = "rights are given on Unix only")]
+        let mut maker = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+        match maker.create(folder) {
+            // Somebody was quicker.
+            Err(_) if folder.is_dir() => Ok(()),
+            made => made,
+        }
+    }
+
+    /// Begins the database's file so that only this user may read it, and with it the files SQLite puts beside it: the
+    /// folder may be one that others may look into.
+    ///
+    /// # Errors
+    /// As [`Place::prepare`].
+    pub(crate) fn begin_database(&self) -> Result<()> {
+        if self.was_used() {
+            return Ok(());
+        }
+        let mut how = OpenOptions::new();
+        how.create_new(true).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut how, 0o600);
+        match how.open(self.database()) {
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 
     /// # Errors
@@ -100,12 +142,39 @@ impl Lock {
 /// File systems on which another computer may write behind our back, or that stand for one; "9p" is also how Linux inside
 /// Windows sees the disks of Windows. Those that a program serves (FUSE) are named after the dot.
 const NETWORK: [&str; 16] = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "afpfs", "ncpfs", "coda", "9p", "ceph", "glusterfs", "lustre",
-    "davfs", "webdav",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "smb2",
+    "afs",
+    "afpfs",
+    "ncpfs",
+    "coda",
+    "9p",
+    "ceph",
+    "glusterfs",
+    "lustre",
+    "davfs",
+    "webdav",
 ];
 const SERVED: [&str; 15] = [
-    "sshfs", "smbnetfs", "smbfs", "davfs", "davfs2", "curlftpfs", "gvfsd-fuse", "rclone", "s3fs", "ceph", "ceph-fuse",
-    "glusterfs", "juicefs", "kio-fuse", "onedriver",
+    "sshfs",
+    "smbnetfs",
+    "smbfs",
+    "davfs",
+    "davfs2",
+    "curlftpfs",
+    "gvfsd-fuse",
+    "rclone",
+    "s3fs",
+    "ceph",
+    "ceph-fuse",
+    "glusterfs",
+    "juicefs",
+    "kio-fuse",
+    "onedriver",
 ];
 
 fn is_network(system: &str) -> bool {
@@ -169,6 +238,32 @@ mod tests {
     #[case("ext4", false)]
     fn shares_are_told_from_disks(#[case] system: &str, #[case] network: bool) {
         assert_eq!(is_network(system), network);
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn what_we_make_is_for_this_user_only() {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let folder = tempfile::tempdir().unwrap();
+        let (ours, theirs) = (folder.path().join("above/desk"), folder.path().join("theirs"));
+        std::fs::DirBuilder::new().mode(0o755).create(&theirs).unwrap();
+        let now = aftercare_core::time::micros(chrono::Utc::now());
+        for (root, rights) in [(&ours, 0o700), (&theirs, 0o755)] {
+            let store = crate::Store::open(root, now).await.unwrap();
+            let place = Place::new(root);
+            store.back_up(&place.backups(), now).await.unwrap();
+            crate::Blobs::new(place.blobs()).put(b"letter").unwrap();
+            assert_eq!(mode(root), rights, "{root:?}");
+            for inside in [place.blobs(), place.backups()] {
+                assert_eq!(mode(&inside), 0o700, "{inside:?}");
+            }
+            for suffix in ["", "-wal", "-shm"] {
+                let file = root.join(format!("aftercare.db{suffix}"));
+                assert_eq!(mode(&file), 0o600, "{file:?}");
+            }
+        }
+        assert_ne!(mode(&folder.path().join("above")), 0o700, "made as usual");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The store itself: opening a data folder, beginning to read or write in it, and the small things that are one statement.
 
+use crate::backup::{self, Source};
 use crate::blobs::{Blob, Blobs};
 use crate::db::{Conn, Engine};
 use crate::error::{Result, StoreError};
@@ -11,7 +12,6 @@ use crate::queries::{alerts, checkpoints, customers, desk};
 use crate::refresh::{self, With};
 use crate::sqlite::{self, Header, Tuning};
 use crate::work::Work;
-use crate::backup::{self, Source};
 use crate::{bulk, project};
 use aftercare_core::ids::{CaseId, StaffId};
 use aftercare_core::journal::Hash;
@@ -107,6 +107,7 @@ impl Store {
         let place = Place::new(folder);
         if sqlite::header(&place.database())? == Header::New {
             place.prepare()?;
+            place.begin_database()?;
         } else {
             place.refuse_network()?;
         }

@@ -39,7 +39,7 @@ impl Token {
             read => return read,
         }
         let failed = |source| ServeError::Token { path: path.clone(), source };
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        aftercare_app::place::make(folder).map_err(failed)?;
         // Complete before it has its name, and readable by this user only; a server that was quicker keeps its own.
         let mut draft = tempfile::Builder::new().prefix(".token-").tempfile_in(folder).map_err(failed)?;
         let mut bytes = [0; 32];
@@ -104,6 +104,7 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             let mode = std::fs::metadata(home.join(FILE)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
+            assert_eq!(std::fs::metadata(&home).unwrap().permissions().mode() & 0o777, 0o700);
         }
     }
 }

@@ -43,7 +43,7 @@ struct Stretch {
 /// # Errors
 /// [`crate::api::ErrorCode::AlreadySetUp`] when a desk stands there; as [`crate::App::open`].
 pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64)) -> Result<Made, ApiError> {
-    std::fs::create_dir_all(place.folder).map_err(|error| crate::errors::unwritable(place.folder, &error))?;
+    crate::place::make(place.folder).map_err(|error| crate::errors::unwritable(place.folder, &error))?;
     let book = aftercare_core::policy::Book::builtin().map_err(internal)?;
     let story = Arc::new(Story::new(ask, book)?);
     let begun = Bulk::begin(place.folder, place.database, story.settings.clone(), story.until).await;

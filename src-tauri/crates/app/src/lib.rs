@@ -181,7 +181,9 @@ impl App {
             done: once::Done::default(),
             uploads: upload::Uploads::default(),
         };
-        Ok(Self { inner: Arc::new(inner), fixed: None, request: None })
+        let app = Self { inner: Arc::new(inner), fixed: None, request: None };
+        app.sweep_left_uploads();
+        Ok(app)
     }
 
     /// Lets go of the folder or the database, for every clone, once works under way have ended; uploads are deleted.

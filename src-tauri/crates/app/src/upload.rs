@@ -28,8 +28,10 @@ const KEPT: Duration = Duration::from_secs(60 * 60);
 const SCHEME: &str = "upload:";
 /// The folders' names begin so.
 const FOLDER: &str = "uploads-";
-/// A folder this old was left by a server that died.
-const LEFT: TimeDelta = TimeDelta::days(1);
+/// A folder that was never held and is this old was left by a process that died while it made it.
+const LEFT: TimeDelta = TimeDelta::hours(1);
+/// The file in it that its process holds for as long as it lives.
+const HELD: &str = "held";
 
 #[derive(Clone, Debug)]
 struct Kept {
@@ -42,6 +44,8 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Inner {
     folder: Option<TempDir>,
+    /// Tells other processes that the folder is in use; the system lets go of it when this one dies.
+    held: Option<std::fs::File>,
     files: HashMap<Uuid, Kept>,
     /// Bytes of files that are still coming in.
     coming: u64,
@@ -163,9 +167,20 @@ impl App {
         if let Some(folder) = &uploads.folder {
             return Ok(folder.path().to_owned());
         }
-        sweep_left(home, self.inner.options.clock.now());
-        let made = std::fs::create_dir_all(home).and_then(|()| tempfile::Builder::new().prefix(FOLDER).tempdir_in(home));
-        let folder = made.map_err(|error| errors::unwritable(home, &error))?;
+        let made = crate::place::make(home)
+            .and_then(|()| tempfile::Builder::new().prefix(FOLDER).tempdir_in(home))
+            .and_then(|folder| {
+                // It has its name once it is held. Where files can't be held, the folder's age tells.
+                let draft = folder.path().join("new");
+                let held = std::fs::File::create_new(&draft)?;
+                if held.try_lock().is_err() {
+                    return Ok((folder, None));
+                }
+                std::fs::rename(draft, folder.path().join(HELD))?;
+                Ok((folder, Some(held)))
+            });
+        let (folder, held) = made.map_err(|error| errors::unwritable(home, &error))?;
+        uploads.held = held;
         let path = folder.path().to_owned();
         uploads.folder = Some(folder);
         Ok(path)
@@ -195,8 +210,9 @@ impl App {
         path.starts_with(SCHEME)
     }
 
-    /// Deletes what nobody asked for in time.
+    /// Deletes what nobody asked for in time, and what processes that died have left.
     pub(crate) fn sweep_uploads(&self) {
+        self.sweep_left_uploads();
         let now = self.inner.options.clock.steady();
         self.inner.uploads.lock().files.retain(|_, kept| {
             let keep = now.saturating_sub(kept.at) < KEPT;
@@ -207,9 +223,17 @@ impl App {
         });
     }
 
+    /// Deletes what processes that died have left in this folder.
+    pub(crate) fn sweep_left_uploads(&self) {
+        let uploads = self.inner.uploads.lock();
+        let own = uploads.folder.as_ref().map(TempDir::path);
+        sweep_left(&self.inner.options.folder, own, self.inner.options.clock.now());
+    }
+
     pub(crate) fn forget_uploads(&self) {
         let mut uploads = self.inner.uploads.lock();
         uploads.files.clear();
+        uploads.held = None;
         if let Some(folder) = uploads.folder.take()
             && let Err(error) = folder.close()
         {
@@ -218,14 +242,53 @@ impl App {
     }
 }
 
-/// Deletes the folders of servers that died.
-fn sweep_left(home: &Path, now: aftercare_core::time::Instant) {
+/// Deletes the folders of processes that died; what lives holds its own.
+fn sweep_left(home: &Path, own: Option<&Path>, now: aftercare_core::time::Instant) {
     let Ok(entries) = std::fs::read_dir(home) else { return };
     for entry in entries.flatten() {
-        let ours = entry.file_name().to_string_lossy().starts_with(FOLDER);
-        let changed = entry.metadata().and_then(|meta| meta.modified()).map(chrono::DateTime::<chrono::Utc>::from);
-        if ours && changed.is_ok_and(|at| now - at > LEFT) {
-            let _ = std::fs::remove_dir_all(entry.path());
+        let path = entry.path();
+        if !entry.file_name().to_string_lossy().starts_with(FOLDER) || own == Some(&path) {
+            continue;
         }
+        let changed = entry.metadata().and_then(|meta| meta.modified()).map(chrono::DateTime::<chrono::Utc>::from);
+        let dead = match std::fs::File::options().read(true).write(true).open(path.join(HELD)) {
+            Ok(held) => held.try_lock().is_ok(),
+            Err(_) => changed.is_ok_and(|at| now - at > LEFT),
+        };
+        if dead && let Err(error) = std::fs::remove_dir_all(&path) {
+            tracing::warn!(%error, "left uploads could not be deleted");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_the_dead_left_goes_and_what_is_held_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let made = |name: &str| {
+            let folder = home.path().join(name);
+            std::fs::create_dir(&folder).unwrap();
+            std::fs::write(folder.join("letter"), b"x").unwrap();
+            folder
+        };
+        let (dead, alive, own, bare) = (made("uploads-a"), made("uploads-b"), made("uploads-c"), made("uploads-d"));
+        let other = made("blobs");
+        std::fs::write(dead.join(HELD), b"").unwrap();
+        std::fs::write(own.join(HELD), b"").unwrap();
+        let held = std::fs::File::create_new(alive.join(HELD)).unwrap();
+        held.try_lock().unwrap();
+        let now = chrono::Utc::now();
+        sweep_left(home.path(), Some(&own), now);
+        let there = || [&dead, &alive, &own, &bare, &other].map(|folder| folder.exists());
+        assert_eq!(there(), [false, true, true, true, true], "one that is being made is not taken for a dead one's");
+        sweep_left(home.path(), Some(&own), now + LEFT + TimeDelta::minutes(1));
+        assert_eq!(there(), [false, true, true, false, true]);
+        drop(held);
+        sweep_left(home.path(), Some(&own), now);
+        assert!(!alive.exists());
     }
 }

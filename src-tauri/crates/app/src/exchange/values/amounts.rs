@@ -190,7 +190,8 @@ impl Number {
         let whole =
             self.with_places(0).map_err(|wrong| if wrong.0 == "too_precise" { Wrong("not_whole") } else { wrong })?;
         match u64::try_from(whole) {
-            Err(_) => Err(Wrong("negative")),
+            Err(_) if whole < 0 => Err(Wrong("negative")),
+            Err(_) => Err(Wrong("too_large")),
             Ok(pieces) if pieces > MAX_QUANTITY => Err(Wrong("too_large")),
             Ok(pieces) => Ok(pieces),
         }
@@ -291,6 +292,8 @@ mod tests {
     #[case("4.5", None, Err("not_whole"))]
     #[case("320 Stück", None, Ok(320))]
     #[case("-3", None, Err("negative"))]
+    #[case("99999999999999999999", None, Err("too_large"))]
+    #[case("-99999999999999999999", None, Err("negative"))]
     fn pieces_are_whole(#[case] text: &str, #[case] mark: Option<Mark>, #[case] expected: Result<u64, &str>) {
         assert_eq!(pieces(text, mark).map_err(|w| w.0), expected);
     }

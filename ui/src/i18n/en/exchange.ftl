@@ -126,6 +126,9 @@ import-problem-several-orders = names several orders; map the customer
 import-problem-unknown-line = is no line of this order
 import-problem-several-lines = fits several lines; map the line number
 import-problem-twice-in-file = says something else than line { $value } about the same record
+import-problem-open-quote = has a quote that is never closed, so where its cells end is not known
+import-problem-no-header = is no header: no column was recognised; say where the header stands, or which column is which
+import-problem-header-twice = stands more than once; read is column { $value }
 import-problem-not-a-card = is no vCard
 import-problem-cut-off = is cut off
 
@@ -197,6 +200,7 @@ exchange-export-help = Customers, contacts, contracts, orders, lines, lots and u
 problem-file-empty = The file is empty.
 problem-file-too-large = The file is larger than 200 MB.
 problem-file-broken = The file is cut off or damaged.
+problem-file-open-quote = The header has a quote that is never closed.
 problem-file-not-a-table = This is no table. CSV, XLSX, XLS and ODS are read.
 problem-file-no-cards = There are no cards in this file.
 problem-file-unknown-encoding = No encoding of that name.

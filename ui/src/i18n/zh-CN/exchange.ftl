@@ -126,6 +126,9 @@ import-problem-several-orders = 对应多个订单，请对应客户一列
 import-problem-unknown-line = 不是该订单的行
 import-problem-several-lines = 对应多行，请对应行号一列
 import-problem-twice-in-file = 与第 { $value } 行对同一记录的说法不同
+import-problem-open-quote = 有未闭合的引号，无法确定单元格在哪里结束
+import-problem-no-header = 不是表头：没有识别出任何一列，请指明表头所在行，或逐列对应
+import-problem-header-twice = 出现多次，读取的是 { $value } 列
 import-problem-not-a-card = 不是名片
 import-problem-cut-off = 不完整
 
@@ -194,6 +197,7 @@ exchange-export-help = 客户、联系人、合同、订单、订单行、批次
 problem-file-empty = 文件是空的。
 problem-file-too-large = 文件大于 200 MB。
 problem-file-broken = 文件不完整或已损坏。
+problem-file-open-quote = 表头里有未闭合的引号。
 problem-file-not-a-table = 这不是表格。可读取 CSV、XLSX、XLS 和 ODS。
 problem-file-no-cards = 文件里没有名片。
 problem-file-unknown-encoding = 没有这个编码。

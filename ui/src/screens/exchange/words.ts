@@ -22,7 +22,7 @@ export function problemWord(problem: RowProblem, kind: TableKind | null): string
   const field = problem.column;
   // A field without a column goes by our own name for it.
   const column = field && kind && has(`column-${dashed(field)}`) ? columnWord(kind, field) : field;
-  const cell = problem.value && problem.code !== 'twice_in_file' ? `“${problem.value}” ` : '';
+  const cell = problem.value && !['twice_in_file', 'header_twice'].includes(problem.code) ? `“${problem.value}” ` : '';
   const what = `${cell}${said}`;
   return column ? t('exchange-problem-at', { column, what }) : what;
 }

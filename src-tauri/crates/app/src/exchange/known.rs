@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// Everything looked up or made so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Known {
     customers: HashMap<CustomerId, OpenCustomer>,
     /// Names and numbers that rows of this file made, which the database does not know yet.

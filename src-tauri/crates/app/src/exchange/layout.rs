@@ -82,6 +82,26 @@ impl Layout {
         Ok(())
     }
 
+    /// Whether any column of ours was recognised or chosen; else what was taken for the header is likely data.
+    pub(crate) fn knows_columns(&self) -> bool {
+        self.fields.iter().any(Option::is_some)
+    }
+
+    /// Of the headers that stand twice, those of which a column is read and another is not, with the letters of what is read.
+    pub(crate) fn chosen_twins(&self) -> Vec<(&str, String)> {
+        let of = |base: &str, name: &str| {
+            let rest = name.strip_prefix(base).and_then(|rest| rest.strip_prefix(" ("));
+            let number = rest.and_then(|rest| rest.strip_suffix(')'));
+            name == base || number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let twins = self.twice.iter().filter_map(|base| {
+            let all: Vec<usize> = (0..self.headers.len()).filter(|n| of(base, &self.headers[*n])).collect();
+            let read: Vec<String> = all.iter().filter(|n| self.fields[**n].is_some()).map(|n| letters(*n)).collect();
+            (!read.is_empty() && read.len() < all.len()).then(|| (base.as_str(), read.join(", ")))
+        });
+        twins.collect()
+    }
+
     /// The columns as a choice, to be kept for the next file with these headers.
     pub(crate) fn choice(&self) -> Choice {
         let field = |field: &Option<&Field>| field.map_or(String::new(), |field| field.name.to_owned());
@@ -127,7 +147,7 @@ impl Layout {
 
 /// The row with the most headers of ours; else the first one with two cells; else the first one.
 fn header_row(kind: TableKind, rows: &[Row]) -> usize {
-    let within = || rows.iter().take(HEADER_WITHIN).enumerate();
+    let within = || rows.iter().take(HEADER_WITHIN).enumerate().filter(|(_, row)| row.open_quote.is_none());
     let score = |row: &Row| {
         let headers: Vec<String> = row.cells.iter().map(Cell::show).collect();
         words::suggest(kind, &headers).into_iter().flatten().count()

@@ -7,6 +7,7 @@
 
 mod apply;
 mod cards;
+mod contradict;
 mod export;
 mod kinds;
 mod known;
@@ -111,6 +112,9 @@ impl App {
                 }
             }
         }
+        if let Some(line) = grid.rows.get(layout.header).and_then(|row| row.open_quote) {
+            return Err(read::no("open_quote", line).into());
+        }
         let habits = layout.habits(&grid, chosen);
         Ok(Table { grid, layout, habits, kept })
     }
@@ -122,7 +126,12 @@ impl App {
         let Table { grid, layout, habits, kept } = &table;
         let mut run = Run::new(self, kind, None)?;
         let rows: Vec<&Row> = layout.rows(grid).take(PREVIEWED).collect();
-        run.look_at(&rows, layout, habits).await?;
+        if layout.knows_columns() {
+            warn(&mut run, &table);
+            run.look_at(&rows, layout, habits).await?;
+        } else {
+            run.without_header(&rows, layout, header_line(&table));
+        }
         let report = run.finish();
         let shown = |row: &Row, column: usize| row.cells.get(column).map_or(String::new(), cut);
         let first: Vec<&Row> = layout.rows(grid).take(SHOWN).collect();
@@ -140,7 +149,7 @@ impl App {
             delimiter: grid.delimiter,
             sheets: grid.sheets.clone(),
             sheet: grid.sheet.clone(),
-            header_line: grid.rows.get(layout.header).map_or(1, |row| row.line),
+            header_line: header_line(&table),
             dates: habits.dates,
             decimal: habits.decimal,
             columns: columns.collect(),
@@ -177,7 +186,12 @@ impl App {
         let Table { grid, layout, habits, .. } = &table;
         let mut run = Run::new(self, ask.kind, Some((ask.job.clone(), stop)))?;
         let rows: Vec<&Row> = layout.rows(grid).collect();
+        if !layout.knows_columns() {
+            run.without_header(&rows, layout, header_line(&table));
+            return Ok(TableReport { dry_run: ask.dry_run, ..run.finish() });
+        }
         if ask.dry_run {
+            warn(&mut run, &table);
             run.look_at(&rows, layout, habits).await?;
             let report = run.finish();
             return Ok(TableReport { dry_run: true, ..report });
@@ -223,6 +237,19 @@ fn cut(cell: &Cell) -> String {
     match text.char_indices().nth(SHOWN_CELL) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,
+    }
+}
+
+fn header_line(table: &Table) -> u64 {
+    table.grid.rows.get(table.layout.header).map_or(1, |row| row.line)
+}
+
+/// What a person should know about the columns before anything is imported.
+fn warn(run: &mut Run, table: &Table) {
+    let line = header_line(table);
+    for (header, read) in table.layout.chosen_twins() {
+        let column = Some(header.to_owned());
+        run.warn(RowProblem { line, column, code: "header_twice".to_owned(), value: read });
     }
 }
 

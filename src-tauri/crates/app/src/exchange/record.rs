@@ -112,6 +112,9 @@ fn show(value: &Value) -> String {
 
 /// Reads one row. All that is wrong with it comes at once, so that a person mends it once.
 pub(crate) fn read(kind: TableKind, layout: &Layout, habits: &Habits, row: &Row) -> Result<Record, Vec<Problem>> {
+    if let Some(line) = row.open_quote {
+        return Err(vec![Problem { line, field: None, column: None, code: "open_quote", value: String::new() }]);
+    }
     let mut record = Record { line: row.line, ..Record::default() };
     let mut problems = Vec::new();
     let mut habits = *habits;

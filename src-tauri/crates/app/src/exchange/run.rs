@@ -1,5 +1,6 @@
 //! One import under way: rows to records to plans, in batches of one transaction each, with progress and a way to stop.
 
+use super::contradict::{Doubtful, Handles, digest};
 use super::kinds::TableKind;
 use super::known::Known;
 use super::layout::Layout;
@@ -41,6 +42,16 @@ struct Batch {
     bad: u64,
 }
 
+/// The rows that can be read.
+fn readable(kind: TableKind, rows: &[&Row], layout: &Layout, habits: &Habits) -> Vec<Record> {
+    rows.iter().filter_map(|row| read(kind, layout, habits, row).ok()).collect()
+}
+
+/// The row contradicts the one on line `other`.
+fn twice(record: &Record, other: u64) -> Problem {
+    Problem { value: other.to_string(), ..record.wrong(None, "twice_in_file") }
+}
+
 /// An import under way.
 pub(crate) struct Run {
     app: App,
@@ -51,6 +62,8 @@ pub(crate) struct Run {
     known: Known,
     /// Every record met in this file, with the line it first stood on: a second row about it must say the same.
     seen: HashMap<Uuid, (u64, Hash)>,
+    /// Rows that contradict others of the file, by line, with the line of one that says something else.
+    refused: HashMap<u64, u64>,
     report: TableReport,
 }
 
@@ -64,6 +77,7 @@ impl Run {
             job,
             known: Known::default(),
             seen: HashMap::new(),
+            refused: HashMap::new(),
             report: TableReport::default(),
         })
     }
@@ -90,6 +104,8 @@ impl Run {
 
     /// Counts what would happen; writes nothing.
     pub(crate) async fn look_at(&mut self, rows: &[&Row], layout: &Layout, habits: &Habits) -> Result<(), ApiError> {
+        let kind = self.kind;
+        self.find_contradictions(rows.chunks(READ).map(|some| readable(kind, some, layout, habits))).await?;
         for some in rows.chunks(READ) {
             if self.stopped() {
                 break;
@@ -105,6 +121,8 @@ impl Run {
 
     /// Imports.
     pub(crate) async fn take_all(&mut self, rows: &[&Row], layout: &Layout, habits: &Habits) -> Result<(), ApiError> {
+        let kind = self.kind;
+        self.find_contradictions(rows.chunks(READ).map(|some| readable(kind, some, layout, habits))).await?;
         for some in rows.chunks(BATCH) {
             if self.stopped() {
                 break;
@@ -126,6 +144,7 @@ impl Run {
         total: usize,
     ) -> Result<(), ApiError> {
         self.kind = kind;
+        self.find_contradictions(records.chunks(READ).map(<[Record]>::to_vec)).await?;
         let mut records = records.into_iter().peekable();
         while records.peek().is_some() && !self.stopped() {
             let some: Vec<_> = records.by_ref().take(BATCH).map(Ok).collect();
@@ -140,6 +159,50 @@ impl Run {
             self.tell(total);
         }
         Ok(())
+    }
+
+    /// Finds the rows that contradict others, all of which are refused.
+    async fn find_contradictions(
+        &mut self,
+        chunks: impl Iterator<Item = Vec<Record>> + Clone,
+    ) -> Result<(), ApiError> {
+        self.refused.clear();
+        let mut handles = Handles::default();
+        for records in chunks.clone() {
+            if self.stopped() {
+                return Ok(());
+            }
+            records.iter().for_each(|record| handles.note(self.kind, record));
+            tokio::task::yield_now().await;
+        }
+        if !handles.mixed() {
+            return Ok(());
+        }
+        let mut doubtful = Doubtful::beside(&self.known);
+        for mut records in chunks {
+            if self.stopped() {
+                return Ok(());
+            }
+            records.retain(|record| handles.doubts(self.kind, record));
+            if !records.is_empty() {
+                doubtful.take(&self.app, self.kind, self.today, &records).await?;
+            }
+        }
+        self.refused = doubtful.refused();
+        Ok(())
+    }
+
+    /// No column was recognised: what was taken for the header is data, and one line says so for all of them.
+    pub(crate) fn without_header(&mut self, rows: &[&Row], layout: &Layout, line: u64) {
+        let rows = rows.len() as u64;
+        let problem = Problem { line, field: None, column: None, code: "no_header", value: String::new() };
+        self.count(Batch { rows, bad: rows, problems: vec![problem], ..Batch::default() }, layout);
+    }
+
+    /// Something to know that refuses no row.
+    pub(crate) fn warn(&mut self, problem: RowProblem) {
+        self.report.problems_total += 1;
+        self.report.problems.push(problem);
     }
 
     async fn write(&mut self, records: Vec<Result<Record, Vec<Problem>>>) -> Result<Batch, ApiError> {
@@ -173,6 +236,11 @@ impl Run {
                     continue;
                 }
             };
+            if let Some(other) = self.refused.get(&record.line) {
+                batch.bad += 1;
+                batch.problems.push(twice(&record, *other));
+                continue;
+            }
             let planned = match planner.row(self.kind, &record).await? {
                 Ok(planned) => planned,
                 Err(problem) => {
@@ -181,14 +249,13 @@ impl Run {
                     continue;
                 }
             };
-            let digest = Hash::of(format!("{:?}", record.values).as_bytes());
+            let digest = digest(&record);
             let here = batch.seen.iter().find(|(id, _)| *id == planned.record).map(|(_, first)| *first);
             if let Some((line, first)) = self.seen.get(&planned.record).copied().or(here)
                 && first != digest
             {
                 batch.bad += 1;
-                let problem = record.wrong(None, "twice_in_file");
-                batch.problems.push(Problem { value: line.to_string(), ..problem });
+                batch.problems.push(twice(&record, line));
                 continue;
             }
             planner.take(&planned);

@@ -24,11 +24,18 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Grid, NoTable> {
     let delimiter = delimiter.unwrap_or_else(|| delimiter_of(body));
     let mut rows = Vec::new();
     let mut lines = Lines { text: body.as_bytes(), at: 0, line: 1 };
-    for record in reader(body, delimiter).into_records() {
+    let mut open = open_quotes(body.as_bytes(), delimiter).into_iter().peekable();
+    let mut records = reader(body, delimiter).into_records();
+    while let Some(record) = records.next() {
         let record = record.map_err(|error| no("broken", error))?;
         let line = lines.of(record.position().map_or(0, csv::Position::byte)) + skipped;
         let cells = record.iter().take(WIDEST).map(cell).collect();
-        rows.push(Row { line, cells });
+        let end = records.reader().position().byte();
+        let mut open_quote = None;
+        while let Some(byte) = open.next_if(|byte| *byte < end) {
+            open_quote = open_quote.or(Some(lines.of(byte) + skipped));
+        }
+        rows.push(Row { line, cells, open_quote });
     }
     Ok(Grid {
         sort: FileSort::Csv,
@@ -38,6 +45,40 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<Grid, NoTable> {
         sheets: Vec::new(),
         sheet: None,
     })
+}
+
+/// Where quotes open that are never closed: the last one of the file, and those that only the next cell's opening quote
+/// ended, some lines further down. The reader takes all in between for one cell.
+fn open_quotes(text: &[u8], delimiter: u8) -> Vec<u64> {
+    let mut open = Vec::new();
+    let mut at = 0;
+    let mut fresh = true;
+    while let Some(&byte) = text.get(at) {
+        at += 1;
+        if !fresh || byte != b'"' {
+            fresh = byte == delimiter || matches!(byte, b'\r' | b'\n');
+            continue;
+        }
+        let (begin, mut lines, mut closed) = (at - 1, false, false);
+        while let Some(&byte) = text.get(at) {
+            at += 1;
+            match byte {
+                b'"' if text.get(at) == Some(&b'"') => at += 1,
+                b'"' => {
+                    closed = true;
+                    break;
+                }
+                b'\r' | b'\n' => lines = true,
+                _ => {}
+            }
+        }
+        let clean = text.get(at).is_none_or(|next| *next == delimiter || matches!(next, b'\r' | b'\n'));
+        if !closed || (lines && !clean) {
+            open.push(begin as u64);
+        }
+        fresh = false;
+    }
+    open
 }
 
 /// Counts lines up to a record; the reader's own count stands still at the end of a line and at empty ones.
@@ -125,6 +166,17 @@ mod tests {
         let spaced = read(b"a,b\n\n\n1,2\r\r3,4", &Hints::default()).unwrap();
         assert_eq!(spaced.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 4, 6]);
         assert_eq!(texts(&grid)[1], ["Huaxing\r\nLtd", "20\" case"]);
+    }
+
+    #[rstest]
+    #[case("number,name\nQ1,\"never closed\nQ2,Two\nQ3,Three", &[None, Some(2)])]
+    #[case("a,b\n\"x\ny\",\"z\nQ2,Two\n", &[None, Some(3)])]
+    #[case("sep=,\na,b\n1,\"", &[None, Some(3)])]
+    #[case("a,b\n1,\"open\n2,\"two\"\n3,three\n", &[None, Some(2), None])]
+    #[case("a,b\n1,20\" case\n2,\"20\"\" case\"\n3,\"two\nlines\"\r\n\"4\" x,y\n5,\"\"", &[None; 6])]
+    fn quotes_that_are_never_closed_are_found(#[case] text: &str, #[case] expected: &[Option<u64>]) {
+        let grid = read(text.as_bytes(), &Hints::default()).unwrap();
+        assert_eq!(grid.rows.iter().map(|row| row.open_quote).collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -63,6 +63,8 @@ impl Cell {
 pub(crate) struct Row {
     pub(crate) line: u64,
     pub(crate) cells: Vec<Cell>,
+    /// The line on which a quote opens that is never closed: what the cells hold from there on was rows of their own.
+    pub(crate) open_quote: Option<u64>,
 }
 
 impl Row {
@@ -99,7 +101,7 @@ pub(crate) struct NoTable {
     pub(crate) detail: String,
 }
 
-fn no(code: &'static str, detail: impl ToString) -> NoTable {
+pub(crate) fn no(code: &'static str, detail: impl ToString) -> NoTable {
     NoTable { code, detail: detail.to_string() }
 }
 

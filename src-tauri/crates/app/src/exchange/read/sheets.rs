@@ -36,7 +36,7 @@ fn open(bytes: &[u8], hints: &Hints) -> Result<Grid, NoTable> {
                     cell => cell,
                 });
             }
-            rows.push(Row { line: line as u64 + 1, cells });
+            rows.push(Row { line: line as u64 + 1, cells, open_quote: None });
         }
         if rows.iter().all(Row::is_empty) {
             continue;

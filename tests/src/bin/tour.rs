@@ -7,12 +7,12 @@
 
 #![allow(clippy::print_stdout, reason = "it tells on the terminal what it does")]
 
+use aftercare_testkit::postgres::Database;
 use aftercare_tests::letters::Letter;
 use aftercare_tests::queue::{QUEUE, Queue};
 use aftercare_tests::scene::{case, drop_files, look, mail_date, move_to, open_cases, run_up_to};
 use aftercare_tests::stage::{Stage, root};
 use aftercare_tests::window::Window;
-use aftercare_testkit::postgres::Database;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use std::fs;

@@ -95,10 +95,10 @@ impl ApiError {
         let mut values: BTreeMap<&str, String> = none.iter().map(|name| (*name, String::new())).collect();
         values.extend(self.args.iter().map(|(name, value)| (name.as_str(), value.clone())));
         let values: Vec<(&str, String)> = values.into_iter().collect();
-        near.iter().map(|id| (id, words.say(id, &values))).find(|(id, said)| said != *id).map_or_else(
-            || self.to_string(),
-            |(_, said)| said.trim_end().to_owned(),
-        )
+        near.iter()
+            .map(|id| (id, words.say(id, &values)))
+            .find(|(id, said)| said != *id)
+            .map_or_else(|| self.to_string(), |(_, said)| said.trim_end().to_owned())
     }
 }
 

@@ -64,7 +64,9 @@ pub fn typescript() -> String {
     for line in LIST.iter().filter(|line| line.sort == Sort::Command) {
         let _ = writeln!(out, "  \"{}\",", line.name);
     }
-    out.push_str("] as const;\n\n/** The commands whose answer only says that they are done. */\nexport const SILENT = [\n");
+    out.push_str(
+        "] as const;\n\n/** The commands whose answer only says that they are done. */\nexport const SILENT = [\n",
+    );
     for line in LIST.iter().filter(|line| line.sort == Sort::Command && line.answer == "()") {
         let _ = writeln!(out, "  \"{}\",", line.name);
     }

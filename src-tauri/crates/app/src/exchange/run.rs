@@ -162,10 +162,7 @@ impl Run {
     }
 
     /// Finds the rows that contradict others, all of which are refused.
-    async fn find_contradictions(
-        &mut self,
-        chunks: impl Iterator<Item = Vec<Record>> + Clone,
-    ) -> Result<(), ApiError> {
+    async fn find_contradictions(&mut self, chunks: impl Iterator<Item = Vec<Record>> + Clone) -> Result<(), ApiError> {
         self.refused.clear();
         let mut handles = Handles::default();
         for records in chunks.clone() {

@@ -327,7 +327,10 @@ fn says(problem: &Problem) -> String {
         Problem::Checkpoint { number } => format!("The journal is not the one that checkpoint {number} saw."),
         Problem::Cut { position } => format!("The journal ends before event {position}, which a checkpoint saw."),
         Problem::Tail { stream } => {
-            format!("Texts or lists tell of events of {} that the journal does not have: its end was cut off.", of(stream))
+            format!(
+                "Texts or lists tell of events of {} that the journal does not have: its end was cut off.",
+                of(stream)
+            )
         }
         Problem::Schema { sort: "migration", name, .. } => {
             format!("Migration {name} is not noted as this program knows it.")

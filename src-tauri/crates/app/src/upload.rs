@@ -281,7 +281,8 @@ mod tests {
         std::fs::write(own.join(HELD), b"").unwrap();
         let held = std::fs::File::create_new(alive.join(HELD)).unwrap();
         held.try_lock().unwrap();
-        let now = chrono::Utc::now();
+        // The folders carry the computer's own time.
+        let now = crate::clock::Clock::now(&crate::clock::SystemClock::new());
         sweep_left(home.path(), Some(&own), now);
         let there = || [&dead, &alive, &own, &bare, &other].map(|folder| folder.exists());
         assert_eq!(there(), [false, true, true, true, true], "one that is being made is not taken for a dead one's");

@@ -293,7 +293,8 @@ async fn contradicting_rows_are_all_refused_in_the_plan_and_in_the_run_alike() {
     let run = table.import("order_lines", &path, json!({})).await;
     assert_eq!((counts(&plan), problems(&plan)), (counts(&run), problems(&run)));
     assert_eq!(counts(&run), "703/698/0/1/4");
-    let refused = ["2 - twice_in_file 702", "351 - twice_in_file 704", "702 - twice_in_file 2", "704 - twice_in_file 351"];
+    let refused =
+        ["2 - twice_in_file 702", "351 - twice_in_file 704", "702 - twice_in_file 2", "704 - twice_in_file 351"];
     assert_eq!(problems(&run), refused);
     let lines = table.lines("order_lines").await;
     assert!(lines.iter().all(|line| line["line"] != 1 && line["line"] != 350), "none of them was taken");

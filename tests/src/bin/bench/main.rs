@@ -30,7 +30,7 @@ async fn main() -> Result<()> {
         if wanted(&demo) {
             lines.push(made(&demo, &kept));
         }
-        let stage = rows::Stage::open(&desks, engine, &kept).await?;
+        let stage = rows::Stage::open(&desks, &kept).await?;
         let [list, case, append] = &rows;
         if wanted(list) {
             lines.push(stage.list_first_page(list).await?);

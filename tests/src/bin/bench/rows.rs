@@ -10,7 +10,7 @@ use aftercare_core::case::CaseEvent;
 use aftercare_core::ids::{CaseId, EntryId, StaffId};
 use aftercare_core::journal::{Actor, Payload, Sealer, StreamId, StreamKind};
 use aftercare_core::time::Instant;
-use aftercare_store::{CaseFilter, Engine, Expected, Place, Store};
+use aftercare_store::{CaseFilter, Expected, Place, Store};
 use anyhow::{Result, anyhow};
 use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -49,7 +49,6 @@ macro_rules! bare {
 
 /// A desk to measure on.
 pub struct Stage {
-    engine: Engine,
     until: Instant,
     place: std::path::PathBuf,
     url: Option<String>,
@@ -63,7 +62,7 @@ fn clock() -> std::time::Instant {
 }
 
 impl Stage {
-    pub async fn open(desks: &Desks, engine: Engine, kept: &Kept) -> Result<Self> {
+    pub async fn open(desks: &Desks, kept: &Kept) -> Result<Self> {
         let until = desks.until;
         let options = OpenOptions {
             clock: Arc::new(Still(until)),
@@ -80,7 +79,7 @@ impl Stage {
             Some(url) => Store::connect(url, &kept.folder, until, &mut |_, _| {}).await?,
             None => Store::open(&kept.folder, until).await?,
         };
-        Ok(Self { engine, until, place: kept.folder.clone(), url: kept.url.clone(), app, store })
+        Ok(Self { until, place: kept.folder.clone(), url: kept.url.clone(), app, store })
     }
 
     pub async fn close(self) -> Result<()> {

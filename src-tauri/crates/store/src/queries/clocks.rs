@@ -28,7 +28,14 @@ pub(crate) struct ClockCells {
 }
 
 pub(crate) async fn put(conn: &mut Conn, case: Uuid, rows: &[ClockCells]) -> Result<()> {
-    query("DELETE FROM clock_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
+    let old = cells(conn, case).await?;
+    // Most events move no clock.
+    if old == rows {
+        return Ok(());
+    }
+    if !old.is_empty() {
+        query("DELETE FROM clock_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
+    }
     for row in rows {
         query(
             "INSERT INTO clock_view (case_id, clock, cycle, started, due, warn_at, stopped, ended, breached_at, paused_since, \

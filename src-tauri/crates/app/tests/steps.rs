@@ -184,8 +184,13 @@ async fn a_call_that_is_not_on_the_list_is_no_call() {
     let bare = Bench::bare(common::FRIDAY).await;
     assert_eq!(bare.refused("import_mail", json!({ "paths": [], "job": "x" })).await, "not_set_up");
     let late = Bench::beside(std::sync::Arc::clone(&bare.folder), std::sync::Arc::clone(&bare.clock)).await;
-    let ask = json!({ "name": "x", "language": "en", "pack": "hx-leather", "house": "", "addresses": [], "sample": false });
+    let ask =
+        json!({ "name": "x", "language": "en", "pack": "hx-leather", "house": "", "addresses": [], "sample": false });
     bare.ok("set_up", ask.clone()).await;
-    assert_eq!(late.refused("set_up", ask).await, "already_set_up", "by another process, which this one has not heard of");
+    assert_eq!(
+        late.refused("set_up", ask).await,
+        "already_set_up",
+        "by another process, which this one has not heard of"
+    );
     assert_eq!(desk.refused("set_up", json!({ "name": "x", "language": "en", "pack": "hx-leather", "house": "", "addresses": [], "sample": false })).await, "already_set_up");
 }

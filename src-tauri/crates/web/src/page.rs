@@ -30,10 +30,7 @@ pub(crate) struct Link {
 }
 
 /// `GET /`: the page; with the token in the link, first the cookie.
-pub(crate) async fn index(
-    State(desk): State<Arc<Desk>>,
-    link: Result<Query<Link>, QueryRejection>,
-) -> Response {
+pub(crate) async fn index(State(desk): State<Arc<Desk>>, link: Result<Query<Link>, QueryRejection>) -> Response {
     // A link that can't be read, such as one with two tokens, is a wrong one.
     let token = link.map_or_else(|_| Some(String::new()), |Query(link)| link.token);
     let Some(token) = token else { return file(INDEX) };

@@ -29,7 +29,11 @@ async fn uploads_go_after_an_hour_and_at_the_end() {
     assert_eq!(report["failed"][0]["code"], "upload_gone");
     let folders = desk.upload_folders();
     assert_eq!(folders.len(), 1);
-    assert_eq!(std::fs::read_dir(&folders[0]).unwrap().count(), 2, "the first one is deleted, the second and the mark stay");
+    assert_eq!(
+        std::fs::read_dir(&folders[0]).unwrap().count(),
+        2,
+        "the first one is deleted, the second and the mark stay"
+    );
     desk.say_stop();
     desk.ended().await;
     assert!(desk.upload_folders().is_empty());

@@ -361,7 +361,9 @@ async fn in_bulk_and_event_by_event_are_the_same_rows_in_every_table(#[case] ser
     for (name, rows) in &by_hand {
         let other = &in_bulk[name];
         assert_eq!(rows.len(), other.len(), "{name}");
-        for (one, two) in rows.iter().zip(other) {
+        // When the alerts were planned last is each making's own.
+        let own = |row: &String| name == "meta" && row.contains("planned_at");
+        for (one, two) in rows.iter().zip(other).filter(|(one, _)| !own(one)) {
             assert_eq!(one, two, "{name}");
         }
     }

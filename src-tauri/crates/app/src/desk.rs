@@ -27,15 +27,11 @@ pub(crate) struct State {
     pub(crate) window: Window,
 }
 
-/// A choice of this computer: by how many seconds a demo's clock is apart from the computer's, whatever its journal says.
-pub(crate) const CLOCK_APART: &str = "clock_apart";
-
 impl State {
     pub(crate) async fn read(store: &Store) -> Result<Self, ApiError> {
         let mut state = Self { window: Window::read(store).await?, ..Self::default() };
         let mut look = store.look().await?;
-        let apart = look.local(CLOCK_APART).await?.and_then(|text| text.parse().ok());
-        state.moved = apart.map(crate::seconds).unwrap_or_default();
+        state.moved = crate::seconds(look.clock_ahead().await?);
         for entry in look.desk_entries().await? {
             state.seq = state.seq.max(entry.seq);
             match entry.event {
@@ -44,8 +40,7 @@ impl State {
                     Some((_, old)) => *old = staff,
                     None => state.staff.push((id, staff)),
                 },
-                DeskEvent::ClockMoved { seconds } => state.moved += crate::seconds(seconds),
-                DeskEvent::BackedUp { .. } => {}
+                DeskEvent::ClockMoved { .. } | DeskEvent::BackedUp { .. } => {}
             }
         }
         Ok(state)

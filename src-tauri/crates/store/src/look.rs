@@ -588,6 +588,11 @@ impl Look<'_> {
         alerts::next(self.conn()).await
     }
 
+    /// By how many seconds the desk's own clock is ahead of the computer's; none but sample and demo desks' is.
+    pub async fn clock_ahead(&mut self) -> Result<i64> {
+        crate::refresh::clock_ahead(self.conn()).await
+    }
+
     /// The newest checkpoint.
     pub async fn checkpoint(&mut self) -> Result<Option<Checkpoint>> {
         checkpoints::last(self.conn()).await

@@ -118,15 +118,20 @@ pub(crate) async fn newest_settings(conn: &mut Conn) -> Result<Option<Settings>>
 /// A choice of the desk's computer: by how many seconds a demo's clock is apart from the computer's, whatever its journal says.
 pub const CLOCK_APART: &str = "clock_apart";
 
-/// What the desk's own clock shows when the computer's shows `now`: a sample desk's was moved, and its journal tells how far.
-pub(crate) async fn desk_now(conn: &mut Conn, now: Instant) -> Result<Instant> {
+/// By how many seconds the desk's own clock is ahead of the computer's: a sample desk's was moved, and its journal tells how far.
+pub(crate) async fn clock_ahead(conn: &mut Conn) -> Result<i64> {
     let apart = desk::local(conn, CLOCK_APART).await?.and_then(|text| text.parse::<i64>().ok());
     let entries = Look::from(conn).desk_entries().await?;
     let moves = entries.iter().filter_map(|entry| match entry.event {
         DeskEvent::ClockMoved { seconds } => Some(seconds),
         _ => None,
     });
-    let seconds = moves.chain(apart).fold(0_i64, i64::saturating_add);
+    Ok(moves.chain(apart).fold(0_i64, i64::saturating_add))
+}
+
+/// What the desk's own clock shows when the computer's shows `now`.
+pub(crate) async fn desk_now(conn: &mut Conn, now: Instant) -> Result<Instant> {
+    let seconds = clock_ahead(conn).await?;
     let moved = TimeDelta::try_seconds(seconds).and_then(|moved| now.checked_add_signed(moved));
     moved.ok_or_else(|| StoreError::Damaged(format!("a clock moved by {seconds} seconds")))
 }

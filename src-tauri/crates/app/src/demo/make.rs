@@ -88,7 +88,7 @@ pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64
     let mut numbers: Vec<(String, u64)> = rows.into_iter().collect();
     numbers.push(("case".to_owned(), story.cases));
     let apart = (story.until - place.now).num_seconds().to_string();
-    Ok(bulk.finish(&numbers, &[(crate::desk::CLOCK_APART, apart)]).await?)
+    Ok(bulk.finish(&numbers, &[(aftercare_store::CLOCK_APART, apart)]).await?)
 }
 
 impl Story {

@@ -284,7 +284,7 @@ async fn by_hand(story: &Story, store: &Store, apart: &str) {
     for (series, last) in rows.into_iter().chain([("case".to_owned(), story.cases)]) {
         work.raise_number(&series, last).await.unwrap();
     }
-    work.set_local(crate::desk::CLOCK_APART, apart).await.unwrap();
+    work.set_local(aftercare_store::CLOCK_APART, apart).await.unwrap();
     work.commit().await.unwrap();
 }
 

@@ -1,22 +1,63 @@
 /** Where one is: a screen and what stands open on it, kept in the address so that Back works. */
-export const screens = ['today', 'cases', 'customers', 'surveys', 'forms', 'settings'] as const;
+export const screens = ['today', 'cases', 'customers', 'surveys', 'forms', 'policies', 'settings'] as const;
 export type ScreenName = (typeof screens)[number];
 export interface Route {
   screen: ScreenName;
-  /** What stands open: a case on `cases`, a customer on `customers`, a form on `forms`, a section on `settings`. */
+  /**
+   * What stands open: a case on `cases`, a customer on `customers`, a form on `forms`, a section on `settings`, a pack on
+   * `policies`, or there `calendars`, `calendars/<pack>/<name>`.
+   */
   id: string | null;
 }
 
 function read(hash: string): Route {
-  const [screen, id] = hash.replace(/^#\/?/, '').split('/');
+  const [screen, ...parts] = hash.replace(/^#\/?/, '').split('/');
   return {
     screen: screens.includes(screen as ScreenName) ? (screen as ScreenName) : 'today',
-    id: id ? decodeURIComponent(id) : null,
+    id: parts.map(decodeURIComponent).join('/') || null,
   };
 }
+const write = ({ screen, id }: Route): string =>
+  `#/${screen}${id ? `/${id.split('/').map(encodeURIComponent).join('/')}` : ''}`;
 
 let current = $state.raw<Route>(read(location.hash));
-window.addEventListener('hashchange', () => (current = read(location.hash)));
+
+/**
+ * Asks before one leaves a screen with something unsaved: gives whether one may go, and where not, gets what goes on
+ * once that is settled.
+ */
+type Guard = (next: Route, goOn: () => void) => boolean;
+let guard: Guard | null = null;
+
+/** Guards the screen while the calling component lives. Call it while the component is made. */
+export function guardLeaving(fn: Guard): void {
+  $effect.pre(() => {
+    guard = fn;
+    return () => {
+      if (guard === fn) guard = null;
+    };
+  });
+}
+
+let passing = false;
+/** Whether one may go; where not, the guard has what goes on. */
+function may(next: Route, quiet = false): boolean {
+  if (!guard || passing || write(next) === write(current)) return true;
+  return guard(next, () => {
+    passing = true;
+    go(next.screen, next.id, quiet);
+    passing = false;
+  });
+}
+
+// The address has changed already when this is heard: one who may not go stays where he was.
+function moved(): void {
+  const next = read(location.hash);
+  if (may(next)) current = next;
+  else history.pushState(null, '', write(current));
+}
+window.addEventListener('hashchange', moved);
+window.addEventListener('popstate', moved);
 
 /** Reactive. */
 export const route = {
@@ -30,12 +71,13 @@ export const route = {
 
 /** Goes to a screen. `quiet` leaves no step for Back. */
 export function go(screen: ScreenName, id: string | null = null, quiet = false): void {
-  const hash = `#/${screen}${id ? `/${encodeURIComponent(id)}` : ''}`;
+  const next = { screen, id };
+  if (!may(next, quiet)) return;
+  const hash = write(next);
   if (quiet) history.replaceState(null, '', hash);
   else if (location.hash !== hash) history.pushState(null, '', hash);
-  current = { screen, id };
+  current = next;
 }
-window.addEventListener('popstate', () => (current = read(location.hash)));
 
 /** Opens a case wherever one is. */
 export const openCase = (id: string): void => go('cases', id);

@@ -5,6 +5,8 @@ import type { ScreenName } from '../data/route.svelte';
 type Made = { Screen: Component<{ id: string | null }> };
 const made = import.meta.glob<Made>('./*/index.ts', { eager: true });
 
-export function screenOf(name: ScreenName): Component<{ id: string | null }> | null {
-  return made[`./${name}/index.ts`]?.Screen ?? null;
+/** Calendars belong to the policies and have an editor of their own. */
+export function screenOf(name: ScreenName, id: string | null = null): Component<{ id: string | null }> | null {
+  const folder = name === 'policies' && /^calendars(\/|$)/.test(id ?? '') ? 'calendar' : name;
+  return made[`./${folder}/index.ts`]?.Screen ?? null;
 }

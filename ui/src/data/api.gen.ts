@@ -109,6 +109,64 @@ kind: string,
  * The deadline; none for a summary.
  */
 at: string | null, };
+export type Amount = { "type": "measure", 
+/**
+ * How it is counted, and how much.
+ */
+measure: MeasureView, } | { "type": "share", 
+/**
+ * Which.
+ */
+of: string, 
+/**
+ * Thousandths.
+ */
+permille: number, } | { "type": "period", 
+/**
+ * The day it counts from, such as `received`; none where only the length is meant.
+ */
+from: string | null, 
+/**
+ * Days.
+ */
+days: number | null, 
+/**
+ * Calendar months.
+ */
+months: number | null, } | { "type": "number", 
+/**
+ * The number.
+ */
+value: number, 
+/**
+ * Its unit.
+ */
+unit: string, } | { "type": "flag", 
+/**
+ * On.
+ */
+on: boolean, } | { "type": "hours", 
+/**
+ * Days in a row with the same hours are one line.
+ */
+days: Array<DayHours>, 
+/**
+ * IANA zone.
+ */
+zone: string, } | { "type": "word", 
+/**
+ * Such as `required`.
+ */
+word: string, } | { "type": "words", 
+/**
+ * Such as `order_number`, `items`.
+ */
+words: Array<string>, } | { "type": "text", 
+/**
+ * Its beginning.
+ */
+text: Both, };
+export type AnswerState = "decided" | "needs_facts" | "undetermined";
 export type ApiError = { 
 /**
  * The code.
@@ -188,6 +246,15 @@ events: number | null,
  * Cases in it.
  */
 cases: number | null, };
+export type Both = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Simplified Chinese.
+ */
+zh: string, };
 export type CaseFilter = "open" | "solved" | "closed" | "all";
 export type CaseList = { 
 /**
@@ -362,6 +429,51 @@ case: string,
  * The text: note, solution, reason or draft.
  */
 text: string, };
+export type CaseVerdict = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * Pack.
+ */
+pack: string, 
+/**
+ * The version the case keeps.
+ */
+version: number, 
+/**
+ * What the pack answers.
+ */
+verdict: Verdict, 
+/**
+ * Facts that people found, with who and when.
+ */
+found: Array<FoundFact>, 
+/**
+ * Days that are known.
+ */
+days: MatterDays, 
+/**
+ * Of those, what orders and units say already and nobody has to type.
+ */
+days_of_order: MatterDays, 
+/**
+ * What was noted with the last finding.
+ */
+note: string | null, 
+/**
+ * States declared for the case's notice.
+ */
+declared: Array<string>, 
+/**
+ * The instant that was asked for.
+ */
+at: string | null, 
+/**
+ * The desk's now.
+ */
+now: string, };
 export type CasesAsk = { 
 /**
  * Which.
@@ -380,7 +492,46 @@ after: string | null,
  */
 limit: number, };
 export type Category = "product_quality" | "delivery" | "use" | "order" | "customisation" | "wholesale" | "other";
+export type ChangeSort = "added" | "removed" | "changed";
+export type ChangeView = { 
+/**
+ * Added, removed, changed.
+ */
+sort: ChangeSort, 
+/**
+ * What it concerns, as `policy diff` says it.
+ */
+what: Both, 
+/**
+ * For whom it changes: "mail of complex cases"; none for everybody.
+ */
+whom: Both | null, 
+/**
+ * What held before.
+ */
+was: Both | null, 
+/**
+ * What holds then.
+ */
+now: Both | null, 
+/**
+ * Clause.
+ */
+clause: string | null, 
+/**
+ * Customers feel it, so they are told (PA-10); else it is of the house, such as a reading.
+ */
+significant: boolean, };
 export type Channel = "mail" | "telephone" | "video" | "remote" | "on_site" | "web" | "chat";
+export type CheckPolicy = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * Its text.
+ */
+toml: string, };
 export type Classify = { 
 /**
  * Which case.
@@ -402,6 +553,23 @@ complexity: Complexity,
  * Why; needed when complexity changes.
  */
 reason: string | null, };
+export type ClauseView = { 
+/**
+ * Such as HX-6.
+ */
+id: string, 
+/**
+ * Its chapter.
+ */
+section: string, 
+/**
+ * Its words.
+ */
+quote: string, 
+/**
+ * Our translation.
+ */
+zh: string | null, };
 export type ClockName = "first_response" | "next_response" | "update" | "solution";
 export type ClockState = "running" | "paused" | "met" | "breached" | "cancelled";
 export type ClockView = { 
@@ -475,6 +643,15 @@ field: string | null,
  */
 sample: Array<string>, };
 export type Complexity = "general" | "complex";
+export type Condition = { 
+/**
+ * Such as `cause`.
+ */
+fact: string, 
+/**
+ * Any of these.
+ */
+values: Array<string>, };
 export type ContractView = { 
 /**
  * Id; none for a new one.
@@ -659,6 +836,19 @@ after: string | null,
  * Rows a page, at most 200.
  */
 limit: number, };
+export type DayHours = { 
+/**
+ * 1 = Monday.
+ */
+first: number, 
+/**
+ * The last of them; the same for one day.
+ */
+last: number, 
+/**
+ * Such as `09:00` and `21:00`; none when closed all day.
+ */
+hours: Array<[string, string]>, };
 export type DayLine = { 
 /**
  * The civil day in the desk's zone.
@@ -677,6 +867,63 @@ is_open: boolean,
  */
 changes_at: string | null, };
 export type DayOrder = "dmy" | "mdy" | "ymd";
+export type DaySum = { 
+/**
+ * `warranty`, `extension`, `return_window`, `sending`, `evidence`.
+ */
+what: string, 
+/**
+ * The pack's id of the period, such as `with_proof`.
+ */
+period: string | null, 
+/**
+ * The fact that comes of it: `warranty`, `return_time` …
+ */
+fact: string | null, 
+/**
+ * Its word.
+ */
+value: string | null, 
+/**
+ * The day it counts from, such as `received`, `sent_back`.
+ */
+from: string, 
+/**
+ * That day; none while nobody knows it.
+ */
+start: string | null, 
+/**
+ * Days added.
+ */
+days: number | null, 
+/**
+ * Months added.
+ */
+months: number | null, 
+/**
+ * Days that a repair in the period put on top.
+ */
+paused_days: number | null, 
+/**
+ * The last day, included.
+ */
+last_day: string | null, 
+/**
+ * The day that was compared with it.
+ */
+compared: string | null, 
+/**
+ * It decides; false for the one shown beside it.
+ */
+holds: boolean, 
+/**
+ * Clause.
+ */
+clause: string, 
+/**
+ * The document gives it; else it was chosen.
+ */
+stated: boolean, };
 export type Desk = { 
 /**
  * False until somebody chose "sample desk" or "my desk".
@@ -727,6 +974,31 @@ warnings: Array<Warning>,
  */
 slept: Slept | null, };
 export type Direction = "in" | "out";
+export type DraftRow = { 
+/**
+ * The number it would get.
+ */
+version: number, 
+/**
+ * What it started from.
+ */
+base: number, 
+/**
+ * When it was saved last.
+ */
+saved_at: string, 
+/**
+ * By whom.
+ */
+by: StaffMember | null, 
+/**
+ * How many values differ from the base; none while it can't be read.
+ */
+changes: number | null, 
+/**
+ * How many problems stand in its way.
+ */
+problems: number, };
 export type Duty = "first" | "periodic";
 export type EntryRef = { 
 /**
@@ -775,6 +1047,23 @@ language: string | null,
  * A name under which progress is told and the work can be cancelled.
  */
 job: string, };
+export type FactView = { 
+/**
+ * Such as `cause`.
+ */
+fact: string, 
+/**
+ * What it can be in this pack.
+ */
+values: Array<string>, 
+/**
+ * Where it comes from: `case` (channel, category …), `found` by a person, or `days` when dates give it.
+ */
+from: string, 
+/**
+ * The tables that ask for it.
+ */
+tables: Array<string>, };
 export type FailedFile = { 
 /**
  * Its path.
@@ -864,6 +1153,23 @@ paper: string,
  * Languages.
  */
 languages: string, };
+export type FindFacts = { 
+/**
+ * Which.
+ */
+case: string, 
+/**
+ * Each fact that was set, with its word; none takes it back.
+ */
+facts: { [key in string]: string | null }, 
+/**
+ * The days as they are known then; none to leave them.
+ */
+days: MatterDays | null, 
+/**
+ * A note, such as what was looked at.
+ */
+note: string | null, };
 export type FormRef = { 
 /**
  * Which.
@@ -902,6 +1208,23 @@ warnings: Array<Warning>,
  * The PDF still has the hash it was filed with; none for a preview, false after an erasure.
  */
 same_as_filed: boolean | null, };
+export type FoundFact = { 
+/**
+ * Such as `cause`.
+ */
+fact: string, 
+/**
+ * Its word.
+ */
+value: string, 
+/**
+ * Who found it.
+ */
+by: StaffMember | null, 
+/**
+ * When.
+ */
+at: string, };
 export type HandOver = { 
 /**
  * Which case.
@@ -1306,6 +1629,52 @@ languages: string,
  */
 finding: string, };
 export type Mark = "point" | "comma";
+export type MatterDays = { 
+/**
+ * The goods left the factory.
+ */
+shipped_on: string | null, 
+/**
+ * Bought, as the proof says.
+ */
+purchased_on: string | null, 
+/**
+ * Reached the customer.
+ */
+received_on: string | null, 
+/**
+ * The return was asked for.
+ */
+requested_on: string | null, 
+/**
+ * The return was confirmed.
+ */
+confirmed_on: string | null, 
+/**
+ * The customer sent the goods.
+ */
+sent_on: string | null, 
+/**
+ * The evidence reached us.
+ */
+evidence_on: string | null, 
+/**
+ * Repairs before, in their order (CK-6).
+ */
+repairs: Array<MatterRepair>, };
+export type MatterRepair = { 
+/**
+ * The day they came in.
+ */
+received_on: string, 
+/**
+ * The day they were sent back; none while they are here.
+ */
+sent_back_on: string | null, 
+/**
+ * Whether the warranty covered it then.
+ */
+in_warranty: boolean, };
 export type MeasureView = { 
 /**
  * `service`, `elapsed`, `elapsed_service`, `business_days`, `natural_days`.
@@ -1325,6 +1694,35 @@ export type MoveClock = {
  * By so many seconds, more than zero.
  */
 seconds: number, };
+export type NoticeView = { 
+/**
+ * The pack asks for it, and something significant changes.
+ */
+needed: boolean, 
+/**
+ * Customers with an address: they get it once each.
+ */
+recipients: number, 
+/**
+ * Of those, by language.
+ */
+languages: { [key in string]: number }, 
+/**
+ * Registered customers without an address: to be told in another way.
+ */
+without_address: number, 
+/**
+ * Its subject.
+ */
+subject: Both, 
+/**
+ * Its text.
+ */
+body: Both, 
+/**
+ * Clause.
+ */
+clause: string | null, };
 export type NotificationState = "ready" | "absent" | "unknown";
 export type OrderView = { 
 /**
@@ -1416,6 +1814,183 @@ reason: PauseReason,
  * What was asked.
  */
 what: string | null, };
+export type PolicyAsk = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * None for the one in force.
+ */
+version: number | null, 
+/**
+ * The draft, when there is one that can be read; else as without.
+ */
+draft: boolean, };
+export type PolicyChecked = { 
+/**
+ * All problems at once, in the order of the text.
+ */
+problems: Array<PolicyProblem>, 
+/**
+ * Combinations that were walked.
+ */
+combinations: number, 
+/**
+ * What differs from the version in force; none while it can't be read.
+ */
+changes: Array<ChangeView> | null, };
+export type PolicyDiff = { 
+/**
+ * In the order of the newer pack.
+ */
+changes: Array<ChangeView>, };
+export type PolicyDiffAsk = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * The older one.
+ */
+from: number, 
+/**
+ * The newer one; none for the draft.
+ */
+to: number | null, };
+export type PolicyList = { 
+/**
+ * In the order of their documents.
+ */
+rows: Array<PolicyRow>, 
+/**
+ * The desk's now.
+ */
+now: string, };
+export type PolicyProblem = { 
+/**
+ * Line, from 1.
+ */
+line: number, 
+/**
+ * Column, from 1, in characters.
+ */
+column: number, 
+/**
+ * Where it ends, in the same line: the column after it; none when only the beginning is known.
+ */
+end: number | null, 
+/**
+ * Such as `gap`, `overlap`, `unreachable`, `no_clause`; its sentence is the interface's.
+ */
+code: string, 
+/**
+ * Values of the sentence.
+ */
+args: { [key in string]: string }, 
+/**
+ * The input that shows it, for tables.
+ */
+input: Array<Condition>, };
+export type PolicyRef = { 
+/**
+ * Pack.
+ */
+id: string, };
+export type PolicyRow = { 
+/**
+ * Such as `hx-leather`.
+ */
+id: string, 
+/**
+ * For people.
+ */
+name: Both, 
+/**
+ * The document's number.
+ */
+document: string, 
+/**
+ * The version in force now.
+ */
+version: number, 
+/**
+ * The desk's own pack, that new cases get when nothing else is said.
+ */
+standard: boolean, 
+/**
+ * The pack's zone.
+ */
+zone: string, 
+/**
+ * All published ones, newest first.
+ */
+versions: Array<VersionRow>, 
+/**
+ * What is being changed.
+ */
+draft: DraftRow | null, };
+export type PolicyView = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * Which version.
+ */
+version: number, 
+/**
+ * How it stands.
+ */
+state: VersionState, 
+/**
+ * For people.
+ */
+name: Both, 
+/**
+ * The document's number.
+ */
+document: string, 
+/**
+ * In force from here on; for a draft what it says now.
+ */
+effective: string, 
+/**
+ * The zone of its calendars and days.
+ */
+zone: string, 
+/**
+ * The language of the quotes.
+ */
+language: string, 
+/**
+ * Chapters, in the order of the document.
+ */
+sections: Array<SectionView>, 
+/**
+ * Clauses, in the order of the document.
+ */
+clauses: Array<ClauseView>, 
+/**
+ * Values, in the order of the pack.
+ */
+values: Array<ValueView>, 
+/**
+ * Decision tables.
+ */
+tables: Array<TableView>, 
+/**
+ * The facts that its rules ask for, in the order in which screens ask.
+ */
+facts: Array<FactView>, 
+/**
+ * Days that its rules count from, such as `received`.
+ */
+days: Array<string>, 
+/**
+ * The whole pack as text, exactly as published or saved.
+ */
+toml: string, };
 export type PreviewTable = { 
 /**
  * The file.
@@ -1480,6 +2055,61 @@ subject: string,
  * The clock.
  */
 clock: ClockView, };
+export type PublishAsk = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * From when on it is to hold.
+ */
+effective: string, };
+export type PublishPolicy = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * From when on it holds; not in the past.
+ */
+effective: string, 
+/**
+ * The draft that was previewed, by the instant it was saved.
+ */
+seen: string, 
+/**
+ * Prepare the change notice.
+ */
+notice: boolean, };
+export type PublishPreview = { 
+/**
+ * The number it gets.
+ */
+version: number, 
+/**
+ * The version it follows.
+ */
+base: number, 
+/**
+ * Combinations that were walked, each with exactly one answer.
+ */
+combinations: number, 
+/**
+ * What stands in the way; nothing may.
+ */
+problems: Array<PolicyProblem>, 
+/**
+ * What changes for whom.
+ */
+changes: Array<ChangeView>, 
+/**
+ * Open cases; they keep their version.
+ */
+open_cases: number, 
+/**
+ * The change notice.
+ */
+notice: NoticeView, };
 export type Refusal = "closed" | "already" | "not_open" | "not_solved" | "unanswered" | "not_waiting" | "needs_form" | "needs_reason" | "needs_text" | "not_classified";
 export type Reply = { 
 /**
@@ -1622,6 +2252,19 @@ customer: string,
  * The order.
  */
 order: OrderView, };
+export type SavePolicyDraft = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * Its whole text.
+ */
+toml: string, 
+/**
+ * When the draft that this one started from was saved, to notice another's writing; none when there was none.
+ */
+seen: string | null, };
 export type SaveReply = { 
 /**
  * The answer.
@@ -1631,6 +2274,15 @@ reply: Reply,
  * To this path.
  */
 path: string, };
+export type SectionView = { 
+/**
+ * Such as `1.2`.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: Both, };
 export type SetCustomer = { 
 /**
  * Which case.
@@ -1959,6 +2611,64 @@ problems: Array<RowProblem>,
  * Stopped by the person; what was counted before is imported.
  */
 cancelled: boolean, };
+export type TableRow = { 
+/**
+ * Which, from 1.
+ */
+row: number, 
+/**
+ * Its conditions; an input that is left out may be anything.
+ */
+when: Array<Condition>, 
+/**
+ * Its answer: `party` → `us`; `remedies` → several.
+ */
+answer: { [key in string]: Array<string> }, 
+/**
+ * Clause.
+ */
+clause: string, 
+/**
+ * The document gives it; else it was chosen.
+ */
+stated: boolean, 
+/**
+ * How it was read.
+ */
+reading: Both | null, 
+/**
+ * What is said to the customer.
+ */
+note: Both | null, 
+/**
+ * In a draft: it differs from the base.
+ */
+changed: boolean, };
+export type TableView = { 
+/**
+ * Id in the pack.
+ */
+id: string, 
+/**
+ * What it decides: `liability`, `charge`, `freight`, `remedies`, `return`, `order_change`, `routing`, `step`.
+ */
+decides: string, 
+/**
+ * Its title.
+ */
+title: Both, 
+/**
+ * The facts it asks for, in its order.
+ */
+inputs: Array<string>, 
+/**
+ * How many combinations its rows answer.
+ */
+combinations: number, 
+/**
+ * Its rows.
+ */
+rows: Array<TableRow>, };
 export type TimelineEntry = { 
 /**
  * Number in the stream.
@@ -1993,7 +2703,249 @@ surveys: Array<SurveyRow>,
  * The desk's now.
  */
 now: string, };
+export type Tried = { 
+/**
+ * Which version answered.
+ */
+version: number, 
+/**
+ * The verdict.
+ */
+verdict: Verdict, 
+/**
+ * Deadlines that begin with the notice, earliest first.
+ */
+deadlines: Array<TriedDue>, 
+/**
+ * The notice they count from.
+ */
+notice: string, 
+/**
+ * The pack's zone.
+ */
+zone: string, };
+export type TriedDue = { 
+/**
+ * Clock.
+ */
+clock: string, 
+/**
+ * How much, and how it is counted.
+ */
+measure: MeasureView, 
+/**
+ * When it would be due.
+ */
+due: string, 
+/**
+ * Without what is declared; none when that changes nothing.
+ */
+normal: string | null, 
+/**
+ * The earliest of its clock: it holds.
+ */
+holds: boolean, 
+/**
+ * Clause.
+ */
+clause: string, 
+/**
+ * The document gives it; else it was chosen.
+ */
+stated: boolean, 
+/**
+ * How it was read.
+ */
+reading: Both | null, };
+export type TryPolicy = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * None for the one in force.
+ */
+version: number | null, 
+/**
+ * The draft instead.
+ */
+draft: boolean, 
+/**
+ * Known facts.
+ */
+facts: { [key in string]: string }, 
+/**
+ * Declared states: `peak`, `high_volume`, `force_majeure`.
+ */
+declared: Array<string>, 
+/**
+ * Known days.
+ */
+days: MatterDays, 
+/**
+ * The notice; none for now.
+ */
+notice: string | null, };
 export type Urgency = "low" | "normal" | "high" | "stopped";
+export type ValueSort = "clock" | "calendar" | "number" | "rule" | "survey" | "warranty" | "return" | "choice" | "group" | "template" | "form" | "contact";
+export type ValueView = { 
+/**
+ * Where it stands in the text, such as `clocks[2]` or `warranty.periods[0]`, `returns.window`.
+ */
+key: string, 
+/**
+ * What sort.
+ */
+sort: ValueSort, 
+/**
+ * What exactly; a word of its sort.
+ */
+code: string, 
+/**
+ * The pack's own name for it.
+ */
+name: Both | null, 
+/**
+ * When it holds.
+ */
+when: Array<Condition>, 
+/**
+ * How much.
+ */
+amount: Amount, 
+/**
+ * Clause.
+ */
+clause: string, 
+/**
+ * The document gives it; else it was chosen.
+ */
+stated: boolean, 
+/**
+ * How it was read.
+ */
+reading: Both | null, 
+/**
+ * In a draft: what the base had. None when it is the same.
+ */
+was: Amount | null, 
+/**
+ * In a draft: it is not in the base, or its amount, its reading or its conditions differ.
+ */
+changed: boolean, 
+/**
+ * The field that holds a number or a flag one may type over: `seconds`, `days`, `months`, `value`, `on`, …
+ */
+field: string | null, };
+export type Verdict = { 
+/**
+ * One for each question that the pack has a table for; freight for each leg.
+ */
+answers: Array<VerdictAnswer>, 
+/**
+ * Date arithmetic, in its order.
+ */
+sums: Array<DaySum>, 
+/**
+ * Facts as the tables saw them, with those that dates gave.
+ */
+facts: { [key in string]: string }, 
+/**
+ * Facts that some answer waits for, most wanted first.
+ */
+needs: Array<string>, 
+/**
+ * Days that would give a fact that some answer waits for.
+ */
+needs_days: Array<string>, };
+export type VerdictAnswer = { 
+/**
+ * As [`TableView::decides`].
+ */
+decides: string, 
+/**
+ * Which way, for freight: `to_us`, `to_customer`.
+ */
+leg: string | null, 
+/**
+ * How far it is.
+ */
+state: AnswerState, 
+/**
+ * The answer, as [`TableRow::answer`]; empty while it needs facts.
+ */
+answer: { [key in string]: Array<string> }, 
+/**
+ * Which facts it needs.
+ */
+needs: Array<string>, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * The row that fired, from 1; none while it needs facts.
+ */
+row: number | null, 
+/**
+ * Rows that may still fire while facts are open.
+ */
+open_rows: Array<number>, 
+/**
+ * Clause of the row.
+ */
+clause: string | null, 
+/**
+ * The document gives it; else it was chosen.
+ */
+stated: boolean, 
+/**
+ * How the row was read.
+ */
+reading: Both | null, 
+/**
+ * What is said to the customer.
+ */
+note: Both | null, };
+export type VerdictAsk = { 
+/**
+ * Which.
+ */
+case: string, 
+/**
+ * As it stood then; none for now.
+ */
+at: string | null, };
+export type VersionRow = { 
+/**
+ * Counts up.
+ */
+version: number, 
+/**
+ * How it stands now.
+ */
+state: VersionState, 
+/**
+ * In force from here on.
+ */
+effective: string, 
+/**
+ * When it was published here; none for those that came with the program.
+ */
+published_at: string | null, 
+/**
+ * Who published it.
+ */
+by: StaffMember | null, 
+/**
+ * Open cases that keep it.
+ */
+open_cases: number, 
+/**
+ * The change notice prepared with it: how many customers are to be told; none when nobody was.
+ */
+recipients: number | null, };
+export type VersionState = "draft" | "planned" | "in_force" | "past";
 export type Wait = { 
 /**
  * Which case.
@@ -2119,6 +3071,13 @@ export interface Calls {
   settings: { args: null; answer: SettingsView };
   about: { args: null; answer: About };
   import_preview: { args: PreviewTable; answer: TablePreview };
+  policies: { args: null; answer: PolicyList };
+  policy: { args: PolicyAsk; answer: PolicyView };
+  policy_diff: { args: PolicyDiffAsk; answer: PolicyDiff };
+  check_policy: { args: CheckPolicy; answer: PolicyChecked };
+  publish_preview: { args: PublishAsk; answer: PublishPreview };
+  try_policy: { args: TryPolicy; answer: Tried };
+  verdict: { args: VerdictAsk; answer: CaseVerdict };
   set_up: { args: SetUp; answer: null };
   import_mail: { args: ImportMail; answer: ImportReport };
   import_table: { args: ImportTable; answer: TableReport };
@@ -2143,6 +3102,10 @@ export interface Calls {
   save_contract: { args: SaveContract; answer: string };
   save_order: { args: SaveOrder; answer: string };
   settle_survey: { args: SettleSurvey; answer: null };
+  find_facts: { args: FindFacts; answer: null };
+  save_policy_draft: { args: SavePolicyDraft; answer: null };
+  drop_policy_draft: { args: PolicyRef; answer: null };
+  publish_policy: { args: PublishPolicy; answer: null };
   file_form: { args: MakeForm; answer: string };
   save_form: { args: SaveForm; answer: null };
   print_form: { args: PrintForm; answer: null };
@@ -2174,6 +3137,13 @@ export const QUERY_TAGS = {
   settings: ["settings"],
   about: ["desk"],
   import_preview: ["customers", "lots", "units"],
+  policies: ["policies", "cases"],
+  policy: ["policies"],
+  policy_diff: ["policies"],
+  check_policy: ["policies"],
+  publish_preview: ["policies", "customers"],
+  try_policy: ["policies", "calendars"],
+  verdict: ["case:{case}"],
 } as const;
 
 /** The calls that write. */
@@ -2202,6 +3172,10 @@ export const COMMANDS = [
   "save_contract",
   "save_order",
   "settle_survey",
+  "find_facts",
+  "save_policy_draft",
+  "drop_policy_draft",
+  "publish_policy",
   "file_form",
   "save_form",
   "print_form",
@@ -2233,6 +3207,10 @@ export const SILENT = [
   "set_customer",
   "save_draft",
   "settle_survey",
+  "find_facts",
+  "save_policy_draft",
+  "drop_policy_draft",
+  "publish_policy",
   "save_form",
   "print_form",
   "form_printed",

@@ -27,6 +27,7 @@ mod forms;
 mod intake;
 mod jobs;
 mod once;
+mod policy;
 mod sample;
 mod settings;
 mod show;

@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod error;
+pub mod policy;
 pub mod tables;
 mod typescript;
 pub mod views;
@@ -16,6 +17,7 @@ pub use typescript::typescript;
 
 use crate::App;
 use acts::*;
+use policy::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -105,6 +107,13 @@ api! {
     Query settings: () => SettingsView, "settings";
     Query about: () => About, "desk";
     Query import_preview: PreviewTable => TablePreview, "customers", "lots", "units";
+    Query policies: () => PolicyList, "policies", "cases";
+    Query policy: PolicyAsk => PolicyView, "policies";
+    Query policy_diff: PolicyDiffAsk => PolicyDiff, "policies";
+    Query check_policy: CheckPolicy => PolicyChecked, "policies";
+    Query publish_preview: PublishAsk => PublishPreview, "policies", "customers";
+    Query try_policy: TryPolicy => Tried, "policies", "calendars";
+    Query verdict: VerdictAsk => CaseVerdict, "case:{case}";
     Command set_up: SetUp => ();
     Command import_mail: ImportMail => ImportReport;
     Command import_table: ImportTable => TableReport;
@@ -129,6 +138,10 @@ api! {
     Command save_contract: SaveContract => Uuid;
     Command save_order: SaveOrder => Uuid;
     Command settle_survey: SettleSurvey => ();
+    Command find_facts: FindFacts => ();
+    Command save_policy_draft: SavePolicyDraft => ();
+    Command drop_policy_draft: PolicyRef => ();
+    Command publish_policy: PublishPolicy => ();
     Command file_form: MakeForm => Uuid;
     Command save_form: SaveForm => ();
     Command print_form: PrintForm => ();

@@ -182,7 +182,7 @@ pub struct ClockView {
 }
 
 /// What a clock promises.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct MeasureView {
     /// `service`, `elapsed`, `elapsed_service`, `business_days`, `natural_days`.
     pub kind: String,

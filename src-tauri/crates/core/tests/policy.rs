@@ -4,7 +4,7 @@
 use aftercare_core::calendar::Calendar;
 use aftercare_core::case::{Category, Channel, Complexity, Urgency};
 use aftercare_core::clock::{ClockName, Measure, On, Target};
-use aftercare_core::policy::{Basis, Book, Facts, Pack, PackError};
+use aftercare_core::policy::{Basis, Book, DeclaredSet, Facts, Pack, PackError};
 use chrono::{DateTime, Utc};
 use rstest::rstest;
 
@@ -13,7 +13,7 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 fn facts(channel: Channel, category: Option<Category>, complexity: Complexity) -> Facts {
-    Facts { channel, category, urgency: Urgency::Normal, complexity }
+    Facts { channel, category, urgency: Urgency::Normal, complexity, declared: DeclaredSet::default() }
 }
 
 fn targets(facts: Facts, clock: ClockName) -> Vec<Target> {

@@ -49,19 +49,40 @@ pub enum Category {
     Customisation,
     /// Wholesale questions (HX-8, HX-13).
     Wholesale,
+    /// Goods that are to come back, money too (HN-3, PA-5).
+    Return,
+    /// What a product is, and whether it can be had (HN-3, PA-3).
+    Information,
+    /// The site, an account (HN-3).
+    Technical,
+    /// A payment that went wrong (HC-1).
+    Payment,
+    /// How it was to deal with us (HC-1).
+    Experience,
+    /// A complaint to be registered (PA-7, HN-10).
+    Complaint,
+    /// An idea for us (HN-10).
+    Suggestion,
     /// Anything else.
     Other,
 }
 
 impl Category {
     /// All categories in the order in which screens and forms list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 14] = [
         Self::ProductQuality,
         Self::Delivery,
         Self::Use,
         Self::Order,
         Self::Customisation,
         Self::Wholesale,
+        Self::Return,
+        Self::Information,
+        Self::Technical,
+        Self::Payment,
+        Self::Experience,
+        Self::Complaint,
+        Self::Suggestion,
         Self::Other,
     ];
 }

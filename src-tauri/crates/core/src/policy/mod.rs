@@ -1,15 +1,35 @@
 //! Promises as data: a pack is one company's published document, read from TOML.
 //!
-//! A pack names its calendars, its clock targets by condition, its survey rules; every value carries the clause it comes
-//! from and whether the document states it or the desk chose it. The code knows no company.
+//! A pack names its calendars, its clock targets by condition, its decision tables, warranty, returns, surveys, texts;
+//! every value carries the clause it comes from and whether the document states it or the desk chose it. The code knows
+//! no company.
 //!
-//! Left out for now: decision tables, templates, routing (they come with the policy engine).
+//! - [`Pack`] is the file, [`rules`] its sections, [`Pack::values`] every value with its place.
+//! - [`Fact`] and [`Inputs`] are what may be asked by; [`Condition`] a list of words that must hold.
+//! - [`Table`] and [`Grid`] decide; [`Tables::decide`] puts warranty, windows and tables into a [`Verdict`].
+//! - [`Book`] holds the packs a desk knows, with calendars and tables compiled once.
 
 mod book;
+mod condition;
+mod dates;
+mod fact;
 mod pack;
+pub mod rules;
+mod table;
+mod values;
+mod verdict;
+mod warranty;
 
 pub use book::{Book, CaseClocks, PackCalendar};
-pub use pack::{
-    Basis, CalendarRule, Clause, ClockRule, Facts, FirstSurvey, Pack, PackError, PeriodicSurvey, SurveyRules, Text,
-    When,
+pub use condition::Condition;
+pub use dates::{DateName, Dates, PastRepair};
+pub use fact::{DeclaredSet, DeclaredSort, Fact, Facts, Inputs, UnknownWord};
+pub use pack::{Basis, Clause, Pack, PackError, Section, Text};
+pub use rules::{ClockRule, FirstSurvey, PeriodicSurvey, SurveyRules};
+pub use table::{
+    Answer, Change, Charge, Decides, Domains, Flaw, Found, Grid, MAX_CELLS, Party, Payer, Remedy, Row, Step, Table,
+    Urge,
 };
+pub use values::Value;
+pub use verdict::{Decision, Outcome, Question, Returning, Tables, Verdict, WindowState};
+pub use warranty::{Covered, Needed, Span, Warranty, last_day, warranty};

@@ -1,27 +1,21 @@
-//! The pack as it is written, and what it promises for given facts.
+//! The pack as it is written: one company's published document, as data.
 
-use crate::calendar::{CalendarError, CalendarSpec, Hours, PublicDays, Weekly};
-use crate::case::{Category, Channel, Complexity, Urgency};
-use crate::clock::Target;
+use super::fact::{Fact, Facts, Inputs};
+use super::rules::{
+    Amount, CalendarRule, CategoryChoice, ChannelChoice, ClockRule, ComplexityChoice, Flag, FlagRule, FormRule, Group,
+    Number, NumberRule, PackContact, ReturnRules, SurveyRules, Template, UrgencyChoice, WarrantyRule,
+};
+use super::table::{Domains, Table};
+use crate::calendar::{CalendarError, CalendarSpec, PublicDays};
+use crate::case::{Category, Language};
+use crate::clock::{ClockName, Measure, Target};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the pack is asked by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Facts {
-    /// How the case came.
-    pub channel: Channel,
-    /// What it is about; none until a person classified it.
-    pub category: Option<Category>,
-    /// How pressing.
-    pub urgency: Urgency,
-    /// General or complex.
-    pub complexity: Complexity,
-}
-
 /// Whether the document gives a value or the desk chose it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The document gives it.
@@ -31,13 +25,35 @@ pub enum Basis {
 }
 
 /// A sentence in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// English.
     pub en: String,
     /// Simplified Chinese.
     pub zh: String,
+}
+
+impl Text {
+    /// In one of the languages.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Zh => &self.zh,
+        }
+    }
+}
+
+/// A chapter of the document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its number, as clauses name it.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
 }
 
 /// A place in the document.
@@ -50,134 +66,9 @@ pub struct Clause {
     pub section: String,
     /// Its words.
     pub quote: String,
-}
-
-/// A named calendar.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CalendarRule {
-    /// For people.
-    pub name: Text,
-    /// IANA zone.
-    pub tz: String,
-    /// Whose public days: `cn`; none for none.
-    pub public_days: Option<String>,
-    /// Hours of make-up working days.
-    #[serde(default)]
-    pub workday: Vec<Hours>,
-    /// Hours of each weekday.
-    pub weekly: Weekly,
-    /// Clause.
-    pub clause: String,
-    /// Stated or chosen.
-    pub basis: Basis,
-    /// How it was read.
-    pub reading: Option<Text>,
-}
-
-/// A condition: each list that is given must hold the fact.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct When {
-    /// Channels.
-    pub channel: Option<Vec<Channel>>,
-    /// Categories, or `unclassified`.
-    pub category: Option<Vec<MaybeCategory>>,
-    /// Complexities.
-    pub complexity: Option<Vec<Complexity>>,
-    /// Urgencies.
-    pub urgency: Option<Vec<Urgency>>,
-}
-
-/// A category, or none yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unclassified {
-    /// No person classified it yet.
-    Unclassified,
-}
-
-/// What a condition may name as category.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum MaybeCategory {
-    /// Not classified.
-    None(Unclassified),
-    /// Classified so.
-    Some(Category),
-}
-
-impl When {
-    /// Whether the facts meet the condition.
-    pub fn holds(&self, facts: &Facts) -> bool {
-        fn has<T: PartialEq>(list: Option<&Vec<T>>, fact: &T) -> bool {
-            list.is_none_or(|list| list.contains(fact))
-        }
-        let category = facts.category.map_or(MaybeCategory::None(Unclassified::Unclassified), MaybeCategory::Some);
-        has(self.channel.as_ref(), &facts.channel)
-            && has(self.category.as_ref(), &category)
-            && has(self.complexity.as_ref(), &facts.complexity)
-            && has(self.urgency.as_ref(), &facts.urgency)
-    }
-}
-
-/// A clock's target under a condition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ClockRule {
-    /// When it applies; always, if not given.
-    #[serde(default)]
-    pub when: When,
-    /// The target itself: clock, measure, clause, pauses.
-    #[serde(flatten)]
-    pub target: Target,
-    /// Stated or chosen.
-    pub basis: Basis,
-    /// How it was read.
-    pub reading: Option<Text>,
-}
-
-/// HX-15: the first survey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FirstSurvey {
-    /// Days after the first completion, that day included.
-    pub days: u32,
-    /// Clause.
-    pub clause: String,
-    /// Stated or chosen.
-    pub basis: Basis,
-    /// How it was read.
-    pub reading: Option<Text>,
-}
-
-/// HX-17: long-term customers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PeriodicSurvey {
-    /// Calendar months from one survey to the latest day of the next.
-    pub months: u32,
-    /// Planned so many days before the latest day.
-    pub plan_days: u32,
-    /// So many completed orders …
-    pub long_term_orders: u32,
-    /// … within so many months make a customer long-term.
-    pub long_term_months: u32,
-    /// Clause.
-    pub clause: String,
-    /// Stated or chosen.
-    pub basis: Basis,
-    /// How it was read.
-    pub reading: Option<Text>,
-}
-
-/// The pack's surveys.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SurveyRules {
-    /// For first-time customers.
-    pub first: Option<FirstSurvey>,
-    /// For long-term customers.
-    pub periodic: Option<PeriodicSurvey>,
+    /// The same in Chinese, translated by us.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zh: Option<String>,
 }
 
 /// One company's promises.
@@ -196,15 +87,63 @@ pub struct Pack {
     pub currency: String,
     /// For people.
     pub name: Text,
+    /// Languages of answers, first one preferred.
+    #[serde(default)]
+    pub languages: Vec<Language>,
+    /// Chapters of the document.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// Places in the document.
     pub clauses: Vec<Clause>,
+    /// Categories that are used.
+    #[serde(default)]
+    pub categories: Vec<CategoryChoice>,
+    /// Urgencies that are used.
+    #[serde(default)]
+    pub urgencies: Vec<UrgencyChoice>,
+    /// Complexities that are used.
+    #[serde(default)]
+    pub complexities: Vec<ComplexityChoice>,
+    /// Channels that are open.
+    #[serde(default)]
+    pub channels: Vec<ChannelChoice>,
+    /// Groups of the desk.
+    #[serde(default)]
+    pub groups: Vec<Group>,
     /// Named calendars; `service` must be there, `business` may.
     pub calendars: BTreeMap<String, CalendarRule>,
     /// Clock targets.
     pub clocks: Vec<ClockRule>,
+    /// What holds or does not.
+    #[serde(default)]
+    pub rules: Vec<FlagRule>,
+    /// Numbers that stand by themselves.
+    #[serde(default)]
+    pub numbers: Vec<NumberRule>,
+    /// Words of facts, where the pack does not know them all.
+    #[serde(default)]
+    pub facts: Domains,
+    /// Decision tables.
+    #[serde(default)]
+    pub tables: Vec<Table>,
+    /// Warranty.
+    #[serde(default)]
+    pub warranty: Option<WarrantyRule>,
+    /// Returns.
+    #[serde(default)]
+    pub returns: Option<ReturnRules>,
     /// Surveys.
     #[serde(default)]
     pub surveys: SurveyRules,
+    /// Texts to be sent.
+    #[serde(default)]
+    pub templates: Vec<Template>,
+    /// Forms.
+    #[serde(default)]
+    pub forms: Vec<FormRule>,
+    /// Where customers turn to.
+    #[serde(default)]
+    pub contacts: Vec<PackContact>,
 }
 
 /// Why a pack is refused.
@@ -230,10 +169,24 @@ pub enum PackError {
     /// A calendar is wrong.
     #[error(transparent)]
     Calendar(#[from] CalendarError),
+    /// A table does not answer each combination once; `policy check` says which.
+    #[error("table {0} does not give each combination one answer")]
+    Table(String),
     /// No such pack version.
     #[error("no pack {0} version {1}")]
     NoPack(String, u32),
 }
+
+/// What the packs before the list of categories offered.
+const FIRST_CATEGORIES: [Category; 7] = [
+    Category::ProductQuality,
+    Category::Delivery,
+    Category::Use,
+    Category::Order,
+    Category::Customisation,
+    Category::Wholesale,
+    Category::Other,
+];
 
 impl Pack {
     /// Reads a pack and checks that its clauses and calendars are there.
@@ -245,17 +198,8 @@ impl Pack {
             line: error.span().map_or(0, |span| toml[..span.start].lines().count().max(1)),
             detail: error.message().to_owned(),
         })?;
-        let named = pack
-            .clocks
-            .iter()
-            .map(|rule| &rule.target.clause)
-            .chain(pack.calendars.values().map(|rule| &rule.clause))
-            .chain(pack.surveys.first.iter().map(|rule| &rule.clause))
-            .chain(pack.surveys.periodic.iter().map(|rule| &rule.clause));
-        for clause in named {
-            if pack.clause(clause).is_none() {
-                return Err(PackError::NoClause(clause.clone()));
-            }
+        if let Some(value) = pack.values().iter().find(|value| pack.clause(value.clause).is_none()) {
+            return Err(PackError::NoClause(value.clause.to_owned()));
         }
         if !pack.calendars.contains_key("service") {
             return Err(PackError::NoCalendar("service".to_owned()));
@@ -268,15 +212,50 @@ impl Pack {
         self.clauses.iter().find(|clause| clause.id == id)
     }
 
+    /// The categories that the desk offers under this pack.
+    pub fn categories(&self) -> Vec<Category> {
+        if self.categories.is_empty() {
+            return FIRST_CATEGORIES.to_vec();
+        }
+        self.categories.iter().map(|choice| choice.id).collect()
+    }
+
+    /// Whether a rule holds; no, where the pack says nothing of it.
+    pub fn holds(&self, flag: Flag) -> bool {
+        self.rules.iter().any(|rule| rule.rule == flag && rule.on)
+    }
+
+    /// A number, where the pack says one.
+    pub fn number(&self, number: Number) -> Option<u32> {
+        self.numbers.iter().find(|rule| rule.number == number).map(|rule| rule.value)
+    }
+
+    /// The table of this name.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The rules that set clocks for these facts. A rule for a declared state takes the place of the others of its clock.
+    fn rules_for(&self, facts: &Facts) -> Vec<&ClockRule> {
+        let inputs = Inputs::of(facts);
+        let declared = |rule: &ClockRule| rule.when.facts().any(|fact| fact == Fact::Declared);
+        let holding: Vec<&ClockRule> = self.clocks.iter().filter(|rule| rule.when.holds(&inputs)).collect();
+        let replaced = |clock| holding.iter().any(|rule| rule.clock == clock && declared(rule));
+        holding.iter().copied().filter(|rule| declared(rule) || !replaced(rule.clock)).collect()
+    }
+
     /// What is promised for these facts. Several targets may stand for one clock; the earliest due instant holds.
     pub fn targets(&self, facts: &Facts) -> Vec<Target> {
-        self.clocks.iter().filter(|rule| rule.when.holds(facts)).map(|rule| rule.target.clone()).collect()
+        let rules = self.rules_for(facts);
+        rules.iter().filter_map(|rule| target(rule, &rules)).collect()
     }
 
     /// The rule behind a target that applies for these facts.
-    pub fn rule(&self, target: &Target, facts: &Facts) -> Option<&ClockRule> {
-        let same = |rule: &&ClockRule| rule.target == *target;
-        self.clocks.iter().filter(|rule| rule.when.holds(facts)).find(same).or_else(|| self.clocks.iter().find(same))
+    pub fn rule(&self, target_of: &Target, facts: &Facts) -> Option<&ClockRule> {
+        let rules = self.rules_for(facts);
+        let all: Vec<&ClockRule> = self.clocks.iter().collect();
+        let same = |rule: &&&ClockRule| target(rule, &rules).as_ref() == Some(target_of);
+        rules.iter().find(same).or_else(|| all.iter().find(same)).copied()
     }
 
     /// The rule of a calendar as a specification, with the public days in it.
@@ -292,4 +271,31 @@ impl Pack {
             None => Ok(CalendarSpec { tz, weekly: rule.weekly.clone(), holidays: Vec::new(), extra: Vec::new() }),
         }
     }
+}
+
+/// What a rule promises; a share is of the shortest amount that the rules in force give the other clock.
+fn target(rule: &ClockRule, in_force: &[&ClockRule]) -> Option<Target> {
+    let measure = match rule.amount {
+        Amount::Plain(measure) => measure,
+        Amount::Share { of, permille } => share(of, permille, in_force)?,
+    };
+    Some(Target { clock: rule.clock, measure, clause: rule.clause.clone(), pauses: rule.pauses, warn: rule.warn })
+}
+
+fn share(of: ClockName, permille: u32, in_force: &[&ClockRule]) -> Option<Measure> {
+    let part = |seconds: i64| i64::try_from(i128::from(seconds) * i128::from(permille) / 1000).unwrap_or(i64::MAX);
+    let of_measure = |measure: &Measure| match *measure {
+        Measure::Service { seconds } => Some(Measure::Service { seconds: part(seconds) }),
+        Measure::Elapsed { seconds, on } => Some(Measure::Elapsed { seconds: part(seconds), on }),
+        Measure::BusinessDays { .. } | Measure::NaturalDays { .. } => None,
+    };
+    let amounts = in_force.iter().filter(|rule| rule.clock == of).filter_map(|rule| match &rule.amount {
+        Amount::Plain(measure) => Some(measure),
+        Amount::Share { .. } => None,
+    });
+    let seconds = |measure: &&Measure| match measure {
+        Measure::Service { seconds } | Measure::Elapsed { seconds, .. } => *seconds,
+        Measure::BusinessDays { .. } | Measure::NaturalDays { .. } => i64::MAX,
+    };
+    amounts.min_by_key(seconds).and_then(of_measure)
 }

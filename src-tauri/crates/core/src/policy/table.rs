@@ -150,6 +150,8 @@ named! {
         ClaimCarrier "claim_carrier",
         /// Offer help at a price (HC-6).
         OfferPaidSupport "offer_paid_support",
+        /// Explain, advise, answer the question.
+        Guide "guide",
         /// Ask for what is missing.
         AskFacts "ask_facts",
         /// Talk it over (HC-8).

@@ -45,7 +45,7 @@ fn answer(asked: &Value, known: &mut Known) -> Result<Answer, Fault> {
         Some(spec) => known.calendar(spec)?,
         None => service.clone(),
     };
-    let targets = targets(asked)?;
+    let targets = targets(asked, "targets")?;
     let now = instant(asked, "now")?;
     service.check(now)?;
     let mut events = list(asked, "events")?.iter().map(event).collect::<Result<Vec<_>, _>>()?;
@@ -69,13 +69,19 @@ fn list<'a>(asked: &'a Value, name: &str) -> Result<&'a Vec<Value>, Fault> {
     field(asked, name)?.as_array().ok_or_else(|| Fault::request(format!("{name} is not a list")))
 }
 
-fn targets(asked: &Value) -> Result<Vec<Target>, Fault> {
-    let target = |v: &Value| {
-        let mut v = v.clone();
+fn targets(asked: &Value, name: &str) -> Result<Vec<Target>, Fault> {
+    let rounded = |v: &mut Value| {
         for name in ["seconds", "days"] {
-            if let Ok(n) = whole(&v, name) {
+            if let Ok(n) = whole(v, name) {
                 v[name] = n.into();
             }
+        }
+    };
+    let target = |v: &Value| {
+        let mut v = v.clone();
+        rounded(&mut v);
+        if let Some(warn) = v.get_mut("warn") {
+            rounded(warn);
         }
         let target = Target::deserialize(&v).map_err(|e| Fault::request(format!("targets: {e}")))?;
         match target.measure {
@@ -85,17 +91,15 @@ fn targets(asked: &Value) -> Result<Vec<Target>, Fault> {
             _ => Ok(target),
         }
     };
-    list(asked, "targets")?.iter().map(target).collect()
+    list(asked, name)?.iter().map(target).collect()
 }
 
 fn event(asked: &Value) -> Result<ClockEvent, Fault> {
     let reason = || match asked.get("reason").filter(|v| !v.is_null()) {
         None => Ok(None),
         Some(v) => match PauseReason::deserialize(v) {
-            Ok(PauseReason::Solved) | Err(_) => {
-                Err(Fault::request(format!("reason {v} is none of customer, carrier, force_majeure")))
-            }
-            Ok(reason) => Ok(Some(reason)),
+            Ok(reason) if reason.is_waiting() => Ok(Some(reason)),
+            _ => Err(Fault::request(format!("reason {v} is none of customer, carrier, force_majeure"))),
         },
     };
     let what = match text(asked, "kind")? {
@@ -109,8 +113,16 @@ fn event(asked: &Value) -> Result<ClockEvent, Fault> {
         "reopened" => Happening::Reopened,
         "auto_reply" => Happening::AutoReply,
         "note" => Happening::Note,
-        "retarget" => Happening::Retarget(targets(asked)?),
-        other => return Err(Fault::request(format!("unknown event kind {other:?}"))),
+        "retarget" => Happening::Retarget(targets(asked, "targets")?),
+        "extended" => Happening::Extended { targets: targets(asked, "targets")?, normal: targets(asked, "normal")? },
+        "dropped" => {
+            let clock = field(asked, "clock")?;
+            let known = ClockName::deserialize(clock).map_err(|_| Fault::request(format!("unknown clock {clock}")))?;
+            Happening::Dropped(known)
+        }
+        // What carries nothing else reads by its name.
+        other => Happening::deserialize(serde_json::json!({ "kind": other }))
+            .map_err(|_| Fault::request(format!("unknown event kind {other:?}")))?,
     };
     Ok(ClockEvent { at: instant(asked, "at")?, what })
 }
@@ -184,6 +196,32 @@ mod tests {
         let got = ask(&case(&[("2026-11-20T10:00", "received"), ("2026-11-20T10:30", "answered")], "2026-11-20T10:15"));
         assert_eq!(got["clocks"][0]["state"], "running");
         assert_eq!(got["clocks"][0]["remaining"], 6300);
+    }
+
+    #[test]
+    fn every_kind_of_event_and_every_clock_can_be_asked() {
+        use aftercare_core::clock::EventKind;
+        for kind in EventKind::ALL {
+            let kind = serde_json::to_value(kind).unwrap();
+            let mut v = case(&[("2026-11-20T10:00", "received")], "2026-11-20T10:15");
+            v["events"][0] = json!({"at": "2026-11-20T10:00:00+08:00", "kind": kind, "targets": [], "clock": "refund"});
+            assert!(ask(&v)["clocks"].is_array(), "{kind}");
+        }
+        let mut v = case(&[("2026-11-20T10:00", "received"), ("2026-11-20T10:00", "refund_owed")], "2026-11-20T12:00");
+        v["targets"] = json!([{"clock": "refund", "kind": "business_days", "days": 10.0, "warn": {"kind": "business_days", "days": 5.0}}]);
+        assert_eq!(ask(&v)["clocks"][0]["due"], "2026-12-04T13:00:00Z");
+    }
+
+    #[test]
+    fn hn_1_pa_1_an_extended_target_holds() {
+        let mut v = case(&[("2026-11-20T10:00", "received")], "2026-11-20T12:30");
+        let target = |n: i64| json!([{"clock": "first_response", "kind": "service", "seconds": n}]);
+        v["events"][1] = json!({"at": "2026-11-20T10:00:00+08:00", "kind": "extended", "targets": target(14400), "normal": target(7200)});
+        let got = ask(&v);
+        assert_eq!(
+            (&got["clocks"][0]["due"], &got["clocks"][0]["state"]),
+            (&json!("2026-11-20T06:00:00Z"), &json!("running"))
+        );
     }
 
     #[test]

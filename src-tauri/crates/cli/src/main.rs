@@ -52,9 +52,13 @@ Example:
 const CLOCK: &str = r#"Reads histories from standard input, one JSON object a line, and answers each with one line.
 
   {"id", "calendar", "business_days": {calendar, optional},
-   "targets": [{"clock": "first_response|next_response|update|solution",
+   "targets": [{"clock": "first_response|next_response|update|solution|acknowledgement|delay_notice|complaint|verification|
+     refund|repair|return_sending|evidence|carrier_claim|settlement",
      "kind": "service|elapsed|business_days|natural_days", "seconds": n | "days": n, "on": "all|service" (elapsed only)}],
-   "events": [{"at", "kind": "received|answered|customer_replied|waiting|resumed|solved|closed|reopened|auto_reply|note"}],
+   "events": [{"at", "kind": "received|answered|customer_replied|waiting|resumed|solved|closed|reopened|auto_reply|note|
+     retarget|extended|acknowledgement_owed|acknowledged|told_delay|details_missing|details_complete|verified|refund_owed|
+     refunded|repair_agreed|repaired|return_confirmed|goods_sent|goods_received|evidence_given|claim_made|claim_answered|
+     cost_left_open|settled|dropped|force_majeure|force_majeure_over"}],
    "now"}
 
   -> {"id", "clocks": [{"clock", "cycle", "state", "started", "due", "stopped", "breached_at", "remaining"}]}
@@ -70,6 +74,9 @@ const CLOCK: &str = r#"Reads histories from standard input, one JSON object a li
   unsolved case. solution runs from "received" to "solved". waiting pauses update and solution until resumed or
   customer_replied; solved to reopened is a pause of the solution clock; closed cancels what still runs. A second received
   is a customer_replied; auto_reply and note do nothing.
+  waiting and resumed take "reason": "customer|carrier|force_majeure"; retarget takes "targets", extended takes "targets" and
+  "normal" (what would hold without a declared state), dropped takes "clock". Each other clock starts and stops with events of
+  its own: refund from refund_owed to refunded, and so on; docs/clocks.md has the whole table.
   Kinds: service counts open hours. elapsed counts all time; with "on": "service" it starts at the next opening, counts
   whole days that have an opening, and moves a due instant that falls while closed to the next opening. business_days is
   due at the close of the n-th business day after the day of the notice (the next business day, if that day is none), on

@@ -40,16 +40,22 @@ fn cn(text: &str) -> Instant {
 const HOUR: i64 = 3600;
 
 fn service(clock: ClockName, hours: i64) -> Target {
-    Target { clock, measure: Measure::Service { seconds: hours * HOUR }, clause: "HX-6".into(), pauses: true }
+    Target {
+        clock,
+        measure: Measure::Service { seconds: hours * HOUR },
+        clause: "HX-6".into(),
+        pauses: true,
+        warn: None,
+    }
 }
 
 fn elapsed(hours: i64) -> Target {
     let measure = Measure::Elapsed { seconds: hours * HOUR, on: On::Service };
-    Target { clock: ClockName::Solution, measure, clause: "HX-7".into(), pauses: true }
+    Target { clock: ClockName::Solution, measure, clause: "HX-7".into(), pauses: true, warn: None }
 }
 
 fn solution(measure: Measure) -> Target {
-    Target { clock: ClockName::Solution, measure, clause: String::new(), pauses: true }
+    Target { clock: ClockName::Solution, measure, clause: String::new(), pauses: true, warn: None }
 }
 
 fn fold_on(calendar: &Calendar, targets: &[Target], events: &[(&str, Happening)]) -> Vec<ClockRun> {
@@ -132,6 +138,7 @@ fn the_desk_hours_and_the_business_days_are_two_calendars() {
         measure: Measure::BusinessDays { days: 2 },
         clause: "HN-1".into(),
         pauses: true,
+        warn: None,
     }];
     let runs = run(&targets, &events, Calendars { service: &desk, business: &business }).unwrap();
     assert_eq!(runs[0].due, Some(cn("2026-11-25T21:00")));
@@ -434,6 +441,221 @@ fn no_targets_no_runs_and_beyond_the_years_an_error() {
     let events = [ClockEvent { at: "2099-12-31T02:00:00Z".parse().unwrap(), what: Received }];
     let result = run(&[elapsed(1000)], &events, Calendars { service: &c, business: &c });
     assert_eq!(result.unwrap_err().code(), "out_of_range");
+}
+
+fn all_time(clock: ClockName, hours: i64) -> Target {
+    let measure = Measure::Elapsed { seconds: hours * HOUR, on: On::All };
+    Target { clock, measure, clause: String::new(), pauses: true, warn: None }
+}
+
+/// Runs of one clock as (started, stopped, due).
+fn told(runs: &[ClockRun]) -> Vec<(Instant, Option<Instant>, Option<Instant>)> {
+    runs.iter().map(|r| (r.started, r.stopped, r.due)).collect()
+}
+
+#[test]
+fn hn_4_only_a_live_message_wants_a_confirmation_and_any_confirmation_or_answer_is_one() {
+    let target = [all_time(ClockName::Acknowledgement, 1)];
+    assert!(fold(&target, &[("2026-11-20T10:00", Received)]).is_empty(), "imported mail starts nothing");
+    let owed = [("2026-11-20T10:00", Received), ("2026-11-20T10:00", Happening::AcknowledgementOwed)];
+    for end in [Happening::Acknowledged, Answered] {
+        let runs = fold(&target, &[&owed[..], &[("2026-11-20T10:05", end)]].concat());
+        let stopped = Some(cn("2026-11-20T10:05"));
+        assert_eq!(told(&runs), [(cn("2026-11-20T10:00"), stopped, Some(cn("2026-11-20T11:00")))]);
+    }
+    let machine =
+        fold(&target, &[&owed[..], &[("2026-11-20T10:05", AutoReply), ("2026-11-20T10:06", waiting())]].concat());
+    assert_eq!((machine[0].stopped, machine[0].state(cn("2026-11-20T10:30"))), (None, ClockState::Running));
+    let again = [("2026-11-20T10:05", Happening::Acknowledged), ("2026-11-20T12:00", Happening::AcknowledgementOwed)];
+    assert_eq!(fold(&target, &[&owed[..], &again].concat()).len(), 1, "once per case");
+}
+
+#[test]
+fn pa_2_a_delay_notice_runs_beside_the_first_response_and_ends_when_told_or_answered() {
+    let target = [service(ClockName::FirstResponse, 24), service(ClockName::DelayNotice, 18)];
+    let start = [("2026-11-18T10:00", Received), ("2026-11-18T11:00", waiting())];
+    let runs = fold(&target, &start);
+    assert_eq!(runs.iter().map(|r| r.clock).collect::<Vec<_>>(), [ClockName::FirstResponse, ClockName::DelayNotice]);
+    assert_eq!(
+        (runs[0].due, runs[1].due),
+        (Some(cn("2026-11-20T10:00")), Some(cn("2026-11-19T16:00"))),
+        "never pauses"
+    );
+    let noticed = [("2026-11-19T15:00", Happening::ToldDelay), ("2026-11-19T16:00", CustomerReplied)];
+    let runs = fold(&target, &[&start[..], &noticed].concat());
+    assert_eq!((runs.len(), runs[0].stopped, runs[1].stopped), (2, None, Some(cn("2026-11-19T15:00"))), "told once");
+    let runs =
+        fold(&target, &[&start[..], &[("2026-11-19T12:00", Answered), ("2026-11-19T13:00", CustomerReplied)]].concat());
+    assert_eq!((runs.len(), runs[1].stopped), (2, Some(cn("2026-11-19T12:00"))), "a next response has none");
+}
+
+#[test]
+fn pa_7_a_complaint_runs_from_the_notice_to_the_solution_and_pauses_as_it_does() {
+    let target = |clock| Target { clock, ..solution(Measure::BusinessDays { days: 3 }) };
+    let targets = [target(ClockName::Solution), target(ClockName::Complaint)];
+    let events = [
+        ("2026-11-18T10:00", Received),
+        ("2026-11-18T20:00", waiting()),
+        ("2026-11-19T22:00", CustomerReplied),
+        ("2026-11-25T09:00", Solved),
+        ("2026-11-26T09:00", Reopened),
+    ];
+    for n in 2..=events.len() {
+        let runs = fold(&targets, &events[..n]);
+        assert_eq!((runs[0].due, runs[0].stopped, &runs[0].pauses), (runs[1].due, runs[1].stopped, &runs[1].pauses));
+    }
+    // Classified as a complaint later on: counted from the notice all the same.
+    let late =
+        [("2026-11-18T10:00", Received), ("2026-11-19T10:00", Happening::Retarget(vec![target(ClockName::Complaint)]))];
+    let run = &fold(&[], &late)[0];
+    assert_eq!((run.started, run.due), (cn("2026-11-18T10:00"), Some(cn("2026-11-23T21:00"))));
+}
+
+#[test]
+fn hc_3_hc_4_verification_runs_from_the_notice_and_pauses_while_details_are_missing() {
+    let target = [Target { clock: ClockName::Verification, ..solution(Measure::BusinessDays { days: 1 }) }];
+    let missing = [("2026-11-18T10:00", Received), ("2026-11-18T10:00", Happening::DetailsMissing)];
+    let held = fold(&target, &missing);
+    assert_eq!((held[0].started, held[0].due), (cn("2026-11-18T10:00"), None));
+    assert_eq!(held[0].state(cn("2026-12-18T10:00")), ClockState::Paused);
+    assert_eq!(held[0].pauses[0].reason, PauseReason::Details);
+    let resumed = fold(
+        &target,
+        &[&missing[..], &[("2026-11-19T09:00", Resumed), ("2026-11-19T10:00", CustomerReplied)]].concat(),
+    );
+    assert_eq!(resumed[0].due, None, "only complete details end it");
+    let whole = [&missing[..], &[("2026-11-19T22:00", Happening::DetailsComplete)]].concat();
+    assert_eq!(fold(&target, &whole)[0].due, Some(cn("2026-11-20T21:00")), "Thursday closed without them");
+    for (end, state) in
+        [(Happening::Verified, ClockState::Met), (Answered, ClockState::Met), (Solved, ClockState::Cancelled)]
+    {
+        let run = &fold(&target, &[&whole[..], &[("2026-11-20T12:00", end)]].concat())[0];
+        assert_eq!((run.ended, run.state(cn("2026-12-01T00:00"))), (Some(cn("2026-11-20T12:00")), state));
+    }
+}
+
+#[rstest]
+#[case(ClockName::Refund, Happening::RefundOwed, Happening::Refunded, true, false)]
+#[case(ClockName::Repair, Happening::RepairAgreed, Happening::Repaired, true, false)]
+#[case(ClockName::ReturnSending, Happening::ReturnConfirmed, Happening::GoodsSent, false, true)]
+#[case(ClockName::Evidence, Happening::GoodsReceived, Happening::EvidenceGiven, false, true)]
+#[case(ClockName::CarrierClaim, Happening::ClaimMade, Happening::ClaimAnswered, false, false)]
+#[case(ClockName::Settlement, Happening::CostLeftOpen, Happening::Settled, true, false)]
+fn pa_6_ck_9_ck_3_hc_7_hn_7_hx_4_a_clock_of_its_own_events(
+    #[case] clock: ClockName,
+    #[case] start: Happening,
+    #[case] stop: Happening,
+    #[case] waits: bool,
+    #[case] closes: bool,
+) {
+    let target = [all_time(clock, 24)];
+    let begin =
+        [("2026-11-18T10:00", Received), ("2026-11-18T12:00", start.clone()), ("2026-11-18T13:00", start.clone())];
+    let with = |more: &[(&'static str, Happening)]| fold(&target, &[&begin[..], more].concat());
+    let due = Some(cn("2026-11-19T12:00"));
+    assert_eq!(told(&with(&[])), [(cn("2026-11-18T12:00"), None, due)], "a second start moves nothing");
+    assert_eq!(
+        told(&with(&[("2026-11-18T14:00", stop.clone())])),
+        [(cn("2026-11-18T12:00"), Some(cn("2026-11-18T14:00")), due)]
+    );
+    assert_eq!(with(&[("2026-11-18T14:00", stop.clone()), ("2026-11-18T15:00", start.clone())]).len(), 2, "and again");
+    assert!(with(&[("2026-11-18T14:00", Happening::Dropped(clock))])[0].cancelled);
+    assert!(!with(&[("2026-11-18T14:00", Happening::Dropped(ClockName::Solution))])[0].cancelled);
+    assert_eq!(with(&[("2026-11-18T14:00", Solved), ("2026-11-18T15:00", Closed)])[0].cancelled, closes);
+    assert_eq!(with(&[("2026-11-18T14:00", waiting())])[0].due.is_none(), waits);
+    assert!(with(&[("2026-11-18T14:00", waiting()), ("2026-11-18T14:00", Solved)])[0].due.is_some(), "solving ends it");
+    assert!(with(&[("2026-11-18T14:00", Happening::ForceMajeure)])[0].due.is_none());
+    let excused =
+        with(&[("2026-11-18T14:00", Happening::ForceMajeure), ("2026-11-18T17:00", Happening::ForceMajeureOver)]);
+    assert_eq!(excused[0].due, Some(cn("2026-11-19T15:00")));
+}
+
+#[test]
+fn hc_9_a_declared_force_majeure_pauses_what_may_pause_until_its_last_declaration_ends() {
+    let targets = [service(ClockName::FirstResponse, 2), service(ClockName::Solution, 8)];
+    let events = [
+        ("2026-11-18T10:00", Received),
+        ("2026-11-18T11:00", Happening::ForceMajeure),
+        ("2026-11-18T12:00", Happening::ForceMajeure),
+        ("2026-11-18T13:00", Happening::ForceMajeureOver),
+        ("2026-11-18T13:30", Resumed),
+        ("2026-11-18T15:00", Happening::ForceMajeureOver),
+    ];
+    let runs = fold(&targets, &events);
+    assert_eq!(runs[0].due, Some(cn("2026-11-18T12:00")), "a response never pauses");
+    assert_eq!(runs[1].due, Some(cn("2026-11-19T10:00")), "four hours more, two declarations at once count once");
+    assert_eq!(runs[1].pauses.len(), 1);
+    assert_eq!(runs[1].state(cn("2026-11-18T14:00")), ClockState::Paused, "a person's resuming does not end it");
+    let hidden = fold(&targets, &events[..5]);
+    assert_eq!(hidden[1].due, None);
+    // What is foreseen does not tell that the desk looked: nothing is late by it yet.
+    let ahead = [
+        events[0].clone(),
+        ("2026-12-01T10:00", Happening::ForceMajeure),
+        ("2026-12-02T10:00", Happening::ForceMajeureOver),
+    ];
+    assert_eq!(fold(&targets, &ahead)[0].breached_at, None);
+    let forbidden = [Target { pauses: false, ..service(ClockName::Solution, 8) }];
+    assert_eq!(fold(&forbidden, &events)[0].due, Some(cn("2026-11-18T18:00")), "the pack may forbid it");
+}
+
+#[test]
+fn hn_1_pa_1_a_declared_state_extends_openly_both_dates_stay() {
+    let normal = || vec![service(ClockName::FirstResponse, 24)];
+    let declared = || Happening::Extended { targets: vec![service(ClockName::FirstResponse, 48)], normal: normal() };
+    let (first, second) = (cn("2026-11-20T10:00"), cn("2026-11-24T10:00"));
+    let both = |run: &ClockRun| run.dues.iter().map(|d| (d.due, d.until)).collect::<Vec<_>>();
+    // Known at the notice, whichever of the two is written first.
+    for events in [
+        [("2026-11-18T10:00", Received), ("2026-11-18T10:00", declared())],
+        [("2026-11-18T10:00", declared()), ("2026-11-18T10:00", Received)],
+    ] {
+        let run = &fold(&normal(), &events)[0];
+        assert_eq!(run.due, Some(second));
+        assert_eq!(both(run), [(Some(first), Some(cn("2026-11-18T10:00"))), (Some(second), None)]);
+        assert_eq!(run.breach(cn("2026-11-21T00:00")), None);
+    }
+    // Declared later, when the normal date was missed already: that stays so.
+    let late = [("2026-11-18T10:00", Received), ("2026-11-20T10:30", declared())];
+    let run = &fold(&normal(), &late)[0];
+    assert_eq!((run.due, run.breached_at), (Some(second), Some(first)));
+    // A normal date that came only with a later classification, and never held, is shown and not missed.
+    let other = Happening::Extended {
+        targets: vec![service(ClockName::FirstResponse, 48)],
+        normal: vec![service(ClockName::FirstResponse, 12)],
+    };
+    let run = &fold(
+        &normal(),
+        &[("2026-11-18T10:00", declared()), ("2026-11-18T10:00", Received), ("2026-11-19T20:00", other)],
+    )[0];
+    assert_eq!((run.dues.len(), run.due, run.breach(cn("2026-11-20T00:00"))), (3, Some(second), None));
+    // Ended: the normal date holds again, the extended one is history.
+    let over =
+        [&late[..1], &[("2026-11-18T11:00", declared()), ("2026-11-19T10:00", Happening::Retarget(normal()))]].concat();
+    assert_eq!(fold(&normal(), &over)[0].due, Some(first));
+}
+
+#[test]
+fn pa_6_a_target_may_say_when_to_warn() {
+    let c = hx();
+    let both = Calendars { service: &c, business: &c };
+    let refund = |warn| Target { clock: ClockName::Refund, warn, ..solution(Measure::BusinessDays { days: 10 }) };
+    let at = |warn| {
+        let run = &fold(&[refund(warn)], &[("2026-11-02T10:00", Happening::RefundOwed)])[0];
+        (run.due, run.warn_at(both))
+    };
+    let due = Some(cn("2026-11-16T21:00"));
+    assert_eq!(at(Some(Measure::BusinessDays { days: 5 })), (due, Some(cn("2026-11-09T21:00"))));
+    assert_eq!(at(Some(Measure::BusinessDays { days: 50 })), (due, due), "never after it is due");
+    let usual = at(None);
+    assert!(usual.1 > Some(cn("2026-11-11T21:00")) && usual.1 < due, "75 %: {usual:?}");
+    let paused = fold(
+        &[refund(Some(Measure::BusinessDays { days: 5 }))],
+        &[("2026-11-02T10:00", Happening::RefundOwed), ("2026-11-03T10:00", waiting())],
+    );
+    assert_eq!(paused[0].warn_at(both), None);
+    let toml = "clock = 'refund'\nkind = 'business_days'\ndays = 10\nwarn = { kind = 'business_days', days = 5 }\n";
+    assert_eq!(toml::from_str::<Target>(toml).unwrap(), refund(Some(Measure::BusinessDays { days: 5 })));
 }
 
 /// `docs/clocks.md` is made from the table; `AFTERCARE_BLESS=1` writes it.

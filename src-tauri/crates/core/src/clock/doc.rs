@@ -10,7 +10,7 @@ pub fn markdown() -> String {
     for clock in ClockName::ALL {
         page.push_str(&format!(" {} |", clock.as_str()));
     }
-    page.push_str("\n|---|---|---|---|---|\n");
+    page.push_str(&format!("\n|---|{}\n", "---|".repeat(ClockName::ALL.len())));
     for row in TABLE {
         page.push_str(&format!("| {} |", name(row[0].event)));
         for cell in row {
@@ -35,8 +35,11 @@ fn text(cell: Rule) -> String {
         When::Always => effect,
         When::NeverAnswered => format!("{effect}, if no person has answered yet"),
         When::AnsweredBefore => format!("{effect}, if a person has answered before"),
+        When::WithFirstResponse => format!("{effect}, with the first response"),
         When::Unsolved => format!("{effect}, on an unsolved case"),
         When::ForCustomer => format!("{effect}, if waiting for the customer"),
+        When::ForWaiting => format!("{effect}, if waiting"),
+        When::Named => format!("{effect}, if it is about this clock"),
     }
 }
 
@@ -48,14 +51,20 @@ writes it anew, and the tests fail while it differs.
 ";
 
 const TAIL: &str = "
-- **start**: unless a run is on. A further message does not move a response clock; the solution clock runs once per case.
+- **start**: unless a run is on. A further message does not move a response clock. Solution, complaint, verification and
+  acknowledgement run once per case. A clock for which the pack has no target never runs.
 - **restart**: stops the run that is on and starts the next one.
 - **resume**: ends all waiting, or the waiting for one named reason; a customer's message ends only the waiting for the customer.
 - **continue**: a stopped or cancelled run goes on, and the time in between counts as a pause.
 - **cancel**: no longer owed; a run that was late by then stays breached.
 - **retarget**: the new targets count from the original start; replaced ones stay in the history, and a breach stays a breach.
+  In a declared peak season or high volume the extended targets hold, and the normal ones are shown beside them.
 - A second `received` is a `customer_replied`. Reopening what is open does nothing.
+- `acknowledgement_owed` comes with a first message that came live; imported mail never brings it.
 - Solving or closing ends the waiting for customer and carrier. A run that starts while the case waits starts paused.
+- What a clock pauses for is the pack's to forbid, target by target. A declared force majeure ends with its last declaration, and
+  missing details when they are complete, not by a person's resuming.
+- `closed` leaves alone what is owed beyond the case: refund, repair, carrier claim, settlement.
 - A due instant is the earliest by which the amount is used up, also when a pause begins in it. One that moves to the next
   opening never lands inside a pause. While an open pause hides the end, the due instant is unknown.
 - Stopping exactly at due is met.

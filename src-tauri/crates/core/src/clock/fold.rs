@@ -3,7 +3,7 @@
 //! The fold only notes starts, stops, pauses and targets; due instants are computed once at the end with every pause
 //! known. That is sound: a due instant depends on earlier pauses only. Left out: `now`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::due::{reach, unite};
 use super::{
@@ -13,8 +13,8 @@ use super::{
 use crate::calendar::CalendarError;
 use crate::time::Instant;
 
-/// Folds `events` into the runs of the four clocks, in the order in which they started. Clocks that never had a target
-/// have no run. Events are taken by (occurred at, position given).
+/// Folds `events` into the runs of the clocks, in the order in which they started. Clocks that never had a target have no
+/// run. Events are taken by (occurred at, position given).
 ///
 /// # Errors
 /// [`CalendarError::OutOfRange`] when a clock starts or comes due outside the years covered.
@@ -29,19 +29,24 @@ pub fn run(
     for event in &sorted {
         fold.take(event);
     }
-    let seen = sorted.last().map(|e| e.at);
+    let seen = sorted.iter().rev().find(|e| !e.what.is_foreseen()).map(|e| e.at);
     fold.runs.into_iter().filter(|r| !r.terms.is_empty()).map(|r| finish(r, seen, calendars)).collect()
 }
 
 #[derive(Default)]
 struct Fold {
     targets: Vec<Target>,
+    /// What would hold without a declared state.
+    normal: Vec<Target>,
     runs: Vec<Draft>,
     received: bool,
     answered: bool,
     solved: bool,
     closed: bool,
-    waiting: BTreeMap<PauseReason, Instant>,
+    /// What is waited for or missing.
+    waiting: BTreeSet<PauseReason>,
+    /// How many declarations of force majeure are on.
+    declared: u32,
 }
 
 struct Draft {
@@ -49,8 +54,20 @@ struct Draft {
     cycle: u32,
     started: Instant,
     ended: Option<(Instant, End)>,
-    pauses: Vec<Pause>,
-    terms: Vec<(Target, Instant, Option<Instant>)>,
+    holds: Vec<Hold>,
+    terms: Vec<Term>,
+}
+
+/// A pause, and whether a declaration made it.
+struct Hold {
+    pause: Pause,
+    declared: bool,
+}
+
+struct Term {
+    target: Target,
+    from: Instant,
+    until: Option<Instant>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,29 +83,44 @@ impl Fold {
         if kind == EventKind::Received && self.received {
             kind = EventKind::CustomerReplied;
         }
-        if let Happening::Retarget(targets) = &event.what {
-            self.targets.clone_from(targets);
+        match &event.what {
+            Happening::Retarget(targets) => {
+                self.targets.clone_from(targets);
+                self.normal.clear();
+            }
+            Happening::Extended { targets, normal } => {
+                self.targets.clone_from(targets);
+                self.normal.clone_from(normal);
+            }
+            _ => {}
         }
+        let with_first = !self.answered && self.on(ClockName::FirstResponse).is_none();
         for clock in ClockName::ALL {
             let cell = rule(kind, clock);
             let holds = match cell.when {
-                When::Always | When::ForCustomer => true,
+                When::Always | When::ForCustomer | When::ForWaiting => true,
                 When::NeverAnswered => !self.answered,
                 When::AnsweredBefore => self.answered,
+                When::WithFirstResponse => with_first,
                 When::Unsolved => !self.solved && !self.closed,
+                When::Named => event.what == Happening::Dropped(clock),
             };
-            if holds {
+            if holds && cell.effect != Effect::Nothing {
                 self.act(cell.effect, clock, &event.what, at);
             }
         }
-        self.remember(kind, &event.what, at);
+        self.remember(kind, &event.what);
+    }
+
+    fn on(&self, clock: ClockName) -> Option<usize> {
+        self.runs.iter().rposition(|r| r.clock == clock && r.ended.is_none())
     }
 
     fn act(&mut self, effect: Effect, clock: ClockName, what: &Happening, at: Instant) {
-        let on = self.runs.iter().rposition(|r| r.clock == clock && r.ended.is_none());
+        let on = self.on(clock);
         let last = self.runs.iter().rposition(|r| r.clock == clock);
         match (effect, on) {
-            (Effect::Start, None) if clock != ClockName::Solution || last.is_none() => self.start(clock, at),
+            (Effect::Start, None) if !clock.once() || last.is_none() => self.start(clock, at),
             (Effect::Stop, Some(i)) => self.runs[i].end(at, End::Stopped),
             (Effect::Restart, _) => {
                 if let Some(i) = on {
@@ -96,16 +128,18 @@ impl Fold {
                 }
                 self.start(clock, at);
             }
-            (Effect::Pause, Some(i)) => {
-                if let Happening::Waiting(reason) = what
-                    && !self.waiting.contains_key(reason)
-                {
-                    self.runs[i].pauses.push(Pause { from: at, to: None, reason: *reason });
-                }
-            }
+            (Effect::Pause, Some(i)) => match waits_for(what) {
+                Some(reason) if !self.waiting.contains(&reason) => self.runs[i].hold(at, reason, false),
+                None if self.declared == 0 => self.runs[i].hold(at, PauseReason::ForceMajeure, true),
+                _ => {}
+            },
             (Effect::Resume, Some(i)) => {
-                let over = |p: &&mut Pause| p.to.is_none() && ends(what, p.reason);
-                self.runs[i].pauses.iter_mut().filter(over).for_each(|p| p.to = Some(at));
+                let last = self.declared <= 1;
+                let over = |h: &&mut Hold| {
+                    let ended = if h.declared { over_by_declaration(what, last) } else { ends(what, h.pause.reason) };
+                    h.pause.to.is_none() && ended
+                };
+                self.runs[i].holds.iter_mut().filter(over).for_each(|h| h.pause.to = Some(at));
             }
             (Effect::Continue, None) => {
                 if let Some(i) = last {
@@ -113,7 +147,7 @@ impl Fold {
                 }
             }
             (Effect::Cancel, Some(i)) => self.runs[i].end(at, End::Cancelled),
-            (Effect::Retarget, Some(i)) => self.runs[i].retarget(&self.targets, at),
+            (Effect::Retarget, Some(i)) => self.runs[i].retarget(&self.targets, &self.normal, at),
             _ => {}
         }
     }
@@ -121,80 +155,121 @@ impl Fold {
     fn start(&mut self, clock: ClockName, at: Instant) {
         let before = self.runs.iter().filter(|r| r.clock == clock).count();
         let cycle = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
-        let mut draft = Draft { clock, cycle, started: at, ended: None, pauses: Vec::new(), terms: Vec::new() };
-        draft.retarget(&self.targets, at);
-        draft.wait(&self.waiting, at);
+        let mut draft = Draft { clock, cycle, started: at, ended: None, holds: Vec::new(), terms: Vec::new() };
+        draft.retarget(&self.targets, &self.normal, at);
+        draft.wait(&self.waiting, self.declared > 0, at);
         self.runs.push(draft);
     }
 
     fn go_on(&mut self, i: usize, at: Instant) {
         let run = &mut self.runs[i];
         if let Some((ended, _)) = run.ended.take() {
-            run.pauses.push(Pause { from: ended, to: Some(at), reason: PauseReason::Solved });
+            let pause = Pause { from: ended, to: Some(at), reason: PauseReason::Solved };
+            run.holds.push(Hold { pause, declared: false });
         }
-        run.retarget(&self.targets, at);
-        run.wait(&self.waiting, at);
+        run.retarget(&self.targets, &self.normal, at);
+        run.wait(&self.waiting, self.declared > 0, at);
     }
 
-    fn remember(&mut self, kind: EventKind, what: &Happening, at: Instant) {
-        match (kind, what) {
-            (EventKind::Received, _) => self.received = true,
-            (EventKind::Answered, _) => self.answered = true,
-            (_, Happening::Waiting(reason)) => {
-                self.waiting.entry(*reason).or_insert(at);
-            }
-            (EventKind::Resumed | EventKind::CustomerReplied, _) => self.waiting.retain(|r, _| !ends(what, *r)),
-            (EventKind::Solved | EventKind::Closed, _) => {
+    fn remember(&mut self, kind: EventKind, what: &Happening) {
+        match kind {
+            EventKind::Received => self.received = true,
+            EventKind::Answered => self.answered = true,
+            EventKind::Waiting | EventKind::DetailsMissing => self.waiting.extend(waits_for(what)),
+            EventKind::Solved | EventKind::Closed => {
                 self.solved = true;
                 self.closed |= kind == EventKind::Closed;
-                self.waiting.retain(|r, _| *r == PauseReason::ForceMajeure);
+                self.waiting.retain(|r| !ends(what, *r));
             }
-            (EventKind::Reopened, _) => (self.solved, self.closed) = (false, false),
+            EventKind::Reopened => (self.solved, self.closed) = (false, false),
+            EventKind::ForceMajeure => self.declared += 1,
+            EventKind::ForceMajeureOver => self.declared = self.declared.saturating_sub(1),
             _ => {}
         }
+        if matches!(kind, EventKind::Resumed | EventKind::CustomerReplied | EventKind::DetailsComplete) {
+            self.waiting.retain(|r| !ends(what, *r));
+        }
+    }
+}
+
+/// What a happening makes a clock wait for; `None` for a declaration.
+fn waits_for(what: &Happening) -> Option<PauseReason> {
+    match what {
+        Happening::Waiting(reason) => Some(*reason),
+        Happening::DetailsMissing => Some(PauseReason::Details),
+        _ => None,
     }
 }
 
 /// Whether `what` ends a wait for `reason`: a customer's message only the one for the customer.
 fn ends(what: &Happening, reason: PauseReason) -> bool {
     match what {
-        Happening::Resumed => true,
+        Happening::Resumed => reason != PauseReason::Details,
         Happening::ResumedFrom(r) => *r == reason,
         Happening::CustomerReplied | Happening::Received => reason == PauseReason::Customer,
+        Happening::DetailsComplete => reason == PauseReason::Details,
+        Happening::Solved | Happening::Closed => matches!(reason, PauseReason::Customer | PauseReason::Carrier),
         _ => false,
     }
+}
+
+/// A declared pause ends with the last declaration, and by nothing else.
+fn over_by_declaration(what: &Happening, last: bool) -> bool {
+    last && *what == Happening::ForceMajeureOver
 }
 
 impl Draft {
     fn end(&mut self, at: Instant, how: End) {
         self.ended = Some((at, how));
-        self.pauses.iter_mut().filter(|p| p.to.is_none()).for_each(|p| p.to = Some(at));
+        self.holds.iter_mut().filter(|h| h.pause.to.is_none()).for_each(|h| h.pause.to = Some(at));
     }
 
-    fn wait(&mut self, waiting: &BTreeMap<PauseReason, Instant>, at: Instant) {
-        if matches!(self.clock, ClockName::Update | ClockName::Solution) {
-            self.pauses.extend(waiting.keys().map(|reason| Pause { from: at, to: None, reason: *reason }));
+    fn hold(&mut self, from: Instant, reason: PauseReason, declared: bool) {
+        self.holds.push(Hold { pause: Pause { from, to: None, reason }, declared });
+    }
+
+    /// A run that begins, or goes on, while the case waits begins paused, if such waiting pauses its clock.
+    fn wait(&mut self, waiting: &BTreeSet<PauseReason>, declared: bool, at: Instant) {
+        let pauses = |event| rule(event, self.clock).effect == Effect::Pause;
+        let (by_waiting, by_details) = (pauses(EventKind::Waiting), pauses(EventKind::DetailsMissing));
+        let by_declaration = declared && pauses(EventKind::ForceMajeure);
+        for reason in waiting {
+            if if *reason == PauseReason::Details { by_details } else { by_waiting } {
+                self.hold(at, *reason, false);
+            }
+        }
+        if by_declaration {
+            self.hold(at, PauseReason::ForceMajeure, true);
         }
     }
 
-    fn retarget(&mut self, targets: &[Target], at: Instant) {
-        let wanted: Vec<&Target> = targets.iter().filter(|t| t.clock == self.clock).collect();
-        for term in self.terms.iter_mut().filter(|t| t.2.is_none() && !wanted.contains(&&t.0)) {
-            term.2 = Some(at);
+    fn retarget(&mut self, targets: &[Target], normal: &[Target], at: Instant) {
+        let at = at.max(self.started);
+        let mine =
+            |list: &'_ [Target]| -> Vec<Target> { list.iter().filter(|t| t.clock == self.clock).cloned().collect() };
+        let (wanted, normal) = (mine(targets), mine(normal));
+        for term in self.terms.iter_mut().filter(|t| t.until.is_none() && !wanted.contains(&t.target)) {
+            term.until = Some(at);
+        }
+        for target in normal {
+            if !wanted.contains(&target) && !self.terms.iter().any(|t| t.target == target) {
+                self.terms.push(Term { target, from: at, until: Some(at) });
+            }
         }
         for target in wanted {
-            if !self.terms.iter().any(|t| t.2.is_none() && t.0 == *target) {
-                self.terms.push((target.clone(), at.max(self.started), None));
+            if !self.terms.iter().any(|t| t.until.is_none() && t.target == target) {
+                self.terms.push(Term { target, from: at, until: None });
             }
         }
     }
 }
 
 fn finish(draft: Draft, seen: Option<Instant>, calendars: Calendars<'_>) -> Result<ClockRun, CalendarError> {
-    let pauses = unite(&draft.pauses, None);
+    let pauses: Vec<Pause> = draft.holds.iter().map(|h| h.pause).collect();
+    let united = unite(&pauses, None);
     let mut dues = Vec::with_capacity(draft.terms.len());
-    for (target, from, until) in draft.terms {
-        let held_up = if target.pausable() { &pauses[..] } else { &[] };
+    for Term { target, from, until } in draft.terms {
+        let held_up = if target.pausable() { &united[..] } else { &[] };
         let due = reach(target.measure, draft.started, held_up, calendars)?.map(|r| crate::time::from_micros(r.due));
         dues.push(Due { target, from, until, due });
     }
@@ -203,8 +278,11 @@ fn finish(draft: Draft, seen: Option<Instant>, calendars: Calendars<'_>) -> Resu
     let dropped = if in_force.count() == 0 { dues.iter().filter_map(|d| d.until).max() } else { None };
     let ended = draft.ended.map(|e| e.0).or(dropped);
     let known = ended.or(seen);
-    let late =
-        |d: &Due| d.due.filter(|due| d.until.or(known).is_some_and(|end| *due < end) && ended.is_none_or(|e| *due < e));
+    let late = |d: &Due| {
+        let held = d.until.is_none_or(|until| d.from < until);
+        let by = d.until.or(known).filter(|_| held);
+        d.due.filter(|due| by.is_some_and(|end| *due < end) && ended.is_none_or(|e| *due < e))
+    };
     let breached_at = dues.iter().filter_map(late).min();
     let stopped = draft.ended.filter(|e| e.1 == End::Stopped).map(|e| e.0);
     Ok(ClockRun {
@@ -216,7 +294,7 @@ fn finish(draft: Draft, seen: Option<Instant>, calendars: Calendars<'_>) -> Resu
         cancelled: ended.is_some() && stopped.is_none(),
         ended,
         breached_at,
-        pauses: draft.pauses,
+        pauses,
         dues,
     })
 }

@@ -1,6 +1,6 @@
 //! Clocks: what was promised within which time, and whether it was kept.
 //!
-//! [`run`] folds what happened on a case into the runs of its four clocks; a run carries start, dues, pauses and stop, and
+//! [`run`] folds what happened on a case into the runs of its clocks; a run carries start, dues, pauses and stop, and
 //! everything else (running, paused, met, breached, cancelled; what remains; why) is derived from those and a `now`
 //! that the caller gives. The one [`TABLE`] says which event does what to which clock; the fold reads it, and
 //! `docs/clocks.md` is made from it.
@@ -12,7 +12,8 @@
 //!   the next opening never lands inside a pause. A business day counts if the clock runs in the instant that day closes.
 //!   While an open pause hides the end, `due` is `None`: any instant printed there would be wrong. What remains is
 //!   known, and stands still.
-//! - Response clocks and natural days never pause, nor does a target whose pack forbids it.
+//! - Responses, delay notices, acknowledgements and natural days never pause, nor does a target whose pack forbids it.
+//! - A target that held for no time (what would hold without a declared state) is shown, and never missed.
 //! - A second "received" is a customer's message like any other.
 //!
 //! Left out: which targets a pack sets ([`crate::policy`]), alerts, and the journal that the events come from.
@@ -21,12 +22,17 @@ mod doc;
 mod due;
 mod explain;
 mod fold;
+mod happening;
+mod name;
+mod revise;
 mod run;
 mod table;
 
 pub use doc::markdown;
 pub use explain::{Explanation, Hop, Lane, Span, Unit, explain};
 pub use fold::run;
+pub use happening::{ClockEvent, Happening, PauseReason};
+pub use name::ClockName;
 pub use run::ClockRun;
 pub use table::{Effect, EventKind, Rule, TABLE, When, rule};
 
@@ -34,37 +40,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::time::Instant;
-
-/// The four clocks of a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum ClockName {
-    /// From the oldest unanswered customer message to the first answer of a person (HX-6).
-    FirstResponse,
-    /// The same for every later message.
-    NextResponse,
-    /// From each message of ours on an unsolved case to the next one.
-    Update,
-    /// From the notice to the solution (HX-7, HX-8).
-    Solution,
-}
-
-impl ClockName {
-    /// All clocks, in the order of the table.
-    pub const ALL: [Self; 4] = [Self::FirstResponse, Self::NextResponse, Self::Update, Self::Solution];
-
-    /// The name in data: `first_response` and so on.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::FirstResponse => "first_response",
-            Self::NextResponse => "next_response",
-            Self::Update => "update",
-            Self::Solution => "solution",
-        }
-    }
-}
 
 /// Which hours an elapsed target counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -118,9 +93,12 @@ pub struct Target {
     /// Where the promise comes from, such as `HX-6`.
     #[serde(default)]
     pub clause: String,
-    /// Whether the pack lets waiting pause it. Response clocks and natural days don't pause even so.
+    /// Whether the pack lets waiting pause it. Responses, delay notices, acknowledgements and natural days don't pause even so.
     #[serde(default = "yes")]
     pub pauses: bool,
+    /// How long after the start to warn, in any measure; not given: when 75 % is used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warn: Option<Measure>,
 }
 
 fn yes() -> bool {
@@ -133,61 +111,6 @@ impl Target {
     pub fn pausable(&self) -> bool {
         self.pauses && !matches!(self.measure, Measure::NaturalDays { .. })
     }
-}
-
-/// Whom a clock waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum PauseReason {
-    /// The customer owes us something; a human message of theirs ends it.
-    Customer,
-    /// A carrier has it.
-    Carrier,
-    /// A declared force majeure (HC-9).
-    ForceMajeure,
-    /// From solving or closing to reopening. Only the fold makes it; it is nobody's to declare.
-    Solved,
-}
-
-/// What can happen to a case, as far as clocks care.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "with", rename_all = "snake_case")]
-pub enum Happening {
-    /// The notice: the customer's message reached us.
-    Received,
-    /// A person's answer left, or a call was taken, a session held.
-    Answered,
-    /// A further human message of the customer.
-    CustomerReplied,
-    /// We wait for somebody.
-    Waiting(PauseReason),
-    /// The waiting, for whomever, is over.
-    Resumed,
-    /// One reason to wait is over, others may stand.
-    ResumedFrom(PauseReason),
-    /// A solution was provided.
-    Solved,
-    /// The case ended.
-    Closed,
-    /// A solved or closed case goes on.
-    Reopened,
-    /// A machine's message, ours or theirs.
-    AutoReply,
-    /// An internal note.
-    Note,
-    /// Reclassified: these targets hold from now on, computed from the original start. What they replace stays in the
-    /// run's history, and a breach stays a breach.
-    Retarget(Vec<Target>),
-}
-
-/// A happening and when it occurred.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClockEvent {
-    /// Occurred at. Events of one instant keep the order they are given in.
-    pub at: Instant,
-    /// What it was.
-    pub what: Happening,
 }
 
 /// The two calendars clocks count by. A 24/7 desk has a business-day calendar beside its hours (HN-1).

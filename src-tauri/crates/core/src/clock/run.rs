@@ -8,6 +8,9 @@ use super::due::{Base, Reach, United, amount, reach, unite};
 use super::{Calendars, ClockName, ClockState, Due, Measure, Pause};
 use crate::time::{Instant, SECOND, from_micros};
 
+/// Thousandths of the time allowed after which a clock is "soon", where its target does not say.
+const WARN_PERMILLE: u32 = 750;
+
 /// One run of one clock. What depends on the present is asked with a `now`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockRun {
@@ -106,6 +109,17 @@ impl ClockRun {
                 Some(from_micros(self.started.timestamp_micros() + part(r?.due - self.started.timestamp_micros())?))
             }
         }
+    }
+
+    /// When to warn: at the instant the holding target names, never after its due, else when 75 % of the time is used.
+    /// `None` while a pause hides it.
+    #[must_use]
+    pub fn warn_at(&self, calendars: Calendars<'_>) -> Option<Instant> {
+        let (d, _) = self.holding(self.ended.unwrap_or(self.started), calendars)?;
+        let Some(warn) = d.target.warn else { return self.at_permille(WARN_PERMILLE, calendars) };
+        let pauses = self.held_up(d, None);
+        let at = reach(warn, self.started, &pauses, calendars).ok().flatten().map(|r| from_micros(r.due))?;
+        Some(d.due.map_or(at, |due| at.min(due)))
     }
 
     /// The target whose due instant holds at `now`; while all are hidden, the one that would hold if the pause ended now.

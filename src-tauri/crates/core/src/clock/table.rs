@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::name::CLOCKS;
 use super::{ClockName, Happening};
 
 /// Kinds of happenings, the rows of the table.
@@ -22,11 +23,35 @@ pub enum EventKind {
     AutoReply,
     Note,
     Retarget,
+    AcknowledgementOwed,
+    Acknowledged,
+    ToldDelay,
+    DetailsMissing,
+    DetailsComplete,
+    Verified,
+    RefundOwed,
+    Refunded,
+    RepairAgreed,
+    Repaired,
+    ReturnConfirmed,
+    GoodsSent,
+    GoodsReceived,
+    EvidenceGiven,
+    ClaimMade,
+    ClaimAnswered,
+    CostLeftOpen,
+    Settled,
+    Dropped,
+    ForceMajeure,
+    ForceMajeureOver,
 }
+
+/// How many kinds there are.
+const EVENTS: usize = 32;
 
 impl EventKind {
     /// All kinds, in the order of the table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; EVENTS] = [
         Self::Received,
         Self::Answered,
         Self::CustomerReplied,
@@ -38,6 +63,27 @@ impl EventKind {
         Self::AutoReply,
         Self::Note,
         Self::Retarget,
+        Self::AcknowledgementOwed,
+        Self::Acknowledged,
+        Self::ToldDelay,
+        Self::DetailsMissing,
+        Self::DetailsComplete,
+        Self::Verified,
+        Self::RefundOwed,
+        Self::Refunded,
+        Self::RepairAgreed,
+        Self::Repaired,
+        Self::ReturnConfirmed,
+        Self::GoodsSent,
+        Self::GoodsReceived,
+        Self::EvidenceGiven,
+        Self::ClaimMade,
+        Self::ClaimAnswered,
+        Self::CostLeftOpen,
+        Self::Settled,
+        Self::Dropped,
+        Self::ForceMajeure,
+        Self::ForceMajeureOver,
     ];
 }
 
@@ -54,7 +100,28 @@ impl From<&Happening> for EventKind {
             Happening::Reopened => Self::Reopened,
             Happening::AutoReply => Self::AutoReply,
             Happening::Note => Self::Note,
-            Happening::Retarget(_) => Self::Retarget,
+            Happening::Retarget(_) | Happening::Extended { .. } => Self::Retarget,
+            Happening::AcknowledgementOwed => Self::AcknowledgementOwed,
+            Happening::Acknowledged => Self::Acknowledged,
+            Happening::ToldDelay => Self::ToldDelay,
+            Happening::DetailsMissing => Self::DetailsMissing,
+            Happening::DetailsComplete => Self::DetailsComplete,
+            Happening::Verified => Self::Verified,
+            Happening::RefundOwed => Self::RefundOwed,
+            Happening::Refunded => Self::Refunded,
+            Happening::RepairAgreed => Self::RepairAgreed,
+            Happening::Repaired => Self::Repaired,
+            Happening::ReturnConfirmed => Self::ReturnConfirmed,
+            Happening::GoodsSent => Self::GoodsSent,
+            Happening::GoodsReceived => Self::GoodsReceived,
+            Happening::EvidenceGiven => Self::EvidenceGiven,
+            Happening::ClaimMade => Self::ClaimMade,
+            Happening::ClaimAnswered => Self::ClaimAnswered,
+            Happening::CostLeftOpen => Self::CostLeftOpen,
+            Happening::Settled => Self::Settled,
+            Happening::Dropped(_) => Self::Dropped,
+            Happening::ForceMajeure => Self::ForceMajeure,
+            Happening::ForceMajeureOver => Self::ForceMajeureOver,
         }
     }
 }
@@ -63,7 +130,7 @@ impl From<&Happening> for EventKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// Starts a run unless one is on (the solution clock has only ever one).
+    /// Starts a run unless one is on. Solution, complaint, verification and acknowledgement have only ever one.
     Start,
     /// Stops the run that is on.
     Stop,
@@ -93,10 +160,16 @@ pub enum When {
     NeverAnswered,
     /// A person has answered on this case before.
     AnsweredBefore,
+    /// The first response's run starts with this event.
+    WithFirstResponse,
     /// The case is neither solved nor closed.
     Unsolved,
     /// As far as the pause waits for the customer.
     ForCustomer,
+    /// As far as the pause is one of waiting.
+    ForWaiting,
+    /// The event is about this clock.
+    Named,
 }
 
 /// One cell of the table.
@@ -112,37 +185,203 @@ pub struct Rule {
     pub when: When,
 }
 
-const fn row(event: EventKind, cells: [(Effect, When); 4]) -> [Rule; 4] {
-    let mut rules = [Rule { event, clock: ClockName::FirstResponse, effect: Effect::Nothing, when: When::Always }; 4];
+type Row = [Rule; CLOCKS];
+type Cell = (ClockName, Effect, When);
+
+/// A row with the cells that do something; all others do nothing.
+const fn row(event: EventKind, cells: &[Cell]) -> Row {
+    let mut rules =
+        [Rule { event, clock: ClockName::FirstResponse, effect: Effect::Nothing, when: When::Always }; CLOCKS];
     let mut i = 0;
-    while i < 4 {
-        rules[i] = Rule { event, clock: ClockName::ALL[i], effect: cells[i].0, when: cells[i].1 };
+    while i < CLOCKS {
+        rules[i].clock = ClockName::ALL[i];
+        i += 1;
+    }
+    let mut i = 0;
+    while i < cells.len() {
+        let at = cells[i].0 as usize;
+        rules[at].effect = cells[i].1;
+        rules[at].when = cells[i].2;
         i += 1;
     }
     rules
 }
 
-use Effect::{Cancel, Continue, Nothing, Pause, Restart, Resume, Retarget, Start, Stop};
-use When::{Always, AnsweredBefore, ForCustomer, NeverAnswered, Unsolved};
+/// A row with the same cell for every clock.
+const fn all(event: EventKind, effect: Effect, when: When) -> Row {
+    let mut rules = row(event, &[]);
+    let mut i = 0;
+    while i < CLOCKS {
+        rules[i].effect = effect;
+        rules[i].when = when;
+        i += 1;
+    }
+    rules
+}
 
-const NONE: (Effect, When) = (Nothing, Always);
+use ClockName::{
+    Acknowledgement, CarrierClaim, Complaint, DelayNotice, Evidence, FirstResponse, NextResponse, Refund, Repair,
+    ReturnSending, Settlement, Solution, Update, Verification,
+};
+use Effect::{Cancel, Continue, Pause, Restart, Resume, Retarget, Start, Stop};
+use When::{Always, AnsweredBefore, ForCustomer, ForWaiting, Named, NeverAnswered, Unsolved, WithFirstResponse};
 
 /// Event by clock: a row for each event, with a cell for each clock in the order of [`ClockName::ALL`].
-pub const TABLE: [[Rule; 4]; 11] = [
-    row(EventKind::Received, [(Start, NeverAnswered), (Start, AnsweredBefore), NONE, (Start, Always)]),
-    row(EventKind::Answered, [(Stop, Always), (Stop, Always), (Restart, Unsolved), NONE]),
+pub const TABLE: [Row; EVENTS] = [
+    row(
+        EventKind::Received,
+        &[
+            (FirstResponse, Start, NeverAnswered),
+            (NextResponse, Start, AnsweredBefore),
+            (DelayNotice, Start, WithFirstResponse),
+            (Solution, Start, Always),
+            (Complaint, Start, Always),
+            (Verification, Start, Always),
+        ],
+    ),
+    row(
+        EventKind::Answered,
+        &[
+            (FirstResponse, Stop, Always),
+            (NextResponse, Stop, Always),
+            (Update, Restart, Unsolved),
+            (Acknowledgement, Stop, Always),
+            (DelayNotice, Stop, Always),
+            (Verification, Stop, Always),
+        ],
+    ),
     row(
         EventKind::CustomerReplied,
-        [(Start, NeverAnswered), (Start, AnsweredBefore), (Resume, ForCustomer), (Resume, ForCustomer)],
+        &[
+            (FirstResponse, Start, NeverAnswered),
+            (NextResponse, Start, AnsweredBefore),
+            (DelayNotice, Start, WithFirstResponse),
+            (Update, Resume, ForCustomer),
+            (Solution, Resume, ForCustomer),
+            (Complaint, Resume, ForCustomer),
+            (Verification, Resume, ForCustomer),
+            (Refund, Resume, ForCustomer),
+            (Repair, Resume, ForCustomer),
+            (Settlement, Resume, ForCustomer),
+        ],
     ),
-    row(EventKind::Waiting, [NONE, NONE, (Pause, Always), (Pause, Always)]),
-    row(EventKind::Resumed, [NONE, NONE, (Resume, Always), (Resume, Always)]),
-    row(EventKind::Solved, [NONE, NONE, (Cancel, Always), (Stop, Always)]),
-    row(EventKind::Closed, [(Cancel, Always), (Cancel, Always), (Cancel, Always), (Cancel, Always)]),
-    row(EventKind::Reopened, [NONE, NONE, NONE, (Continue, Always)]),
-    row(EventKind::AutoReply, [NONE, NONE, NONE, NONE]),
-    row(EventKind::Note, [NONE, NONE, NONE, NONE]),
-    row(EventKind::Retarget, [(Retarget, Always), (Retarget, Always), (Retarget, Always), (Retarget, Always)]),
+    row(
+        EventKind::Waiting,
+        &[
+            (Update, Pause, Always),
+            (Solution, Pause, Always),
+            (Complaint, Pause, Always),
+            (Verification, Pause, Always),
+            (Refund, Pause, Always),
+            (Repair, Pause, Always),
+            (Settlement, Pause, Always),
+        ],
+    ),
+    row(
+        EventKind::Resumed,
+        &[
+            (Update, Resume, ForWaiting),
+            (Solution, Resume, ForWaiting),
+            (Complaint, Resume, ForWaiting),
+            (Verification, Resume, ForWaiting),
+            (Refund, Resume, ForWaiting),
+            (Repair, Resume, ForWaiting),
+            (Settlement, Resume, ForWaiting),
+        ],
+    ),
+    row(
+        EventKind::Solved,
+        &[
+            (Update, Cancel, Always),
+            (Solution, Stop, Always),
+            (Complaint, Stop, Always),
+            (Verification, Cancel, Always),
+            (Refund, Resume, ForWaiting),
+            (Repair, Resume, ForWaiting),
+            (Settlement, Resume, ForWaiting),
+        ],
+    ),
+    row(
+        EventKind::Closed,
+        &[
+            (FirstResponse, Cancel, Always),
+            (NextResponse, Cancel, Always),
+            (Update, Cancel, Always),
+            (Solution, Cancel, Always),
+            (Acknowledgement, Cancel, Always),
+            (DelayNotice, Cancel, Always),
+            (Complaint, Cancel, Always),
+            (Verification, Cancel, Always),
+            (Refund, Resume, ForWaiting),
+            (Repair, Resume, ForWaiting),
+            (Settlement, Resume, ForWaiting),
+            (ReturnSending, Cancel, Always),
+            (Evidence, Cancel, Always),
+        ],
+    ),
+    row(EventKind::Reopened, &[(Solution, Continue, Always), (Complaint, Continue, Always)]),
+    row(EventKind::AutoReply, &[]),
+    row(EventKind::Note, &[]),
+    all(EventKind::Retarget, Retarget, Always),
+    row(EventKind::AcknowledgementOwed, &[(Acknowledgement, Start, NeverAnswered)]),
+    row(EventKind::Acknowledged, &[(Acknowledgement, Stop, Always)]),
+    row(EventKind::ToldDelay, &[(DelayNotice, Stop, Always)]),
+    row(EventKind::DetailsMissing, &[(Verification, Pause, Always)]),
+    row(EventKind::DetailsComplete, &[(Verification, Resume, Always)]),
+    row(EventKind::Verified, &[(Verification, Stop, Always)]),
+    row(EventKind::RefundOwed, &[(Refund, Start, Always)]),
+    row(EventKind::Refunded, &[(Refund, Stop, Always)]),
+    row(EventKind::RepairAgreed, &[(Repair, Start, Always)]),
+    row(EventKind::Repaired, &[(Repair, Stop, Always)]),
+    row(EventKind::ReturnConfirmed, &[(ReturnSending, Start, Always)]),
+    row(EventKind::GoodsSent, &[(ReturnSending, Stop, Always)]),
+    row(EventKind::GoodsReceived, &[(Evidence, Start, Always)]),
+    row(EventKind::EvidenceGiven, &[(Evidence, Stop, Always)]),
+    row(EventKind::ClaimMade, &[(CarrierClaim, Start, Always)]),
+    row(EventKind::ClaimAnswered, &[(CarrierClaim, Stop, Always)]),
+    row(EventKind::CostLeftOpen, &[(Settlement, Start, Always)]),
+    row(EventKind::Settled, &[(Settlement, Stop, Always)]),
+    row(
+        EventKind::Dropped,
+        &[
+            (Refund, Cancel, Named),
+            (Repair, Cancel, Named),
+            (ReturnSending, Cancel, Named),
+            (Evidence, Cancel, Named),
+            (CarrierClaim, Cancel, Named),
+            (Settlement, Cancel, Named),
+        ],
+    ),
+    row(
+        EventKind::ForceMajeure,
+        &[
+            (Update, Pause, Always),
+            (Solution, Pause, Always),
+            (Complaint, Pause, Always),
+            (Verification, Pause, Always),
+            (Refund, Pause, Always),
+            (Repair, Pause, Always),
+            (ReturnSending, Pause, Always),
+            (Evidence, Pause, Always),
+            (CarrierClaim, Pause, Always),
+            (Settlement, Pause, Always),
+        ],
+    ),
+    row(
+        EventKind::ForceMajeureOver,
+        &[
+            (Update, Resume, Always),
+            (Solution, Resume, Always),
+            (Complaint, Resume, Always),
+            (Verification, Resume, Always),
+            (Refund, Resume, Always),
+            (Repair, Resume, Always),
+            (ReturnSending, Resume, Always),
+            (Evidence, Resume, Always),
+            (CarrierClaim, Resume, Always),
+            (Settlement, Resume, Always),
+        ],
+    ),
 ];
 
 /// The cell of `event` and `clock`.
@@ -174,16 +413,30 @@ mod tests {
             let has =
                 |effects: &[Effect]| TABLE.iter().flatten().any(|r| r.clock == clock && effects.contains(&r.effect));
             assert!(has(&[Start, Restart]) && has(&[Stop, Restart]), "{clock:?}");
-            let response = matches!(clock, ClockName::FirstResponse | ClockName::NextResponse);
-            assert_eq!(has(&[Pause]), !response, "{clock:?}");
-            assert_eq!(has(&[Pause]), has(&[Resume]), "{clock:?}");
+            let never = matches!(clock, FirstResponse | NextResponse | Acknowledgement | DelayNotice);
+            assert_eq!(has(&[Pause]), !never, "{clock:?}");
+        }
+    }
+
+    #[test]
+    fn what_pauses_a_clock_has_an_end_that_resumes_it() {
+        let ends = [
+            (EventKind::Waiting, EventKind::Resumed),
+            (EventKind::Waiting, EventKind::CustomerReplied),
+            (EventKind::DetailsMissing, EventKind::DetailsComplete),
+            (EventKind::ForceMajeure, EventKind::ForceMajeureOver),
+        ];
+        for clock in ClockName::ALL {
+            for (pause, end) in ends {
+                assert_eq!(rule(pause, clock).effect == Pause, rule(end, clock).effect == Resume, "{clock:?} {end:?}");
+            }
         }
     }
 
     #[test]
     fn hx_6_a_machine_or_a_note_moves_no_clock() {
         for event in [EventKind::AutoReply, EventKind::Note] {
-            assert!(ClockName::ALL.iter().all(|c| rule(event, *c).effect == Nothing));
+            assert!(ClockName::ALL.iter().all(|c| rule(event, *c).effect == Effect::Nothing));
         }
     }
 }

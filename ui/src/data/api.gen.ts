@@ -3221,3 +3221,12 @@ export const SILENT = [
   "slept_seen",
   "alerts_shown",
 ] as const;
+
+/** The commands that write a file where their `path` says. */
+export const SAVES = [
+  "save_form",
+  "save_file",
+  "save_reply",
+  "export_table",
+  "export_vcard",
+] as const;

@@ -5,7 +5,7 @@
  * A command whose answer got lost is sent again with the same id and is done once. The stream of events is opened anew
  * after each break, with growing pauses; its first message asks for everything, so nothing is missed.
  */
-import { COMMANDS, SILENT, type AlertView, type ImportReport, type SettingsView } from '../data/api.gen';
+import { COMMANDS, SAVES, SILENT, type AlertView, type ImportReport, type SettingsView } from '../data/api.gen';
 import { pickFiles, saveAs } from './browser';
 import { Failure, type Answer, type Args, type CallName, type Host, type HostEvent, type Link } from './index';
 import { sse } from './sse';
@@ -26,15 +26,7 @@ const PATIENT: Pace = { first: 250, most: 15_000, repeats: 4, query: 30_000, sil
 const commands = new Set<string>(COMMANDS);
 const silent = new Set<string>(SILENT);
 /** Calls that write a file where the person says. */
-const saves = new Set<string>([
-  'save_form',
-  'save_file',
-  'save_reply',
-  'export_table',
-  'export_vcard',
-  'export_table',
-  'export_vcard',
-]);
+const saves = new Set<string>(SAVES);
 /** What belongs to this browser: the next one on the same server has its own. */
 const own = ['language', 'theme', 'text_scale'] as const;
 
@@ -202,6 +194,11 @@ export function http(options: Partial<Pace> = {}): Host {
     host_pick_mail: async () => upload(await pickFiles('.eml,.mbox,.mbx')),
     host_pick_table: async () => {
       const [file] = await pickFiles('.csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.vcf');
+      const [path] = file ? await upload([file]) : [];
+      return file && path ? { path, name: file.name } : null;
+    },
+    host_pick_days: async () => {
+      const [file] = await pickFiles('.ics,.csv,.tsv,.txt');
       const [path] = file ? await upload([file]) : [];
       return file && path ? { path, name: file.name } : null;
     },

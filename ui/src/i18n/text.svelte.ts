@@ -71,6 +71,8 @@ export function errorText(thrown: unknown): string {
     const which = [`problem-${field}-${problem}`, `problem-day-${problem}`, `problem-${field}`].find(has);
     if (which) return t(which, failure.args);
   }
+  const flaw = `flaw-${(failure.args['flaw'] ?? '').replaceAll('_', '-')}`;
+  if (has(flaw)) return t(flaw, failure.args);
   const values = { detail: '', url: '', field: '', problem: '', path: '', refusal: '', what: '', ...failure.args };
   return t(`error-${failure.code.replaceAll('_', '-')}`, values);
 }

@@ -18,7 +18,7 @@ impl From<StoreError> for ApiError {
             StoreError::ReadOnly(_) => ErrorCode::ReadOnly,
             StoreError::Away(_) => ErrorCode::Away,
             StoreError::Locked => ErrorCode::Locked,
-            StoreError::Damaged(_) => ErrorCode::Damaged,
+            StoreError::Damaged(_) | StoreError::Flawed(_) => ErrorCode::Damaged,
             StoreError::Newer { .. } => ErrorCode::Newer,
             StoreError::Read(aftercare_core::journal::ReadError::Newer { .. }) => ErrorCode::Newer,
             StoreError::Read(_) => ErrorCode::Damaged,
@@ -31,6 +31,10 @@ impl From<StoreError> for ApiError {
         match &error {
             StoreError::Network { folder, system } => {
                 Self::new(code).with("folder", folder.display()).with("system", system)
+            }
+            StoreError::Flawed(flaw) => {
+                let values = flaw.values().into_iter();
+                values.fold(Self::new(code).with("flaw", flaw.code()), |said, (name, value)| said.with(&name, value))
             }
             _ => Self::new(code).with("detail", error),
         }

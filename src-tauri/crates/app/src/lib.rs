@@ -41,6 +41,7 @@ mod words;
 mod write;
 
 pub use backup::restore_shut;
+pub use intake::traces;
 pub use ticker::Tick;
 pub use upload::{UPLOAD_LIMIT, Upload};
 

@@ -88,6 +88,7 @@ impl ApiError {
             format!("refusal-{}", word("refusal")),
             format!("problem-{field}-{problem}"),
             format!("problem-{field}"),
+            format!("flaw-{}", word("flaw")),
             format!("error-{}", self.word().replace('_', "-")),
         ];
         // A sentence may name a value that this error does not carry.
@@ -143,9 +144,14 @@ mod tests {
     #[test]
     fn every_error_has_its_sentence_in_both_languages() {
         use crate::api::ErrorCode;
+        use aftercare_store::{Flaw, StoreError, WrongLine};
         let full = ApiError::new(ErrorCode::DiskFull).with("detail", "no space");
         assert!(full.sentence("en").starts_with("The disk is full."), "{}", full.sentence("en"));
         assert!(full.sentence("zh-CN").starts_with("磁盘已满"));
+        let cut: StoreError = Flaw::Line { line: 12, wrong: WrongLine::Field { field: "seq".into() } }.into();
+        let (en, zh) = (ApiError::from(cut).sentence("en"), Flaw::CutOff);
+        assert!(en.starts_with("Line 12:") && en.contains("seq"), "{en}");
+        assert!(ApiError::from(StoreError::from(zh)).sentence("zh-CN").starts_with("日志的末尾"));
         let refused = ApiError::new(ErrorCode::Refused).with("refusal", "needs_form");
         assert!(refused.sentence("en").contains("form"), "{}", refused.sentence("en"));
         for code in [ErrorCode::Network, ErrorCode::ReadOnly, ErrorCode::Locked, ErrorCode::Damaged, ErrorCode::Newer] {

@@ -21,17 +21,18 @@ Each finding has a grade:
   mend  nothing that was recorded is touched; the step named puts it right
   loss  what was recorded is damaged, changed or gone; the step named brings back what can be
 
---repair first writes a backup and opens it again, then makes anew what follows from the journal (lists, clocks, the search
-index), and examines the desk once more. Alerts that are missing are planned again. It touches nothing else. A desk whose journal
-does not hold, or was cut off at its end, is not repaired: restore a backup. That an alert was marked as shown, or as not shown,
-behind the program's back can't be found: nothing else tells it.
+--repair first writes a backup and opens it again, then makes anew what follows from the journal and the files (lists, clocks,
+the search index, the traces by which mail is recognised, rows of files, counters that fell behind), and examines the desk once
+more. Alerts that are missing are planned again; drafts on no case go. It touches nothing else. A desk whose journal does not
+hold, or was cut off at its end, is not repaired: restore a backup. What nothing else tells can't be found: the words of a draft,
+a choice of this computer, that an alert was marked as shown, or as not shown, behind the program's back.
 
 --json answers with one object: engine, schema, counts {events, streams, checkpoints, cases, customers, texts, blobs},
 checkpoint (hash of the last one), heads (equal for equal journals), folded (equal for equal records, told by one version),
 worst (null|note|mend|loss), findings: [{grade, code, case (number or null), says, way_out, and fields of the code, such as
 stream {kind, id}, seq, position, sha256, part}], and with --repair the path of the backup.
-Codes: file, index, newer, older, stale, gap, event, broken, head, checkpoint, cut, tail, schema, unnumbered, twice, counter, text,
-text_gone, unread, trace, projection, rows, pack, blob, stray.
+Codes: file, index, newer, older, stale, gap, event, broken, head, checkpoint, cut, tail, schema, unnumbered, twice, counter,
+ahead, text, text_gone, unread, trace, untraced, mistraced, mentions, projection, rows, pack, blob, unnamed, size, stray.
 
 The exit code is 0 when nothing is wrong (notes aside), 1 with findings, 2 when it could not look.
 
@@ -100,7 +101,9 @@ async fn told(folder: &Path, ask: &Doctor) -> anyhow::Result<Ended> {
     let at = At { folder, database: ask.database.as_deref() };
     let mut progress = Progress::new();
     let mut watch = |part, done, of| progress.tell(looking_at(part), done, of);
-    let examined = until_stopped(async { doctor::examine(target, &mut watch).await.map_err(|error| at.lost(error)) });
+    let examined = until_stopped(async {
+        doctor::examine(target, Some(aftercare_app::traces), &mut watch).await.map_err(|error| at.lost(error))
+    });
     let mut report = examined.await?;
     let mut kept = None;
     // What tells of lost events is all that is left of them, and making lists anew would wipe it.
@@ -108,7 +111,9 @@ async fn told(folder: &Path, ask: &Doctor) -> anyhow::Result<Ended> {
         let backups = at.backups(&report);
         let now = SystemClock::new().now();
         let work = async {
-            doctor::repair(target, &backups, folder, now, &mut watch).await.map_err(|error| said(error.into()))
+            doctor::repair(target, &backups, folder, now, Some(aftercare_app::traces), &mut watch)
+                .await
+                .map_err(|error| said(error.into()))
         };
         let Repaired { backup, report: after } = until_stopped(work).await?;
         (kept, report) = (Some(backup), after);
@@ -250,19 +255,18 @@ impl At<'_> {
             Problem::Stray { .. } => "Nothing has to be done; they take room only.".into(),
             Problem::Stale | Problem::Older { .. } => "Open the desk once: its lists are made anew then.".into(),
             Problem::Newer { .. } => "Use the version of Aftercare that wrote it, or a later one.".into(),
-            Problem::Index { .. } | Problem::Projection { .. } | Problem::Rows { .. } if !is_cut(report) => {
+            problem if problem.is_projection() && !is_cut(report) => {
                 format!("Way out: {}", self.command("doctor --repair"))
+            }
+            Problem::Ahead { .. } => {
+                "Nothing has to be done. Should you know records with those numbers, restore the newest backup that has them.".into()
             }
             Problem::Schema { loss: false, .. } => format!(
                 "Way out: {}, then `aftercarectl import desk desk.jsonl` into an empty place. Should that not be possible: {}",
                 self.command("export desk --out desk.jsonl"),
                 self.command("restore BACKUP")
             ),
-            Problem::Counter { .. } | Problem::Trace { .. } => format!(
-                "Way out: {}, then `aftercarectl import desk desk.jsonl` into an empty folder: it counts anew.",
-                self.command("export desk --out desk.jsonl")
-            ),
-            Problem::Blob { sha256, .. } => {
+            Problem::Blob { sha256, .. } | Problem::Unnamed { sha256, .. } => {
                 let name = sha256.to_string();
                 let part = PathBuf::from("blobs").join(&name[..2]).join(&name[2..4]).join(&name);
                 let list = backup::list(&self.backups(report)).unwrap_or_default();
@@ -347,6 +351,11 @@ fn says(problem: &Problem) -> String {
         Problem::Counter { name, stands, used } => {
             format!("The counter of {name} stands at {stands}, but {used} is in use: a number would come twice.")
         }
+        Problem::Ahead { name, stands, used } => {
+            format!(
+                "The counter of {name} stands at {stands}, and {used} is the last in use: the next number leaves a gap."
+            )
+        }
         Problem::Text { stream, commitment } => {
             format!("A text of {} is not the one its event committed to ({commitment}).", of(stream))
         }
@@ -357,6 +366,27 @@ fn says(problem: &Problem) -> String {
         Problem::Trace { stream, seq } => {
             format!("The trace of a message leads to no message: event {seq} of {}.", of(stream))
         }
+        Problem::Untraced { stream, seq } => {
+            format!("A message has no trace (event {seq} of {}): its mail would be imported once more.", of(stream))
+        }
+        Problem::Mistraced { stream, seq } => {
+            format!("The trace of a message is not the message's: event {seq} of {}.", of(stream))
+        }
+        Problem::Mentions { stream, missing, strange } => format!(
+            "Mail that belongs to {} would not be found by what it answers: {missing} ids are missing, {strange} are not its own.",
+            of(stream)
+        ),
+        Problem::Unnamed { sha256, missing, .. } => format!(
+            "A file that a record names has no row, so that no backup takes it{}: {sha256}.",
+            if *missing { ", and is gone itself" } else { "" }
+        ),
+        Problem::Size { sha256, told, is } => {
+            format!("A file has {is} bytes, and its row tells {told}, so that no backup takes it: {sha256}.")
+        }
+        Problem::Rows { table: "draft", rows } => {
+            format!("{rows} drafts stand on no case, or in the name of nobody. A repair keeps them in its backup only.")
+        }
+        Problem::Rows { table: "mention", rows } => format!("{rows} ids of mails lead to no case."),
         Problem::Projection { stream, part } => format!("The lists show {} wrong: {part}.", of(stream)),
         Problem::Rows { table, rows } => format!("{rows} rows of {table} are out of place."),
         Problem::Pack { id, version } => {

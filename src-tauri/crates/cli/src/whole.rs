@@ -2,6 +2,7 @@
 
 use crate::desk::{self, said};
 use crate::progress::{Progress, until_stopped};
+use aftercare_app::api::ApiError;
 use aftercare_app::clock::{Clock, SystemClock};
 use aftercare_store::doctor::{Part, Target};
 use aftercare_store::{Place, Store, StoreError, Tuning, lines};
@@ -113,8 +114,9 @@ fn refused(error: StoreError, file: &Path) -> anyhow::Error {
                 "already_there: A desk stands there already. It is read into an empty place only; nothing was changed."
             )
         }
-        StoreError::Damaged(detail) => {
-            anyhow::anyhow!("damaged: {file} does not hold a whole desk, and nothing was kept of it: {detail}")
+        StoreError::Flawed(_) => {
+            let said = ApiError::from(error).sentence("en");
+            anyhow::anyhow!("damaged: {file} does not hold a whole desk, and nothing was kept of it. {said}")
         }
         StoreError::Newer { found, known } => anyhow::anyhow!(
             "newer: {file} is of format {found}, and this program knows {known}. Use the version that wrote it, or a later one."

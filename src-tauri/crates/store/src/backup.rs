@@ -8,6 +8,7 @@ use crate::blobs::{Blob, Blobs, sync_folder, write_through};
 use crate::db::{Conn, query_scalar};
 use crate::doctor;
 use crate::error::{Result, StoreError};
+use crate::flaw::Flaw;
 use crate::place::Place;
 use crate::postgres::Server;
 use crate::queries::{checkpoints, messages};
@@ -83,7 +84,7 @@ impl Store {
     /// Writes a backup into `folder` (see [`Place::backups`]) while the desk goes on, opens it again and counts it.
     ///
     /// # Errors
-    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Damaged`] when the copy does not hold; nothing is left
+    /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Damaged`] or [`StoreError::Flawed`] when the copy does not hold; nothing is left
     /// behind then.
     pub async fn back_up(&self, folder: &Path, now: Instant) -> Result<Backup> {
         self.back_up_watched(folder, now, &mut |_, _| {}).await
@@ -284,6 +285,17 @@ pub(crate) struct Counted {
     blobs: Vec<Blob>,
 }
 
+impl Counted {
+    /// Sees that it counts what a manifest says.
+    pub(crate) fn is(&self, told: &Manifest) -> Result<()> {
+        let (events, cases, events_told, cases_told) = (self.events, self.cases, told.events, told.cases);
+        match (events, cases) == (events_told, cases_told) {
+            true => Ok(()),
+            false => Err(Flaw::Counts { events, cases, events_told, cases_told }.into()),
+        }
+    }
+}
+
 /// Opens a copy and counts it: structure, chains, checkpoints, events, cases.
 pub(crate) async fn count(database: &Path) -> Result<Counted> {
     sqlite::header(database)?;
@@ -293,7 +305,7 @@ pub(crate) async fn count(database: &Path) -> Result<Counted> {
     let mut conn = Conn::File(file);
     let walked = doctor::walk(&mut conn, &mut |_, _| {}).await?;
     if let Some(problem) = walked.problems.first() {
-        return Err(StoreError::Damaged(format!("{problem:?}")));
+        return Err(Flaw::Journal(problem.clone()).into());
     }
     let cases: i64 = query_scalar("SELECT COUNT(*) FROM stream WHERE kind = 'case'").fetch_one(&mut conn).await?;
     let blobs = messages::blobs(&mut conn).await?;
@@ -304,10 +316,11 @@ pub(crate) async fn count(database: &Path) -> Result<Counted> {
 /// Reads what a backup says about itself, without proving it.
 ///
 /// # Errors
-/// [`StoreError::NotFound`], [`StoreError::Damaged`].
+/// [`StoreError::NotFound`], [`StoreError::Flawed`].
 pub fn read(path: &Path) -> Result<Backup> {
     let text = fs::read(path.join(MANIFEST))?;
-    let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let manifest: Manifest =
+        serde_json::from_slice(&text).map_err(|error| Flaw::Manifest { detail: error.to_string() })?;
     match manifest.format {
         1 => Ok(Backup { path: path.to_owned(), manifest }),
         found => Err(StoreError::Newer { found: i64::from(found), known: 1 }),
@@ -317,7 +330,7 @@ pub fn read(path: &Path) -> Result<Backup> {
 /// Proves a backup: every file has the bytes its manifest says, and the database opens and counts the same.
 ///
 /// # Errors
-/// [`StoreError::Damaged`] with the first thing that is wrong; [`StoreError::Newer`]; [`StoreError::NotFound`].
+/// [`StoreError::Flawed`] with the first thing that is wrong; [`StoreError::Damaged`]; [`StoreError::Newer`]; [`StoreError::NotFound`].
 pub async fn check(path: &Path) -> Result<Backup> {
     let backup = read(path)?;
     let (files, root) = (backup.manifest.clone(), path.to_owned());
@@ -326,16 +339,14 @@ pub async fn check(path: &Path) -> Result<Backup> {
         let database = std::iter::once((root.join(DATABASE), files.database));
         for (path, expected) in database.chain(files.blobs.iter().map(|blob| (blobs.path(&blob.sha256), *blob))) {
             if kept(&path)? != expected {
-                return Err(StoreError::Damaged(format!("{} is not what the manifest says", path.display())));
+                return Err(Flaw::File { path: path.display().to_string() }.into());
             }
         }
         Ok(())
     })
     .await?;
     let counted = count(&path.join(DATABASE)).await?;
-    if (counted.events, counted.cases) != (backup.manifest.events, backup.manifest.cases) {
-        return Err(StoreError::Damaged("the counts differ from the manifest".into()));
-    }
+    counted.is(&backup.manifest)?;
     Ok(backup)
 }
 

@@ -7,17 +7,24 @@
 
 mod blobs;
 mod journal;
+mod letters;
+mod nobodys;
 mod problem;
 mod records;
 mod schema;
 
 pub(crate) use journal::{Walk, walk};
+pub use letters::Reader;
 pub use problem::{Finding, Grade, Problem};
 
+use self::letters::Letters;
+use self::records::Against;
 use crate::backup::{self, Backup};
 use crate::blobs::Blobs;
-use crate::db::{Conn, Engine, query_as};
+use crate::cell;
+use crate::db::{Conn, Engine, query, query_as};
 use crate::error::{Result, StoreError};
+use crate::flaw::Flaw;
 use crate::place::Place;
 use crate::postgres::Server;
 use crate::project;
@@ -25,11 +32,12 @@ use crate::queries::desk;
 use crate::refresh;
 use crate::sqlite::{self, Header, Tuning};
 use crate::store::{Db, Store};
+use aftercare_core::ids::CaseId;
 use aftercare_core::journal::{Hash, StreamId};
 use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::Instant;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -152,7 +160,7 @@ impl Report {
     fn finish(mut self, numbers: &HashMap<Uuid, u64>, blobs: &HashMap<Hash, StreamId>) -> Self {
         for finding in &mut self.findings {
             let stream = match &finding.problem {
-                Problem::Blob { sha256, .. } => blobs.get(sha256).copied(),
+                Problem::Blob { sha256, .. } | Problem::Size { sha256, .. } => blobs.get(sha256).copied(),
                 other => other.stream(),
             };
             finding.case = stream.and_then(|stream| numbers.get(&stream.id).copied());
@@ -162,16 +170,17 @@ impl Report {
     }
 }
 
-/// Examines a desk, also one that other programs have open or that none can open. Nothing is written.
+/// Examines a desk, also one that other programs have open or that none can open. Nothing is written. Without a `reader`, what
+/// only a raw message tells is not looked at.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no desk, and what keeps it from being read at all; damage stands in the report.
-pub async fn examine(target: Target<'_>, watch: Watch<'_>) -> Result<Report> {
+pub async fn examine(target: Target<'_>, reader: Option<Reader>, watch: Watch<'_>) -> Result<Report> {
     match target {
-        Target::Folder(folder) => in_folder(&Place::new(folder), watch).await,
+        Target::Folder(folder) => in_folder(&Place::new(folder), reader, watch).await,
         Target::Server(url) => {
             let server = Server::reach(url, Uuid::nil()).await?;
-            let report = on_server(&server, watch).await;
+            let report = on_server(&server, reader, watch).await;
             server.close().await;
             report
         }
@@ -179,19 +188,28 @@ pub async fn examine(target: Target<'_>, watch: Watch<'_>) -> Result<Report> {
 }
 
 impl Store {
-    /// [`examine`] for an open desk.
+    /// [`examine`] for an open desk, without a reader.
     ///
     /// # Errors
     /// As [`examine`].
     pub async fn examine(&self) -> Result<Report> {
+        self.examined(None).await
+    }
+
+    async fn examined(&self, reader: Option<Reader>) -> Result<Report> {
         match &self.inner.db {
-            Db::File { .. } => in_folder(self.place(), &mut |_, _, _| {}).await,
-            Db::Server(server) => on_server(server, &mut |_, _, _| {}).await,
+            Db::File { .. } => in_folder(self.place(), reader, &mut |_, _, _| {}).await,
+            Db::Server(server) => on_server(server, reader, &mut |_, _, _| {}).await,
         }
+    }
+
+    /// The folder of files; on a server they are rows.
+    fn files(&self) -> Option<Blobs> {
+        matches!(self.inner.db, Db::File { .. }).then(|| Blobs::new(self.place().blobs()))
     }
 }
 
-async fn in_folder(place: &Place, watch: Watch<'_>) -> Result<Report> {
+async fn in_folder(place: &Place, reader: Option<Reader>, watch: Watch<'_>) -> Result<Report> {
     let mut report = Report::new(Engine::Sqlite);
     let path = place.database();
     match sqlite::header(&path) {
@@ -224,7 +242,8 @@ async fn in_folder(place: &Place, watch: Watch<'_>) -> Result<Report> {
     let Some(mut conn) = report.survive(sqlite::onlooker(&path).await)? else { return Ok(report) };
     sqlite::one_instant(&mut conn).await?;
     let mut conn = Conn::File(conn);
-    let report = whole(&mut conn, Some(&Blobs::new(place.blobs())), report, watch).await;
+    let blobs = Blobs::new(place.blobs());
+    let report = whole(&mut conn, Letters { reader, files: Some(&blobs) }, report, watch).await;
     conn.commit().await?;
     // Where the folder can't be written, nothing was left in it either.
     if let Ok(Some(_alone)) = place.alone() {
@@ -233,7 +252,7 @@ async fn in_folder(place: &Place, watch: Watch<'_>) -> Result<Report> {
     report
 }
 
-async fn on_server(server: &Server, watch: Watch<'_>) -> Result<Report> {
+async fn on_server(server: &Server, reader: Option<Reader>, watch: Watch<'_>) -> Result<Report> {
     let mut report = Report::new(Engine::Postgres);
     report.schema = match server.schema().await {
         Ok(0) => return Err(StoreError::NotFound),
@@ -242,7 +261,7 @@ async fn on_server(server: &Server, watch: Watch<'_>) -> Result<Report> {
         Err(error) => return Err(error),
     };
     let mut conn = server.begin_reading().await?;
-    let report = whole(&mut conn, None, report, watch).await;
+    let report = whole(&mut conn, Letters { reader, files: None }, report, watch).await;
     conn.commit().await?;
     report
 }
@@ -251,11 +270,11 @@ async fn on_server(server: &Server, watch: Watch<'_>) -> Result<Report> {
 pub(crate) async fn within(conn: &mut Conn, files: Option<&Blobs>, watch: Watch<'_>) -> Result<Report> {
     let mut report = Report::new(conn.engine());
     report.schema = sqlite::known_schema();
-    whole(conn, files, report, watch).await
+    whole(conn, Letters { reader: None, files }, report, watch).await
 }
 
-/// Everything behind an open connection. `files` on SQLite; on a server they are rows.
-async fn whole(conn: &mut Conn, files: Option<&Blobs>, mut report: Report, watch: Watch<'_>) -> Result<Report> {
+/// Everything behind an open connection.
+async fn whole(conn: &mut Conn, letters: Letters<'_>, mut report: Report, watch: Watch<'_>) -> Result<Report> {
     let known = sqlite::known_schema();
     let found = report.schema;
     let today = found == known;
@@ -271,8 +290,8 @@ async fn whole(conn: &mut Conn, files: Option<&Blobs>, mut report: Report, watch
         }
     }
     let mut blobs = HashMap::new();
-    let looked = blobs::look(conn, files, &mut report, watch).await;
-    let bad = report.survive(looked)?.unwrap_or_default();
+    let looked = blobs::look(conn, letters.files, &mut report, watch).await;
+    let named = report.survive(looked)?.unwrap_or_default();
     let mut numbers = HashMap::new();
     let walked = walk(conn, &mut |done, of| watch(Part::Journal, done, of)).await;
     if let Some(walked) = report.survive(walked)? {
@@ -298,7 +317,8 @@ async fn whole(conn: &mut Conn, files: Option<&Blobs>, mut report: Report, watch
         if today && !fresh {
             report.add(Problem::Stale);
         }
-        let compared = records::compare(conn, &book, today && fresh, &bad, &mut blobs, &mut report, watch).await;
+        let against = Against { book: &book, today, fresh: today && fresh, letters, named: &named };
+        let compared = records::compare(conn, &against, &mut blobs, &mut report, watch).await;
         report.survive(compared)?;
     }
     Ok(report.finish(&numbers, &blobs))
@@ -339,8 +359,9 @@ pub struct Repaired {
     pub report: Report,
 }
 
-/// Makes every projection anew from the journal, after a backup that was opened and counted, and examines the desk again. What
-/// was recorded is not touched.
+/// Makes what follows from the journal and the files anew, after a backup that was opened and counted, and examines the desk
+/// again: projections, traces of messages, rows of files, counters that fell behind; drafts on no case go. What was recorded is
+/// not touched.
 ///
 /// # Errors
 /// What keeps the backup from being made, [`StoreError::Damaged`] when the journal itself does not hold or its end was cut off:
@@ -350,6 +371,7 @@ pub async fn repair(
     backups: &Path,
     folder: &Path,
     now: Instant,
+    reader: Option<Reader>,
     watch: Watch<'_>,
 ) -> Result<Repaired> {
     let store = match target {
@@ -357,13 +379,53 @@ pub async fn repair(
         Target::Server(url) => Store::hold_server(url, folder, now, &mut |_, _| {}).await?,
     };
     // What tells of lost events is all that is left of them: lists made anew would no longer tell.
-    let before = store.examine().await?;
+    let before = store.examined(reader).await?;
     if before.problems().iter().any(|problem| matches!(problem, Problem::Tail { .. })) {
-        return Err(StoreError::Damaged("the end of the journal was cut off; lists and texts still tell of it".into()));
+        return Err(Flaw::CutOff.into());
     }
+    // A row with a wrong size would keep its file from the backup.
+    mend_files(&store, &before).await?;
     let backup = backup::before_repair(&store, backups, now).await?;
+    mend(&store, &before, reader).await?;
     store.rebuild(now, &mut |done, of| watch(Part::Records, done, of)).await?;
-    let report = store.examine().await?;
+    let report = store.examined(reader).await?;
     store.close().await;
     Ok(Repaired { backup, report })
+}
+
+/// Puts the sizes of files right.
+async fn mend_files(store: &Store, report: &Report) -> Result<()> {
+    let mut tx = store.inner.db.begin().await?;
+    for found in &report.findings {
+        if let Problem::Size { sha256, is, .. } = &found.problem {
+            query("UPDATE blob SET size = $1 WHERE sha256 = $2")
+                .bind(cell::int(*is))
+                .bind(&sha256.0[..])
+                .execute(&mut tx)
+                .await?;
+        }
+    }
+    tx.commit().await
+}
+
+/// Puts right what stands beside the projections and follows from the journal and the files too.
+async fn mend(store: &Store, report: &Report, reader: Option<Reader>) -> Result<()> {
+    let files = store.files();
+    let mut tx = store.inner.db.begin().await?;
+    let mut wrong: BTreeMap<CaseId, BTreeSet<u64>> = BTreeMap::new();
+    for found in &report.findings {
+        match &found.problem {
+            Problem::Trace { stream, seq } | Problem::Untraced { stream, seq } | Problem::Mistraced { stream, seq } => {
+                drop(wrong.entry(CaseId(stream.id)).or_default().insert(*seq))
+            }
+            Problem::Mentions { stream, .. } | Problem::Unnamed { stream, .. } => {
+                wrong.entry(CaseId(stream.id)).or_default();
+            }
+            Problem::Counter { name, used, .. } => desk::raise_number(&mut tx, name, *used).await?,
+            _ => {}
+        }
+    }
+    Letters { reader, files: files.as_ref() }.mend(&mut tx, &wrong).await?;
+    nobodys::mend(&mut tx).await?;
+    tx.commit().await
 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a store, in words the program acts on. Sentences for people stand elsewhere.
 
+use crate::flaw::Flaw;
 use aftercare_core::journal::{ReadError, StreamId};
 use aftercare_core::policy::PackError;
 use std::io::ErrorKind;
@@ -44,6 +45,9 @@ pub enum StoreError {
     /// The database, a backup or a blob is not what it should be. It was not written to.
     #[error("damaged: {0}")]
     Damaged(String),
+    /// A backup, or a desk as lines, is not whole, or a journal is cut off. Nothing was written.
+    #[error("flawed: {0}")]
+    Flawed(Box<Flaw>),
     /// A newer program wrote the database. It was not written to.
     #[error("schema {found} is newer than {known}")]
     Newer {

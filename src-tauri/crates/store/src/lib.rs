@@ -19,6 +19,7 @@ mod cell;
 mod db;
 pub mod doctor;
 mod error;
+mod flaw;
 pub mod lines;
 mod look;
 mod page;
@@ -38,6 +39,7 @@ mod work;
 pub use blobs::{Blob, Blobs};
 pub use db::Engine;
 pub use error::{Result, StoreError};
+pub use flaw::{Flaw, WrongLine};
 pub use look::{
     Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look, LotRow,
     PromiseRow, SurveyRow, Trace, UnitRow,

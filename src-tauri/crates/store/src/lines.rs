@@ -10,6 +10,7 @@ use crate::cell;
 use crate::db::{Conn, Engine, query, query_as};
 use crate::doctor::{self, Problem, Report, Target, Watch};
 use crate::error::{Result, StoreError};
+use crate::flaw::{Flaw, WrongLine};
 use crate::place::Place;
 use crate::postgres::Server;
 use crate::queries::desk;
@@ -130,16 +131,17 @@ fn to_json(table: &Table, row: Vec<Value>) -> Map<String, Json> {
     line
 }
 
-fn from_json(table: &Table, line: &Map<String, Json>) -> Result<Vec<Value>, String> {
+fn from_json(table: &Table, line: &Map<String, Json>) -> Result<Vec<Value>, WrongLine> {
     let cell = |(name, kind): &(&str, Kind)| {
-        let wrong = || format!("{name} is not what it should be");
+        let wrong = || WrongLine::Field { field: (*name).to_owned() };
+        let missing = || WrongLine::Missing { field: (*name).to_owned() };
         let bytes = |text: &str| hex::decode(text).map(Value::Bytes).map_err(|_| wrong());
         let value = match (line.get(*name), kind) {
             (None, Kind::Payload) => match line.get(&format!("{name}_hex")) {
                 Some(Json::String(text)) => return bytes(text),
-                _ => return Err(format!("{name} is missing")),
+                _ => return Err(missing()),
             },
-            (None, _) => return Err(format!("{name} is missing")),
+            (None, _) => return Err(missing()),
             (Some(value), _) => value,
         };
         match (value, kind) {
@@ -158,7 +160,7 @@ fn from_json(table: &Table, line: &Map<String, Json>) -> Result<Vec<Value>, Stri
 /// Reads a desk from lines into an empty place, examines it, and only then lets it stand there. `watch` hears lines read.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when a desk is there already; [`StoreError::Damaged`] naming the line, when one is wrong, when the last
+/// [`StoreError::Duplicate`] when a desk is there already; [`StoreError::Flawed`] naming the line, when one is wrong, when the last
 /// is missing, or when what was read does not hold; [`StoreError::Newer`] for lines of a newer format. The place is empty then.
 pub async fn import(
     from: impl BufRead + Send,
@@ -267,36 +269,40 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
         query(text).execute(conn).await?;
     }
     let mut reading = Reading { from, digest: Sha256::new(), lines: Lines::new(), number: 0 };
-    let first = reading.next()?.ok_or_else(|| reading.wrong("there is no line"))?;
+    let first = reading.next()?.ok_or_else(|| reading.wrong(WrongLine::Empty))?;
     let format = first.get("format").and_then(Json::as_u64);
     match (first.get("line").and_then(Json::as_str), format) {
         (Some(FIRST), Some(format)) if format == u64::from(FORMAT) => {}
         (Some(FIRST), Some(format)) => {
             return Err(StoreError::Newer { found: cell::int(format), known: i64::from(FORMAT) });
         }
-        _ => return Err(reading.wrong("this is no desk")),
+        _ => return Err(reading.wrong(WrongLine::NoDesk)),
     }
     let mut missing = HashSet::new();
     let mut batch: Option<Batch> = None;
     loop {
         let Some(line) = reading.next()? else {
-            return Err(reading.wrong("the last line is missing: the file was cut"));
+            return Err(reading.wrong(WrongLine::Cut));
         };
         let name = line.get("line").and_then(Json::as_str).unwrap_or_default();
         if name == LAST {
             reading.prove(&line)?;
             break;
         }
-        let table = TABLES.iter().find(|table| table.name == name).ok_or_else(|| reading.wrong("an unknown line"))?;
-        let row = from_json(table, &line).map_err(|words| reading.wrong(&words))?;
+        let table = TABLES.iter().find(|table| table.name == name).ok_or_else(|| reading.wrong(WrongLine::Unknown))?;
+        let row = from_json(table, &line).map_err(|wrong| reading.wrong(wrong))?;
         if table.name == "blob" {
-            let [Value::Bytes(sha256), ..] = row.as_slice() else { return Err(reading.wrong("a file without a name")) };
+            let [Value::Bytes(sha256), ..] = row.as_slice() else {
+                return Err(reading.wrong(WrongLine::Missing { field: "sha256".to_owned() }));
+            };
             let sha256 = cell::hash(sha256)?;
             match line.get("base64") {
                 Some(Json::String(text)) => {
-                    let bytes = BASE64.decode(text).map_err(|_| reading.wrong("base64 that is none"))?;
+                    let bytes = BASE64
+                        .decode(text)
+                        .map_err(|_| reading.wrong(WrongLine::Field { field: "base64".to_owned() }))?;
                     if Hash::of(&bytes) != sha256 {
-                        return Err(reading.wrong("a file that is not the one its name says"));
+                        return Err(reading.wrong(WrongLine::File));
                     }
                     put(conn, files, bytes).await?;
                 }
@@ -316,10 +322,14 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
     }
     settle(conn).await?;
     let report = doctor::within(conn, files, watch).await?;
-    let fine = |problem: &&Problem| matches!(problem, Problem::Blob { sha256, .. } if missing.contains(sha256));
+    // What was missing before is missing still; what a repair puts right is told to whoever reads the desk.
+    let fine = |problem: &&Problem| match problem {
+        Problem::Blob { sha256, .. } => missing.contains(sha256),
+        problem => problem.is_projection(),
+    };
     match report.problems().into_iter().find(|problem| !fine(problem)) {
         None => Ok(()),
-        Some(problem) => Err(StoreError::Damaged(format!("what was read does not hold: {problem:?}"))),
+        Some(problem) => Err(Flaw::Journal(problem.clone()).into()),
     }
 }
 
@@ -370,8 +380,8 @@ struct Reading<R> {
 }
 
 impl<R: BufRead> Reading<R> {
-    fn wrong(&self, words: &str) -> StoreError {
-        StoreError::Damaged(format!("line {}: {words}", self.number))
+    fn wrong(&self, wrong: WrongLine) -> StoreError {
+        Flaw::Line { line: self.number, wrong }.into()
     }
 
     fn next(&mut self) -> Result<Option<Map<String, Json>>> {
@@ -387,14 +397,15 @@ impl<R: BufRead> Reading<R> {
                     ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput
                 ) =>
             {
-                return Err(self.wrong(&format!("the file was cut or changed: {error}")));
+                return Err(self.wrong(WrongLine::Packed { detail: error.to_string() }));
             }
             Err(error) => return Err(error.into()),
         }
         if text.last() != Some(&b'\n') {
-            return Err(self.wrong("it has no end: the file was cut"));
+            return Err(self.wrong(WrongLine::Cut));
         }
-        let line: Map<String, Json> = serde_json::from_slice(&text).map_err(|error| self.wrong(&error.to_string()))?;
+        let line: Map<String, Json> =
+            serde_json::from_slice(&text).map_err(|error| self.wrong(WrongLine::Json { detail: error.to_string() }))?;
         let name = line.get("line").and_then(Json::as_str).unwrap_or_default();
         if name != LAST {
             self.digest.update(&text);
@@ -408,12 +419,12 @@ impl<R: BufRead> Reading<R> {
         let digest = Hash(self.digest.clone().finalize().into()).to_string();
         let lines = serde_json::to_value(&self.lines).map_err(|error| StoreError::Io(error.to_string()))?;
         if last.get("sha256").and_then(Json::as_str) != Some(&digest) || last.get("lines") != Some(&lines) {
-            return Err(self.wrong("the lines are not those that were written"));
+            return Err(self.wrong(WrongLine::Changed));
         }
         let mut more = [0_u8; 1];
         match self.from.read(&mut more)? {
             0 => Ok(()),
-            _ => Err(self.wrong("something stands behind the last line")),
+            _ => Err(self.wrong(WrongLine::More)),
         }
     }
 }

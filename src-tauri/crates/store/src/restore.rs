@@ -5,6 +5,7 @@ use crate::backup::{self, Backup, DATABASE, blocking};
 use crate::blobs::{Blobs, sync_folder};
 use crate::db::Conn;
 use crate::error::{Result, StoreError};
+use crate::flaw::Flaw;
 use crate::place::Place;
 use crate::postgres::Server;
 use crate::sqlite::{self, Header};
@@ -28,7 +29,7 @@ pub struct Restored {
 /// first, and open it again after.
 ///
 /// # Errors
-/// [`StoreError::Locked`] while another program has the folder; [`StoreError::Damaged`] or [`StoreError::Newer`] for the backup;
+/// [`StoreError::Locked`] while another program has the folder; [`StoreError::Flawed`], [`StoreError::Damaged`] or [`StoreError::Newer`] for the backup;
 /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`]. Whatever the error, the old database stands where it stood.
 pub async fn restore(from: &Path, folder: &Path, now: Instant) -> Result<Restored> {
     let backup = backup::check(from).await?;
@@ -50,7 +51,7 @@ pub async fn restore(from: &Path, folder: &Path, now: Instant) -> Result<Restore
 /// Restores the backup at `from` into the PostgreSQL database at `url`, in which no desk may stand. `own` is this program's folder.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when a desk is there; [`StoreError::Damaged`] or [`StoreError::Newer`] for the backup;
+/// [`StoreError::Duplicate`] when a desk is there; [`StoreError::Flawed`], [`StoreError::Damaged`] or [`StoreError::Newer`] for the backup;
 /// [`StoreError::Away`]. Whatever the error, the database is as empty as it was.
 pub async fn restore_server(from: &Path, url: &str, own: &Path, now: Instant, watch: Progress<'_>) -> Result<Backup> {
     let backup = backup::check(from).await?;
@@ -75,7 +76,7 @@ async fn fill(backup: &Backup, from: &Path, server: &Server, watch: Progress<'_>
     }
     let walked = doctor::walk(&mut tx, &mut |_, _| {}).await?;
     if let Some(problem) = walked.problems.first() {
-        return Err(StoreError::Damaged(format!("the restored copy: {problem:?}")));
+        return Err(Flaw::Journal(problem.clone()).into());
     }
     tx.commit().await?;
     file.commit().await
@@ -98,11 +99,7 @@ async fn lay(backup: &Backup, from: &Path, place: &Place, fresh: &Path) -> Resul
         Ok(())
     })
     .await?;
-    let counted = backup::count(fresh).await?;
-    match (counted.events, counted.cases) == (backup.manifest.events, backup.manifest.cases) {
-        true => Ok(()),
-        false => Err(StoreError::Damaged("the restored copy counts differently".into())),
-    }
+    backup::count(fresh).await?.is(&backup.manifest)
 }
 
 /// Gives the standing database a second name. Its log must not stay beside the new one: it is worked in where possible,

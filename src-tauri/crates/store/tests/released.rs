@@ -127,7 +127,10 @@ async fn a_desk_of_schema_5_opens_whole_after_a_proved_backup(#[values(Sqlite, P
         assert!(look.case_row(id).await.unwrap().is_some(), "C-{number} is in the lists");
         assert!(!look.case_entries(id).await.unwrap().is_empty(), "C-{number} reads");
     }
-    assert!(look.cases(CaseFilter::All, "拉链", None, 50).await.unwrap().total > 1, "messages are found by their words");
+    assert!(
+        look.cases(CaseFilter::All, "拉链", None, 50).await.unwrap().total > 1,
+        "messages are found by their words"
+    );
     drop(look);
     for (question, expected) in ROWS {
         assert_eq!(number(&stand, question).await, expected, "{question}");

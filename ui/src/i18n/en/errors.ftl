@@ -88,3 +88,36 @@ problem-number-taken = This number is taken already.
 problem-number-too-long = The number is too long.
 problem-day-future = A day can’t lie in the future.
 problem-day-before-begin = The days are out of order.
+
+# A backup, or a desk as lines, that is not taken.
+flaw-journal = What was recorded does not hold: { $problem ->
+    [gap] events are missing
+    [event] an event can’t be read
+    [broken] an event was changed
+    [head] a record does not end with its last event
+    [checkpoint] the journal is not the one that a checkpoint saw
+    [cut] its end is missing
+    [text] a text is not the one that was written
+    [text_gone] a text is gone
+    [pack] a published policy was changed
+    [blob] a file is missing or changed
+   *[other] something is damaged or gone
+  }. Nothing was changed. A backup from before brings it back; “aftercarectl doctor” tells what is wrong.
+flaw-manifest = The backup’s description, manifest.json, can’t be read. Nothing was changed. Take another backup.
+flaw-file = { $path } is not the file that belongs to this backup. Nothing was changed. Take another backup.
+flaw-counts = { $events } events and { $cases } cases are there, and there should be { $events_told } and { $cases_told }. Nothing was changed. Take another backup.
+flaw-cut-off = The end of the journal was cut off; lists and texts still tell of it. Nothing was made anew: restore a backup.
+flaw-line = Line { $line }: { $wrong ->
+    [empty] there is no line at all
+    [no_desk] this is no desk
+    [unknown] this line is of no known kind
+    [packed] the compressed file was cut or changed
+    [cut] the file was cut here
+    [json] this is no JSON
+    [missing] “{ $field }” is missing
+    [field] “{ $field }” is not what it should be
+    [file] these are not the bytes of the file that it names
+    [changed] the lines above were changed
+    [more] something stands behind the last line
+   *[other] it is not what was written
+  }. Nothing was kept of it. Write the file again where the desk is whole.

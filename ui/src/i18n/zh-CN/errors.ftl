@@ -88,3 +88,36 @@ problem-number-taken = 该编号已被使用。
 problem-number-too-long = 编号过长。
 problem-day-future = 日期不能晚于今天。
 problem-day-before-begin = 日期先后有误。
+
+# 未被采用的备份或逐行文件。
+flaw-journal = 记录前后不符：{ $problem ->
+    [gap] 缺少事件
+    [event] 有事件无法读取
+    [broken] 有事件被改动
+    [head] 某条记录的末尾不是其最后事件
+    [checkpoint] 日志与检查点所见不同
+    [cut] 末尾缺失
+    [text] 有文字与写下时不同
+    [text_gone] 有文字缺失
+    [pack] 已发布的政策被改动
+    [blob] 有文件缺失或被改动
+   *[other] 有内容损坏或缺失
+  }。未做任何改动。可用此前的备份恢复；“aftercarectl doctor” 会指出损坏之处。
+flaw-manifest = 备份的说明文件 manifest.json 无法读取。未做任何改动。请选用另一份备份。
+flaw-file = { $path } 不是这份备份原有的文件。未做任何改动。请选用另一份备份。
+flaw-counts = 现有 { $events } 个事件、{ $cases } 个工单，应为 { $events_told } 个和 { $cases_told } 个。未做任何改动。请选用另一份备份。
+flaw-cut-off = 日志的末尾被截去，列表和文字中仍有其痕迹。未重新生成任何内容：请恢复备份。
+flaw-line = 第 { $line } 行：{ $wrong ->
+    [empty] 文件中没有任何行
+    [no_desk] 这不是服务台文件
+    [unknown] 无法识别这一行的种类
+    [packed] 压缩文件被截断或改动
+    [cut] 文件在此处被截断
+    [json] 不是 JSON
+    [missing] 缺少“{ $field }”
+    [field] “{ $field }”不正确
+    [file] 内容与其所指的文件不符
+    [changed] 以上各行被改动
+    [more] 最后一行之后还有内容
+   *[other] 与写下时不同
+  }。未保留任何内容。请在完好的服务台上重新导出。

@@ -1,6 +1,6 @@
 //! The list as TypeScript, in one file that the interface imports. Made by `make types`; a test fails when it drifts.
 
-use super::{ApiError, LIST, Sort, declare};
+use super::{ApiError, LIST, SAVES, Sort, declare};
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -69,6 +69,10 @@ pub fn typescript() -> String {
     );
     for line in LIST.iter().filter(|line| line.sort == Sort::Command && line.answer == "()") {
         let _ = writeln!(out, "  \"{}\",", line.name);
+    }
+    out.push_str("] as const;\n\n/** The commands that write a file where their `path` says. */\nexport const SAVES = [\n");
+    for name in SAVES {
+        let _ = writeln!(out, "  \"{name}\",");
     }
     out.push_str("] as const;\n");
     out

@@ -196,7 +196,7 @@ impl App {
 impl Write {
     async fn file_mail(&mut self, read: Read, own: bool, desk: &Desk) -> Result<Filed, ApiError> {
         let Read { parsed, raw, files } = read;
-        let identity = identity(&parsed).and_then(|hex| Hash::parse(&hex));
+        let identity = trace(&parsed, raw.sha256).identity;
         if self.work.look().known_message(&raw.sha256, identity.as_ref()).await?.is_some() {
             return Ok(Filed::Known);
         }
@@ -266,15 +266,28 @@ impl Write {
             }
         };
         let (Filed::Joined(case) | Filed::Opened(case)) = filed else { return Ok(filed) };
-        let mut mentions = parsed.in_reply_to.clone();
-        mentions.extend(parsed.references.iter().cloned());
-        mentions.dedup();
-        let trace = Trace { raw: Some(raw.sha256), identity, message_id: parsed.message_id.clone(), mentions };
+        let trace = trace(&parsed, raw.sha256);
         let entry = EntryId::at(self.work.now(), crate::random());
         self.message(case, &mut seq, actor, at, trace, |seal| event(seal, entry, own, parsed, &raw, &files, problems))
             .await?;
         Ok(filed)
     }
+}
+
+/// What a message is recognised and threaded by.
+fn trace(parsed: &Parsed, raw: Hash) -> Trace {
+    let mut mentions = parsed.in_reply_to.clone();
+    mentions.extend(parsed.references.iter().cloned());
+    mentions.dedup();
+    let identity = identity(parsed).and_then(|hex| Hash::parse(&hex));
+    Trace { raw: Some(raw), identity, message_id: parsed.message_id.clone(), mentions }
+}
+
+/// The traces of a message as filing it keeps them, read from its raw bytes again: for the doctor.
+#[must_use]
+pub fn traces(raw: &[u8]) -> Trace {
+    // When it was imported bounds what is believed of its dates, and none of its traces.
+    trace(&aftercare_mail::parse(raw, None, Instant::MAX_UTC), Hash::of(raw))
 }
 
 fn event(

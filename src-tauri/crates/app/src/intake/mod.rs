@@ -5,6 +5,8 @@ mod call;
 mod join;
 mod mail;
 
+pub use mail::traces;
+
 use crate::api::ApiError;
 use crate::write::Write;
 use aftercare_core::case::{CaseEvent, Channel, Language};

@@ -3,34 +3,45 @@
 use super::{Part, Problem, Report, Watch};
 use crate::backup::blocking;
 use crate::blobs::Blobs;
+use crate::cell;
 use crate::db::{Conn, Engine, query_as, query_scalar};
 use crate::error::{Result, StoreError};
-use crate::queries::messages;
 use aftercare_core::journal::Hash;
 use std::collections::HashSet;
 use std::path::Path;
 
-/// Looks at every file; gives those that are missing or changed.
+/// What the rows of files name.
+#[derive(Default)]
+pub(super) struct Named {
+    /// All of them.
+    pub all: HashSet<Hash>,
+    /// Those that something is wrong with.
+    pub bad: Vec<Hash>,
+}
+
+/// Looks at every file.
 pub(super) async fn look(
     conn: &mut Conn,
     files: Option<&Blobs>,
     report: &mut Report,
     watch: Watch<'_>,
-) -> Result<Vec<Hash>> {
-    let named = messages::blobs(conn).await?;
-    report.counts.blobs = named.len() as u64;
+) -> Result<Named> {
+    let rows: Vec<(Vec<u8>, i64)> = query_as("SELECT sha256, size FROM blob ORDER BY sha256").fetch_all(conn).await?;
+    let rows: Vec<(Hash, i64)> =
+        rows.into_iter().map(|(sha256, size)| Ok((cell::hash(&sha256)?, size))).collect::<Result<_>>()?;
+    report.counts.blobs = rows.len() as u64;
     let mut bad = Vec::new();
-    for (done, blob) in named.iter().enumerate() {
-        let sha256 = blob.sha256;
-        let read = match files {
-            Some(files) => {
-                let files = files.clone();
-                blocking(move || files.get(&sha256).map(drop)).await
+    for (done, (sha256, told)) in rows.iter().enumerate() {
+        let (sha256, told) = (*sha256, *told);
+        let missing = match bytes(conn, files, &sha256).await {
+            Ok(bytes) => {
+                let is = bytes.len() as u64;
+                if u64::try_from(told) != Ok(is) {
+                    report.add(Problem::Size { sha256, told, is });
+                    bad.push(sha256);
+                }
+                None
             }
-            None => row(conn, &sha256).await,
-        };
-        let missing = match read {
-            Ok(()) => None,
             Err(StoreError::NotFound) => Some(true),
             // An unreadable file is as good as a changed one; the sentence for it is the same.
             Err(StoreError::Damaged(_) | StoreError::Io(_) | StoreError::ReadOnly(_)) => Some(false),
@@ -40,11 +51,12 @@ pub(super) async fn look(
             report.add(Problem::Blob { sha256, missing });
             bad.push(sha256);
         }
-        watch(Part::Blobs, done as u64 + 1, named.len() as u64);
+        watch(Part::Blobs, done as u64 + 1, rows.len() as u64);
     }
+    let all: HashSet<Hash> = rows.into_iter().map(|(sha256, _)| sha256).collect();
     let (count, bytes) = match files {
         Some(files) => {
-            let (root, named) = (files.root().to_owned(), named.iter().map(|blob| blob.sha256.to_string()).collect());
+            let (root, named) = (files.root().to_owned(), all.iter().map(Hash::to_string).collect());
             blocking(move || stray(&root, &named)).await?
         }
         None if conn.engine() == Engine::Postgres => stray_rows(conn).await?,
@@ -53,16 +65,20 @@ pub(super) async fn look(
     if count > 0 {
         report.add(Problem::Stray { files: count, bytes });
     }
-    Ok(bad)
+    Ok(Named { all, bad })
 }
 
-/// A file that stands in a row.
-async fn row(conn: &mut Conn, sha256: &Hash) -> Result<()> {
+/// The bytes of a file, if they are those of its name.
+pub(super) async fn bytes(conn: &mut Conn, files: Option<&Blobs>, sha256: &Hash) -> Result<Vec<u8>> {
+    if let Some(files) = files {
+        let (files, sha256) = (files.clone(), *sha256);
+        return blocking(move || files.get(&sha256)).await;
+    }
     let bytes: Option<Vec<u8>> =
         query_scalar("SELECT bytes FROM blob_bytes WHERE sha256 = $1").bind(&sha256.0[..]).fetch_optional(conn).await?;
     match bytes {
         None => Err(StoreError::NotFound),
-        Some(bytes) if Hash::of(&bytes) == *sha256 => Ok(()),
+        Some(bytes) if Hash::of(&bytes) == *sha256 => Ok(bytes),
         Some(_) => Err(StoreError::Damaged(format!("blob {sha256}"))),
     }
 }

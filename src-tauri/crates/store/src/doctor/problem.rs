@@ -95,8 +95,7 @@ pub enum Problem {
         /// What people or programs wrote stood in it.
         loss: bool,
     },
-    /// Case numbers that were given out and that no case has: beyond the last case always, among them when the journal is
-    /// damaged, to name what may be gone.
+    /// Case numbers that were given out and that no case has, in a damaged journal: what may be gone.
     Unnumbered {
         /// The first of them.
         numbers: Vec<u64>,
@@ -135,6 +134,58 @@ pub enum Problem {
         stream: StreamId,
         /// Why.
         detail: String,
+    },
+    /// A row of numbers goes on beyond the highest that is in use: the next one leaves a gap. Either nobody was given those
+    /// numbers, or their records are gone without any other trace.
+    Ahead {
+        /// The row of numbers.
+        name: String,
+        /// Where it stands.
+        stands: u64,
+        /// The highest that is in use.
+        used: u64,
+    },
+    /// A message has no trace: its mail would be imported once more.
+    Untraced {
+        /// The stream.
+        stream: StreamId,
+        /// The event's number.
+        seq: u64,
+    },
+    /// The trace of a message is not the message's.
+    Mistraced {
+        /// The stream.
+        stream: StreamId,
+        /// The event's number.
+        seq: u64,
+    },
+    /// The ids that a case's messages mention are not those by which it is found: answers to them would open cases of their own,
+    /// or join this one.
+    Mentions {
+        /// The stream.
+        stream: StreamId,
+        /// How many are missing.
+        missing: u64,
+        /// How many no message mentions.
+        strange: u64,
+    },
+    /// A file that a message or a form names has no row: no backup would take it.
+    Unnamed {
+        /// The stream.
+        stream: StreamId,
+        /// Its name.
+        sha256: Hash,
+        /// The file itself is gone too.
+        missing: bool,
+    },
+    /// A file's row tells another size than the file has: no backup would take it.
+    Size {
+        /// Its name.
+        sha256: Hash,
+        /// The size that the row tells.
+        told: i64,
+        /// The size it has.
+        is: u64,
     },
     /// The trace of a message leads to no message.
     Trace {
@@ -184,21 +235,38 @@ impl Problem {
     /// How bad it is.
     pub fn grade(&self) -> Grade {
         match self {
-            Self::Older { .. } | Self::Stale | Self::Stray { .. } => Grade::Note,
+            Self::Older { .. } | Self::Stale | Self::Stray { .. } | Self::Ahead { .. } => Grade::Note,
             Self::Schema { loss: false, .. }
             | Self::Index { .. }
             | Self::Newer { .. }
             | Self::Counter { .. }
             | Self::Trace { .. }
+            | Self::Untraced { .. }
+            | Self::Mistraced { .. }
+            | Self::Mentions { .. }
+            | Self::Unnamed { missing: false, .. }
+            | Self::Size { .. }
             | Self::Projection { .. }
             | Self::Rows { .. } => Grade::Mend,
             _ => Grade::Loss,
         }
     }
 
-    /// Whether [`repair`] puts it right.
+    /// Whether [`repair`](super::repair) puts it right.
     pub fn is_projection(&self) -> bool {
-        matches!(self, Self::Index { .. } | Self::Projection { .. } | Self::Rows { .. })
+        matches!(
+            self,
+            Self::Index { .. }
+                | Self::Counter { .. }
+                | Self::Trace { .. }
+                | Self::Untraced { .. }
+                | Self::Mistraced { .. }
+                | Self::Mentions { .. }
+                | Self::Unnamed { missing: false, .. }
+                | Self::Size { .. }
+                | Self::Projection { .. }
+                | Self::Rows { .. }
+        )
     }
 
     /// The stream it is about.
@@ -211,6 +279,10 @@ impl Problem {
             | Self::TextGone { stream, .. }
             | Self::Unread { stream, .. }
             | Self::Trace { stream, .. }
+            | Self::Untraced { stream, .. }
+            | Self::Mistraced { stream, .. }
+            | Self::Mentions { stream, .. }
+            | Self::Unnamed { stream, .. }
             | Self::Projection { stream, .. } => Some(*stream),
             _ => None,
         }

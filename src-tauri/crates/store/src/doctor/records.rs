@@ -1,14 +1,17 @@
-//! Records: every stream's texts against their commitments, and every projection row against a fresh fold; the rows that belong
-//! to nobody, and the rows of numbers.
+//! Records: every stream's texts against their commitments, its messages against their traces, and every projection row against a
+//! fresh fold; and the rows of numbers.
 
-use super::{Part, Problem, Report, Walk, Watch};
+use super::blobs::Named;
+use super::letters::Letters;
+use super::{Part, Problem, Report, Walk, Watch, nobodys};
 use crate::cell;
-use crate::db::{Conn, query_as, query_scalar};
+use crate::db::{Conn, query_as};
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
 use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use crate::refresh;
+use aftercare_core::case::Entry;
 use aftercare_core::desk::Settings;
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
@@ -33,13 +36,16 @@ pub(super) async fn numbers(conn: &mut Conn, walk: &Walk, damaged: bool, report:
     }
     let highest = used.last().copied().unwrap_or_default();
     let rows = walk.forms.iter().map(|(name, used)| (name.as_str(), *used)).chain([("case", highest)]);
-    for (name, used) in rows.filter(|(name, used)| *used > stands(name)) {
-        report.add(Problem::Counter { name: name.to_owned(), stands: stands(name), used });
+    for (name, used) in rows {
+        match (name.to_owned(), stands(name)) {
+            (name, stands) if used > stands => report.add(Problem::Counter { name, stands, used }),
+            (name, stands) if used < stands && !damaged => report.add(Problem::Ahead { name, stands, used }),
+            _ => {}
+        }
     }
-    // A number is given out in the transaction that opens its case: one beyond the last case says that a tail is gone, also
-    // where no checkpoint saw it. Holes below may be of a desk that brought old numbers, unless the journal is damaged.
-    if damaged || stands("case") > highest {
-        let first = if damaged { used.first().copied().unwrap_or(1) } else { highest + 1 };
+    // Holes may be of a desk that brought old numbers, unless the journal is damaged.
+    if damaged {
+        let first = used.first().copied().unwrap_or(1);
         let gone = (first..=stands("case").max(highest)).filter(|number| !used.contains(number));
         let numbers: Vec<u64> = gone.take(NAMED).collect();
         if !numbers.is_empty() {
@@ -49,18 +55,30 @@ pub(super) async fn numbers(conn: &mut Conn, walk: &Walk, damaged: bool, report:
     Ok(())
 }
 
-/// Reads every stream: texts and traces always, projections where `fresh` says that they are this program's.
+/// What records are held against.
+pub(super) struct Against<'a> {
+    /// The packs.
+    pub book: &'a Book,
+    /// The schema is this program's.
+    pub today: bool,
+    /// The projections are this program's.
+    pub fresh: bool,
+    /// How messages are held against their traces.
+    pub letters: Letters<'a>,
+    /// What the rows of files name.
+    pub named: &'a Named,
+}
+
+/// Reads every stream: texts always, messages where the schema is known, projections where they are this program's.
 pub(super) async fn compare(
     conn: &mut Conn,
-    book: &Book,
-    fresh: bool,
-    bad: &[Hash],
+    against: &Against<'_>,
     found: &mut HashMap<Hash, StreamId>,
     report: &mut Report,
     watch: Watch<'_>,
 ) -> Result<()> {
-    let bad: Vec<(Hash, String)> = bad.iter().map(|sha256| (*sha256, sha256.to_string())).collect();
-    let settings = match fresh {
+    let bad: Vec<(Hash, String)> = against.named.bad.iter().map(|sha256| (*sha256, sha256.to_string())).collect();
+    let settings = match against.fresh {
         // What can't be read here is no other settings: the fold says what they are.
         true => refresh::newest_settings(conn).await.unwrap_or_default(),
         false => None,
@@ -74,34 +92,47 @@ pub(super) async fn compare(
     for (done, stream) in streams.iter().enumerate() {
         let read = stream_of(conn, *stream, &bad, found, report).await;
         report.survive(read)?;
-        if fresh {
-            let parts = projections(conn, *stream, settings.as_ref(), planned, book, &mut folded).await;
-            match parts {
-                Ok(parts) => {
-                    parts.into_iter().for_each(|part| report.add(Problem::Projection { stream: *stream, part }));
-                }
+        if against.today {
+            let with = (settings.as_ref(), planned);
+            match record(conn, *stream, against, with, &mut folded, report).await {
                 Err(error @ (StoreError::Read(_) | StoreError::Policy(_) | StoreError::Damaged(_))) => {
                     report.add(Problem::Unread { stream: *stream, detail: error.to_string() });
                 }
-                Err(error) => return Err(error),
+                looked => looked?,
             }
         }
         watch(Part::Records, done as u64 + 1, streams.len() as u64);
     }
     let count = |kind| streams.iter().filter(|stream| stream.kind == kind).count() as u64;
     (report.counts.cases, report.counts.customers) = (count(StreamKind::Case), count(StreamKind::Customer));
-    traces(conn, report).await?;
-    tails(conn, TAILS_OF_TEXTS, report).await?;
-    if fresh {
-        tails(conn, TAILS_OF_LISTS, report).await?;
+    if against.fresh {
         report.folded = Some(Hash(folded.finalize().into()));
-        for (table, question) in NOBODYS {
-            let rows: i64 = query_scalar(question).fetch_one(conn).await?;
-            if rows != 0 {
-                report.add(Problem::Rows { table, rows: rows.unsigned_abs() });
-            }
-        }
     }
+    nobodys::look(conn, against.fresh, report).await
+}
+
+/// One stream's messages, and its projections; the fold goes into the digest.
+async fn record(
+    conn: &mut Conn,
+    stream: StreamId,
+    against: &Against<'_>,
+    (settings, planned): (Option<&Settings>, Instant),
+    folded: &mut Sha256,
+    report: &mut Report,
+) -> Result<()> {
+    let mut parts = Vec::new();
+    if stream.kind == StreamKind::Case {
+        let id = CaseId(stream.id);
+        let entries = Look::from(&mut *conn).case_entries(id).await?;
+        against.letters.check(conn, stream, &entries, &against.named.all, report).await?;
+        if against.fresh {
+            let leads = settings.map_or(&[][..], |settings| &settings.lead_minutes);
+            parts = case(conn, id, &entries, (leads, planned), against.book, folded).await?;
+        }
+    } else if against.fresh {
+        parts = projections(conn, stream, settings, against.book, folded).await?;
+    }
+    parts.into_iter().for_each(|part| report.add(Problem::Projection { stream, part }));
     Ok(())
 }
 
@@ -164,20 +195,15 @@ fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
-/// The parts of a stream's projection that a fresh fold gives differently; the fold goes into the digest.
+/// The parts of a stream's projection that a fresh fold gives differently.
 async fn projections(
     conn: &mut Conn,
     stream: StreamId,
     settings: Option<&Settings>,
-    planned: Instant,
     book: &Book,
     folded: &mut Sha256,
 ) -> Result<Vec<&'static str>> {
     match stream.kind {
-        StreamKind::Case => {
-            let leads = settings.map_or(&[][..], |settings| &settings.lead_minutes);
-            case(conn, CaseId(stream.id), (leads, planned), book, folded).await
-        }
         StreamKind::Customer => customer(conn, CustomerId(stream.id), settings, book, folded).await,
         StreamKind::Desk => {
             let fresh = refresh::newest_settings(conn).await?;
@@ -189,7 +215,7 @@ async fn projections(
         }
         StreamKind::Lot => lot(conn, LotId(stream.id), folded).await,
         StreamKind::Unit => unit(conn, UnitId(stream.id), folded).await,
-        StreamKind::Calendar | StreamKind::Policy => Ok(vec![]),
+        StreamKind::Case | StreamKind::Calendar | StreamKind::Policy => Ok(vec![]),
     }
 }
 
@@ -197,12 +223,12 @@ async fn projections(
 async fn case(
     conn: &mut Conn,
     id: CaseId,
+    entries: &[Entry],
     (leads, planned): (&[u32], Instant),
     book: &Book,
     folded: &mut Sha256,
 ) -> Result<Vec<&'static str>> {
-    let entries = Look::from(&mut *conn).case_entries(id).await?;
-    let fresh = project::case(id, &entries, book)?;
+    let fresh = project::case(id, entries, book)?;
     let words = crate::segment::words(&fresh.text);
     folded.update(format!("{:?}{:?}{:?}{:?}", fresh.cells, fresh.clocks, fresh.addresses, fresh.forms));
     folded.update(&words);
@@ -210,7 +236,7 @@ async fn case(
     wrong.unless("case", cases::cells(conn, id.0).await.map(|stored| stored.as_ref() == Some(&fresh.cells)))?;
     wrong.unless("clocks", clocks::cells(conn, id.0).await.map(|stored| stored == fresh.clocks))?;
     wrong.unless("addresses", cases::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
-    let planned = refresh::planned_at(&entries, planned);
+    let planned = refresh::planned_at(entries, planned);
     wrong.unless("alerts", alerts::hold(conn, id, &fresh.runs, leads, planned).await)?;
     wrong.unless("forms", cases::form_cells(conn, id.0).await.map(|stored| stored == fresh.forms))?;
     wrong.unless("words", search::holds(conn, "case", id.0, &words).await)?;
@@ -292,97 +318,3 @@ impl Parts {
         Ok(())
     }
 }
-
-/// Traces of messages lead to events that are messages.
-async fn traces(conn: &mut Conn, report: &mut Report) -> Result<()> {
-    let rows: Vec<(uuid::Uuid, i64)> = query_as(
-        "SELECT m.stream_id, m.seq FROM message m WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.stream_kind = 'case' \
-         AND e.stream_id = m.stream_id AND e.seq = m.seq \
-         AND e.kind IN ('case.message_received', 'case.message_sent')) ORDER BY m.stream_id, m.seq",
-    )
-    .fetch_all(conn)
-    .await?;
-    for (id, seq) in rows {
-        report.add(Problem::Trace { stream: StreamId::new(StreamKind::Case, id), seq: cell::count(seq)? });
-    }
-    Ok(())
-}
-
-/// Streams of which something is left beyond the journal's end.
-async fn tails(conn: &mut Conn, question: &'static str, report: &mut Report) -> Result<()> {
-    let rows: Vec<(String, uuid::Uuid)> = query_as(question).fetch_all(conn).await?;
-    for (kind, id) in rows {
-        report.tail(cell::stream(&kind, id)?);
-    }
-    Ok(())
-}
-
-/// Texts of streams without an event.
-const TAILS_OF_TEXTS: &str = "SELECT DISTINCT p.stream_kind, p.stream_id FROM personal p WHERE NOT EXISTS \
-     (SELECT 1 FROM event e WHERE e.stream_kind = p.stream_kind AND e.stream_id = p.stream_id)";
-
-macro_rules! beyond {
-    ($table:literal, $kind:literal) => {
-        concat!(
-            "SELECT '",
-            $kind,
-            "' AS kind, v.id FROM ",
-            $table,
-            " v WHERE v.seq > COALESCE((SELECT MAX(e.seq) FROM event e WHERE e.stream_kind = '",
-            $kind,
-            "' AND e.stream_id = v.id), v.seq)"
-        )
-    };
-}
-
-/// Rows that know a later event than the journal's last of their stream.
-const TAILS_OF_LISTS: &str = concat!(
-    beyond!("case_view", "case"),
-    " UNION ALL ",
-    beyond!("customer_view", "customer"),
-    " UNION ALL ",
-    beyond!("lot_view", "lot"),
-    " UNION ALL ",
-    beyond!("unit_view", "unit")
-);
-
-macro_rules! nobodys {
-    ($table:literal, $id:literal, $kind:literal) => {
-        concat!(
-            "SELECT COUNT(*) FROM ",
-            $table,
-            " v WHERE NOT EXISTS \
-             (SELECT 1 FROM stream s WHERE s.kind = '",
-            $kind,
-            "' AND s.id = v.",
-            $id,
-            ")"
-        )
-    };
-}
-
-/// How many rows of each projection belong to no stream.
-const NOBODYS: [(&str, &str); 15] = [
-    ("case_view", nobodys!("case_view", "id", "case")),
-    ("clock_view", nobodys!("clock_view", "case_id", "case")),
-    ("case_address", nobodys!("case_address", "case_id", "case")),
-    ("form_view", nobodys!("form_view", "case_id", "case")),
-    (
-        "alert",
-        "SELECT COUNT(*) FROM alert v WHERE NOT EXISTS \
-         (SELECT 1 FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = v.case_id)",
-    ),
-    ("customer_view", nobodys!("customer_view", "id", "customer")),
-    ("customer_address", nobodys!("customer_address", "customer_id", "customer")),
-    ("survey_view", nobodys!("survey_view", "customer_id", "customer")),
-    ("contract_view", nobodys!("contract_view", "customer_id", "customer")),
-    ("order_view", nobodys!("order_view", "customer_id", "customer")),
-    ("line_view", nobodys!("line_view", "customer_id", "customer")),
-    ("lot_view", nobodys!("lot_view", "id", "lot")),
-    ("unit_view", nobodys!("unit_view", "id", "unit")),
-    (
-        "search_row",
-        "SELECT COUNT(*) FROM search_row r WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.kind = r.kind AND s.id = r.id)",
-    ),
-    ("search", "SELECT (SELECT COUNT(*) FROM search) - (SELECT COUNT(*) FROM search_row)"),
-];

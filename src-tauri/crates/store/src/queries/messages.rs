@@ -24,7 +24,7 @@ pub struct Trace {
 
 /// The longest Message-ID that is kept to thread by: what fits in a line of a mail. A longer one is no mail server's, and
 /// an index takes no key without end.
-const LONGEST: usize = 998;
+pub(crate) const LONGEST: usize = 998;
 
 pub(crate) async fn put(conn: &mut Conn, case: CaseId, seq: u64, trace: &Trace) -> Result<()> {
     query("INSERT INTO message (stream_id, seq, raw, identity, message_id) VALUES ($1, $2, $3, $4, $5)")

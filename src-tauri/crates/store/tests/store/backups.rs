@@ -86,7 +86,7 @@ async fn a_backup_with_a_wrong_byte_is_refused_and_the_desk_stands() {
     bytes[middle] ^= 1;
     fs::write(&file, bytes).unwrap();
     let refused = restore(&made.path, folder.path(), monday()).await;
-    assert!(matches!(refused, Err(StoreError::Damaged(_))), "{refused:?}");
+    assert!(matches!(refused, Err(StoreError::Flawed(_))), "{refused:?}");
     assert!(!folder.path().join("aftercare.db.restoring").exists());
     let store = Store::open(folder.path(), monday()).await.unwrap();
     assert_eq!(store.look().await.unwrap().events().await.unwrap(), 3);

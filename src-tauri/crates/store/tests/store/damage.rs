@@ -64,7 +64,7 @@ async fn a_wrong_alert_shows_and_is_planned_again(
     let backups = stand.folder.path().join("backups");
     // Days later: what should have been told meanwhile is still owed.
     let later = monday() + TimeDelta::days(5);
-    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), later, &mut |_, _, _| {}).await.unwrap();
+    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), later, None, &mut |_, _, _| {}).await.unwrap();
     assert_eq!(done.report.problems(), [] as [&Problem; 0]);
     let store = stand.open(later).await.unwrap();
     let late = |alerts: BTreeSet<(String, Instant, Instant)>| -> BTreeSet<_> {
@@ -135,8 +135,8 @@ async fn an_end_that_was_cut_off_with_its_heads_shows_and_is_not_wiped(#[values(
     assert_eq!(report.worst(), Some(Grade::Loss));
     let backups = stand.folder.path().join("backups");
     let refused =
-        doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), &mut |_, _, _| {}).await.err();
-    assert!(matches!(refused, Some(StoreError::Damaged(_))), "{refused:?}");
+        doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), None, &mut |_, _, _| {}).await.err();
+    assert!(matches!(refused, Some(StoreError::Flawed(_))), "{refused:?}");
     assert_eq!(examine(&stand).await.findings, report.findings, "nothing was wiped");
 }
 
@@ -264,7 +264,7 @@ async fn a_newer_database_is_examined_as_far_as_it_goes() {
 #[tokio::test]
 async fn where_no_desk_is_none_is_examined(#[values(Sqlite, Postgres)] engine: Engine) {
     let stand = Stand::new(engine);
-    let error = doctor::examine(target(&stand), &mut |_, _, _| {}).await.err();
+    let error = doctor::examine(target(&stand), None, &mut |_, _, _| {}).await.err();
     assert!(matches!(error, Some(StoreError::NotFound)), "{error:?}");
     assert_eq!(fs::read_dir(stand.folder.path()).unwrap().count(), 0);
 }

@@ -103,7 +103,7 @@ async fn a_file_that_was_cut_or_changed_is_refused_and_leaves_nothing(#[values(S
     let stand = Stand::new(engine);
     for (what, text) in spoilt {
         let refused = read(text.as_bytes(), &stand).await.err();
-        assert!(matches!(refused, Some(StoreError::Damaged(_))), "{what}: {refused:?}");
+        assert!(matches!(refused, Some(StoreError::Flawed(_))), "{what}: {refused:?}");
         assert_empty(&stand).await;
     }
     let newer = text.replacen("\"format\":1", "\"format\":2", 1);
@@ -144,7 +144,7 @@ async fn a_forged_desk_is_refused_though_its_last_line_holds(
     assert_ne!(forged, text);
     let stand = Stand::new(engine);
     let refused = read(sealed_again(&forged).as_bytes(), &stand).await.err();
-    assert!(matches!(refused, Some(StoreError::Damaged(_))), "{refused:?}");
+    assert!(matches!(refused, Some(StoreError::Flawed(_))), "{refused:?}");
     assert_empty(&stand).await;
     read(sealed_again(&text).as_bytes(), &stand).await.unwrap();
 }

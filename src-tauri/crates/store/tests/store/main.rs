@@ -12,5 +12,6 @@ mod desk;
 mod doctor;
 mod goods;
 mod histories;
+mod letters;
 mod lines;
 mod trouble;

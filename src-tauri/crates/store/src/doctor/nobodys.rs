@@ -1,0 +1,172 @@
+//! Rows that belong to nobody: traces of no message, lists of no record, drafts on no case; and what is left beyond the
+//! journal's end.
+
+use super::{Problem, Report};
+use crate::cell;
+use crate::db::{Conn, query, query_as, query_scalar};
+use crate::error::Result;
+use crate::look::Look;
+use aftercare_core::desk::DeskEvent;
+use aftercare_core::journal::{StreamId, StreamKind};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Looks for all of them; among lists only where they are this program's.
+pub(super) async fn look(conn: &mut Conn, lists: bool, report: &mut Report) -> Result<()> {
+    traces(conn, report).await?;
+    tails(conn, TAILS_OF_TEXTS, report).await?;
+    count(conn, "mention", MENTIONS, report).await?;
+    let drafts = drafts(conn).await?.len() as u64;
+    if drafts > 0 {
+        report.add(Problem::Rows { table: "draft", rows: drafts });
+    }
+    if lists {
+        tails(conn, TAILS_OF_LISTS, report).await?;
+        for (table, question) in NOBODYS {
+            count(conn, table, question, report).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn count(conn: &mut Conn, table: &'static str, question: &'static str, report: &mut Report) -> Result<()> {
+    let rows: i64 = query_scalar(question).fetch_one(conn).await?;
+    if rows != 0 {
+        report.add(Problem::Rows { table, rows: rows.unsigned_abs() });
+    }
+    Ok(())
+}
+
+/// Takes away mentions and drafts of nobody; lists are made anew elsewhere.
+pub(super) async fn mend(conn: &mut Conn) -> Result<()> {
+    query(
+        "DELETE FROM mention WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.kind = 'case' AND s.id = mention.stream_id)",
+    )
+    .execute(conn)
+    .await?;
+    for (staff, case) in drafts(conn).await? {
+        query("DELETE FROM draft WHERE staff = $1 AND case_id = $2").bind(staff).bind(case).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Drafts on no case, or of nobody whom the desk knows, where it knows anybody: no window shows them.
+async fn drafts(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid)>> {
+    let rows: Vec<(Uuid, Uuid, i64)> = query_as(
+        "SELECT d.staff, d.case_id, (SELECT COUNT(*) FROM stream s WHERE s.kind = 'case' AND s.id = d.case_id) FROM draft d \
+         ORDER BY d.staff, d.case_id",
+    )
+    .fetch_all(conn)
+    .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let entries = Look::from(&mut *conn).desk_entries().await.unwrap_or_default();
+    let known: BTreeSet<Uuid> = entries
+        .iter()
+        .filter_map(|entry| match &entry.event {
+            DeskEvent::StaffSet { id, .. } => Some(id.0),
+            _ => None,
+        })
+        .collect();
+    let stranger = |staff: &Uuid| !known.is_empty() && !known.contains(staff);
+    let rows = rows.into_iter().filter(|(staff, _, cases)| *cases == 0 || stranger(staff));
+    Ok(rows.map(|(staff, case, _)| (staff, case)).collect())
+}
+
+/// Traces of messages lead to events that are messages.
+async fn traces(conn: &mut Conn, report: &mut Report) -> Result<()> {
+    let rows: Vec<(Uuid, i64)> = query_as(
+        "SELECT m.stream_id, m.seq FROM message m WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.stream_kind = 'case' \
+         AND e.stream_id = m.stream_id AND e.seq = m.seq \
+         AND e.kind IN ('case.message_received', 'case.message_sent')) ORDER BY m.stream_id, m.seq",
+    )
+    .fetch_all(conn)
+    .await?;
+    for (id, seq) in rows {
+        report.add(Problem::Trace { stream: StreamId::new(StreamKind::Case, id), seq: cell::count(seq)? });
+    }
+    Ok(())
+}
+
+/// Streams of which something is left beyond the journal's end.
+async fn tails(conn: &mut Conn, question: &'static str, report: &mut Report) -> Result<()> {
+    let rows: Vec<(String, Uuid)> = query_as(question).fetch_all(conn).await?;
+    for (kind, id) in rows {
+        report.tail(cell::stream(&kind, id)?);
+    }
+    Ok(())
+}
+
+/// Texts of streams without an event.
+const TAILS_OF_TEXTS: &str = "SELECT DISTINCT p.stream_kind, p.stream_id FROM personal p WHERE NOT EXISTS \
+     (SELECT 1 FROM event e WHERE e.stream_kind = p.stream_kind AND e.stream_id = p.stream_id)";
+
+macro_rules! beyond {
+    ($table:literal, $kind:literal) => {
+        concat!(
+            "SELECT '",
+            $kind,
+            "' AS kind, v.id FROM ",
+            $table,
+            " v WHERE v.seq > COALESCE((SELECT MAX(e.seq) FROM event e WHERE e.stream_kind = '",
+            $kind,
+            "' AND e.stream_id = v.id), v.seq)"
+        )
+    };
+}
+
+/// Rows that know a later event than the journal's last of their stream.
+const TAILS_OF_LISTS: &str = concat!(
+    beyond!("case_view", "case"),
+    " UNION ALL ",
+    beyond!("customer_view", "customer"),
+    " UNION ALL ",
+    beyond!("lot_view", "lot"),
+    " UNION ALL ",
+    beyond!("unit_view", "unit")
+);
+
+macro_rules! nobodys {
+    ($table:literal, $id:literal, $kind:literal) => {
+        concat!(
+            "SELECT COUNT(*) FROM ",
+            $table,
+            " v WHERE NOT EXISTS \
+             (SELECT 1 FROM stream s WHERE s.kind = '",
+            $kind,
+            "' AND s.id = v.",
+            $id,
+            ")"
+        )
+    };
+}
+
+/// What a message is found by, of no case.
+const MENTIONS: &str = nobodys!("mention", "stream_id", "case");
+
+/// How many rows of each projection belong to no stream.
+const NOBODYS: [(&str, &str); 15] = [
+    ("case_view", nobodys!("case_view", "id", "case")),
+    ("clock_view", nobodys!("clock_view", "case_id", "case")),
+    ("case_address", nobodys!("case_address", "case_id", "case")),
+    ("form_view", nobodys!("form_view", "case_id", "case")),
+    (
+        "alert",
+        "SELECT COUNT(*) FROM alert v WHERE NOT EXISTS \
+         (SELECT 1 FROM event e WHERE e.stream_kind = 'case' AND e.stream_id = v.case_id)",
+    ),
+    ("customer_view", nobodys!("customer_view", "id", "customer")),
+    ("customer_address", nobodys!("customer_address", "customer_id", "customer")),
+    ("survey_view", nobodys!("survey_view", "customer_id", "customer")),
+    ("contract_view", nobodys!("contract_view", "customer_id", "customer")),
+    ("order_view", nobodys!("order_view", "customer_id", "customer")),
+    ("line_view", nobodys!("line_view", "customer_id", "customer")),
+    ("lot_view", nobodys!("lot_view", "id", "lot")),
+    ("unit_view", nobodys!("unit_view", "id", "unit")),
+    (
+        "search_row",
+        "SELECT COUNT(*) FROM search_row r WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.kind = r.kind AND s.id = r.id)",
+    ),
+    ("search", "SELECT (SELECT COUNT(*) FROM search) - (SELECT COUNT(*) FROM search_row)"),
+];

@@ -1,8 +1,11 @@
 //! The desk itself: its people, its addresses, its settings. One stream, whose id is fixed.
 
 use crate::case::Language;
-use crate::ids::StaffId;
+use crate::declare::Scope;
+use crate::ids::{DeclarationId, StaffId};
 use crate::journal::{Payload, Sealed, StreamId, StreamKind};
+use crate::policy::DeclaredSort;
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -70,6 +73,34 @@ pub enum DeskEvent {
     ClockMoved {
         /// By so many seconds, forward.
         seconds: i64,
+    },
+    /// A state was declared for a time (HN-1, PA-1, HC-9). The cases it reaches get a `case.declared` each.
+    #[serde(rename = "desk.declared")]
+    Declared {
+        /// The declaration's own id.
+        id: DeclarationId,
+        /// What is declared.
+        sort: DeclaredSort,
+        /// For this pack; none = for all.
+        pack: Option<String>,
+        /// For which cases.
+        scope: Scope,
+        /// First instant of it.
+        from: Instant,
+        /// The instant after its last, where that is known.
+        to: Option<Instant>,
+        /// Why, and where.
+        reason: Sealed,
+    },
+    /// A declared state is over, or never was longer than this.
+    #[serde(rename = "desk.declaration_ended")]
+    DeclarationEnded {
+        /// Which.
+        id: DeclarationId,
+        /// The instant after its last.
+        at: Instant,
+        /// Why, where it ends before the time that was said.
+        reason: Option<Sealed>,
     },
     /// A backup was written and verified.
     #[serde(rename = "desk.backed_up")]

@@ -56,6 +56,8 @@ ids! {
     LotId,
     /// A piece with a serial number.
     UnitId,
+    /// A declared state: peak season, high volume, force majeure.
+    DeclarationId,
 }
 
 /// A UUIDv7 from an instant (milliseconds since 1970, never negative) and ten random bytes.

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod case;
 pub mod clock;
 pub mod customer;
+pub mod declare;
 pub mod desk;
 pub mod goods;
 pub mod ids;

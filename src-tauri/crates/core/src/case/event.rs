@@ -3,9 +3,12 @@
 
 use super::{Category, Channel, Complexity, Language, Urgency};
 use crate::clock::PauseReason;
-use crate::ids::{CaseId, CustomerId, EntryId, FormId, StaffId};
+use crate::ids::{CaseId, CustomerId, DeclarationId, EntryId, FormId, StaffId};
 use crate::journal::{Payload, Sealed};
+use crate::policy::{Dates, DeclaredSort, Fact};
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A file kept beside the journal. Sealed as JSON, so that name and plain hash can be erased with the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -189,6 +192,40 @@ pub enum CaseEvent {
         complexity: Complexity,
         /// Why; needed when complexity changes (HX-7).
         reason: Option<Sealed>,
+    },
+    /// A person found facts of the matter; decision tables answer from them.
+    #[serde(rename = "case.found")]
+    Found {
+        /// Each fact that was set, with its word; none takes it back.
+        facts: BTreeMap<Fact, Option<String>>,
+        /// The days of the matter as they are known then; none leaves them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dates: Option<Dates>,
+        /// What was looked at.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Sealed>,
+    },
+    /// A declared state reaches the case (HN-1, PA-1, HC-9).
+    #[serde(rename = "case.declared")]
+    Declared {
+        /// Which declaration of the desk's.
+        declaration: DeclarationId,
+        /// What is declared.
+        sort: DeclaredSort,
+        /// First instant of it.
+        from: Instant,
+        /// The instant after its last, where that is known.
+        to: Option<Instant>,
+        /// Why.
+        reason: Sealed,
+    },
+    /// A declared state is over.
+    #[serde(rename = "case.declaration_ended")]
+    DeclarationEnded {
+        /// Which.
+        declaration: DeclarationId,
+        /// The instant after its last.
+        at: Instant,
     },
     /// The case was tied to a customer.
     #[serde(rename = "case.customer_set")]

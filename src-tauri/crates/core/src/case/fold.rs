@@ -2,12 +2,16 @@
 
 use super::event::{BlobRef, CaseEvent, Direction};
 use super::{Category, Channel, Complexity, Language, Urgency};
-use crate::clock::{ClockEvent, Happening, PauseReason};
-use crate::ids::{CustomerId, FormId, StaffId};
+use crate::clock::PauseReason;
+use crate::declare::bears;
+use crate::ids::{CustomerId, DeclarationId, FormId, StaffId};
 use crate::journal::{Actor, Sealed};
-use crate::policy::{Facts, Pack};
+use crate::policy::{Dates, DeclaredSet, DeclaredSort, Fact, Facts};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub use super::clocks::clock_events;
 
 /// Where a case stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,6 +79,32 @@ pub struct Waiting {
     pub since: Instant,
 }
 
+/// A fact as a person found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The fact's word.
+    pub word: String,
+    /// Who found it.
+    pub by: Actor,
+    /// When.
+    pub at: Instant,
+}
+
+/// A declared state on a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnCase {
+    /// Which declaration.
+    pub id: DeclarationId,
+    /// What is declared.
+    pub sort: DeclaredSort,
+    /// First instant of it.
+    pub from: Instant,
+    /// The instant after its last; none while it lasts.
+    pub to: Option<Instant>,
+    /// Why.
+    pub reason: Sealed,
+}
+
 /// A case as its events tell it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
@@ -102,6 +132,14 @@ pub struct Case {
     pub urgency: Urgency,
     /// General or complex.
     pub complexity: Complexity,
+    /// Facts that people found, the last word of each.
+    pub found: BTreeMap<Fact, Finding>,
+    /// The days of the matter, as known last.
+    pub dates: Dates,
+    /// What was noted with the last finding.
+    pub finding_note: Option<Sealed>,
+    /// Declared states that reached it, also those that are over.
+    pub declared: Vec<OnCase>,
     /// Where it stands.
     pub status: Status,
     /// What is waited for, while waiting.
@@ -143,7 +181,7 @@ impl Case {
         Some(case)
     }
 
-    fn begin(entry: &Entry) -> Option<Self> {
+    pub(super) fn begin(entry: &Entry) -> Option<Self> {
         let CaseEvent::Opened { number, pack, pack_version, channel, subject, customer, language, owner, .. } =
             &entry.event
         else {
@@ -162,6 +200,10 @@ impl Case {
             category: None,
             urgency: Urgency::default(),
             complexity: Complexity::default(),
+            found: BTreeMap::new(),
+            dates: Dates::default(),
+            finding_note: None,
+            declared: Vec::new(),
             status: Status::Open,
             waiting: None,
             unanswered: None,
@@ -177,7 +219,7 @@ impl Case {
         })
     }
 
-    fn apply(&mut self, entry: &Entry) {
+    pub(super) fn apply(&mut self, entry: &Entry) {
         self.seq = self.seq.max(entry.seq);
         self.last_at = self.last_at.max(entry.at);
         match &entry.event {
@@ -208,6 +250,15 @@ impl Case {
                 self.category = Some(*category);
                 self.urgency = *urgency;
                 self.complexity = *complexity;
+            }
+            CaseEvent::Found { facts, dates, note } => self.find(entry, facts, dates.as_ref(), note.as_ref()),
+            CaseEvent::Declared { declaration, sort, from, to, reason } => {
+                self.declared.retain(|d| d.id != *declaration);
+                let (id, reason) = (*declaration, reason.clone());
+                self.declared.push(OnCase { id, sort: *sort, from: *from, to: *to, reason });
+            }
+            CaseEvent::DeclarationEnded { declaration, at } => {
+                self.declared.iter_mut().filter(|d| d.id == *declaration).for_each(|d| d.to = Some(*at));
             }
             CaseEvent::CustomerSet { customer } => self.customer = Some(*customer),
             CaseEvent::HandedOver { to, .. } => self.owner = *to,
@@ -241,6 +292,28 @@ impl Case {
                 pages: *pages,
             }),
         }
+    }
+
+    fn find(
+        &mut self,
+        entry: &Entry,
+        facts: &BTreeMap<Fact, Option<String>>,
+        dates: Option<&Dates>,
+        note: Option<&Sealed>,
+    ) {
+        for (fact, word) in facts {
+            match word {
+                Some(word) => {
+                    let finding = Finding { word: word.clone(), by: entry.actor, at: entry.at };
+                    self.found.insert(*fact, finding);
+                }
+                None => drop(self.found.remove(fact)),
+            }
+        }
+        if let Some(dates) = dates {
+            self.dates = dates.clone();
+        }
+        self.finding_note = note.cloned();
     }
 
     /// A person on the customer's side was heard: waiting for the customer ends, a solved case goes on.
@@ -278,58 +351,24 @@ impl Case {
 
     /// The facts by which the pack chooses its targets.
     pub fn facts(&self) -> Facts {
-        Facts { channel: self.channel, category: self.category, urgency: self.urgency, complexity: self.complexity }
+        Facts {
+            channel: self.channel,
+            category: self.category,
+            urgency: self.urgency,
+            complexity: self.complexity,
+            declared: self.declared_set(),
+        }
+    }
+
+    /// The states declared for its notice; a force majeure while it bears on the case at all.
+    #[must_use]
+    pub fn declared_set(&self) -> DeclaredSet {
+        let mine = self.declared.iter().filter(|d| bears(d.sort, d.from, d.to, self.notice));
+        mine.map(|d| d.sort).collect()
     }
 
     /// The attachments whose rows still stand.
     pub fn blobs(&self) -> impl Iterator<Item = (u64, BlobRef)> + '_ {
         self.files.iter().filter_map(|(seq, sealed)| Some((*seq, serde_json::from_str(sealed.as_str()).ok()?)))
     }
-}
-
-/// What the case's events mean to its clocks, with the targets that hold from each classification on.
-///
-/// `entries` in [`sort`] order. The first classification is no change of mind: it applies from the notice.
-pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
-    let Some(mut case) = entries.iter().find_map(Case::begin) else { return Vec::new() };
-    let mut events = Vec::new();
-    for entry in entries {
-        let was_open = case.status.is_open();
-        case.apply(entry);
-        if !was_open && case.status.is_open() && !matches!(entry.event, CaseEvent::Reopened { .. }) {
-            // A customer who writes or calls reopens the case without a word from us.
-            events.push(ClockEvent { at: entry.at, what: Happening::Reopened });
-        }
-        let what = match &entry.event {
-            CaseEvent::MessageReceived { sort, .. } if sort.is_human() => Happening::Received,
-            CaseEvent::MessageReceived { .. } => Happening::AutoReply,
-            CaseEvent::MessageSent { .. } => Happening::Answered,
-            CaseEvent::CallLogged { direction: Direction::In, taken, .. } => {
-                events.push(ClockEvent { at: entry.at, what: Happening::Received });
-                if !taken {
-                    continue;
-                }
-                Happening::Answered
-            }
-            CaseEvent::CallLogged { direction: Direction::Out, taken: true, .. } => Happening::Answered,
-            CaseEvent::Classified { .. } => Happening::Retarget(pack.targets(&case.facts())),
-            CaseEvent::Waiting { reason, .. } if was_open => Happening::Waiting(*reason),
-            CaseEvent::Resumed {} => Happening::Resumed,
-            CaseEvent::Solved { .. } if was_open => Happening::Solved,
-            CaseEvent::Closed { .. } => Happening::Closed,
-            CaseEvent::Reopened { .. } if !was_open => Happening::Reopened,
-            CaseEvent::Noted { .. } => Happening::Note,
-            CaseEvent::CallLogged { .. }
-            | CaseEvent::Waiting { .. }
-            | CaseEvent::Solved { .. }
-            | CaseEvent::Reopened { .. }
-            | CaseEvent::Opened { .. }
-            | CaseEvent::CustomerSet { .. }
-            | CaseEvent::HandedOver { .. }
-            | CaseEvent::FormFiled { .. }
-            | CaseEvent::FormPrinted { .. } => continue,
-        };
-        events.push(ClockEvent { at: entry.at, what });
-    }
-    events
 }

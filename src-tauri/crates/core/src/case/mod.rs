@@ -3,11 +3,12 @@
 //! Left out on purpose: who may see it (the app), how it is stored (the store), what its clocks count ([`crate::clock`]).
 
 pub mod acts;
+mod clocks;
 pub mod event;
 pub mod fold;
 
 pub use event::{BlobRef, CaseEvent, Direction, MessageKind, SentHow};
-pub use fold::{Case, Entry, Status};
+pub use fold::{Case, Entry, Finding, OnCase, Status};
 
 use serde::{Deserialize, Serialize};
 

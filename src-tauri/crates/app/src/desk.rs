@@ -75,7 +75,11 @@ impl App {
         let open: Vec<Span> =
             service.open_intervals(from, to).into_iter().map(|(from, to)| Span { from, to }).collect();
         let closes = open.iter().find(|span| span.from <= now && now < span.to).map(|span| span.to);
-        let mut warnings: Vec<Warning> = book.warnings(today)?.iter().map(warning).collect();
+        let mut warnings = Vec::new();
+        for name in pack.calendars.keys() {
+            warnings.extend(book.warnings(&pack.id, pack.version, name, today)?.iter().map(warning));
+        }
+        warnings.dedup();
         if ready && let Some((day, code)) = crate::jobs::backup_fault(self).await? {
             let args = [("day".to_owned(), day), ("why".to_owned(), code)];
             warnings.push(Warning { code: "backup_failed".to_owned(), args: args.into() });
@@ -232,7 +236,7 @@ pub(crate) fn first_settings() -> Settings {
     }
 }
 
-fn warning(warning: &CalendarWarning) -> Warning {
+pub(crate) fn warning(warning: &CalendarWarning) -> Warning {
     let (code, year) = match warning {
         CalendarWarning::YearNotPublished(year) => ("year_not_published", year),
         CalendarWarning::YearNotRecorded(year) => ("year_not_recorded", year),

@@ -30,7 +30,7 @@ pub(crate) fn clock(
         state,
         started: run.started,
         due: run.due,
-        warn_at: run.at_permille(750, calendars),
+        warn_at: run.warn_at(calendars),
         stopped: run.stopped,
         breached_at: run.breach(now),
         paused_since: pause.map(|p| p.from),

@@ -13,11 +13,13 @@ impl App {
         let now = self.now();
         let file = self.file(ask.case).await?;
         let (book, case) = (self.book(), &file.case);
-        let calendars = book.calendars(&case.pack, case.pack_version)?;
         let pack = book.pack(&case.pack, case.pack_version)?;
         let missing = || ApiError::new(ErrorCode::NotFound);
         let clocks = book.clocks(case, &file.entries)?;
-        let run = clocks.runs.iter().find(|r| r.clock == ask.clock && r.cycle == ask.cycle).ok_or_else(missing)?;
+        let mut runs = clocks.runs.iter().zip(&clocks.revisions);
+        let (run, revision) =
+            runs.find(|(r, _)| r.clock == ask.clock && r.cycle == ask.cycle).ok_or_else(missing)?;
+        let calendars = book.counted_by(&case.pack, case.pack_version, revision)?;
         let sum = explain(run, calendars, now).ok_or_else(missing)?;
         let facts = case.facts();
         let rule = pack.rule(&sum.target, &facts);
@@ -47,7 +49,7 @@ impl App {
             pack: case.pack.clone(),
             pack_version: case.pack_version,
             calendar: if self.language().starts_with("zh") { calendar.zh.clone() } else { calendar.en.clone() },
-            calendar_revision: clocks.revision.clone(),
+            calendar_revision: revision.clone(),
             now,
         })
     }

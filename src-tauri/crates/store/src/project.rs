@@ -11,29 +11,27 @@ use crate::queries::clocks::ClockCells;
 use crate::queries::customers::CustomerCells;
 use crate::queries::goods::{ContractCells, GoodsCells, LineCells, LotCells, OrderCells, UnitCells, key};
 use aftercare_core::case::{Case, CaseEvent, Entry};
-use aftercare_core::clock::ClockRun;
+use aftercare_core::clock::{Calendars, ClockRun};
 use aftercare_core::customer::{Contact, Customer, CustomerEntry};
 use aftercare_core::desk::Settings;
 use aftercare_core::goods::{Lot, Unit};
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::Sealed;
 use aftercare_core::policy::Book;
-use aftercare_core::survey::{Owed, long_term, plan};
+use aftercare_core::survey::{self, Owed, long_term, plan};
 use aftercare_core::time::Instant;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// The version of what this module makes.
 pub const VERSION: u32 = 3;
 
-/// What stored projections were made by: the folds, and the calendars with their time zones. Another answer means a rebuild.
+/// What stored projections were made by besides the journal and the packs in it: the folds, public days, time zones. Another answer
+/// means a rebuild. The desk's own revisions of calendars are in the journal: they rewrite what they reach themselves.
 pub(crate) fn made_by(book: &Book) -> String {
-    let calendars = book.packs().filter_map(|pack| Some(&book.service(&pack.id, pack.version).ok()?.revision));
-    std::iter::once(VERSION.to_string()).chain(calendars.cloned()).collect::<Vec<_>>().join("; ")
+    format!("{VERSION} · {}", book.made_from())
 }
-
-/// Thousandths of a target after which a clock is "soon".
-const WARN_PERMILLE: u32 = 750;
 
 /// All rows of a case.
 #[derive(Debug, PartialEq)]
@@ -52,26 +50,10 @@ pub(crate) struct CaseRows {
 pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRows> {
     let case = Case::fold(entries).ok_or_else(|| StoreError::Damaged(format!("case {id} has no opening event")))?;
     let found = book.clocks(&case, entries)?;
-    let calendars = book.calendars(&case.pack, case.pack_version)?;
     let mut clocks = Vec::with_capacity(found.runs.len());
-    for run in &found.runs {
-        let paused =
-            run.pauses.iter().filter(|pause| pause.to.is_none() && run.paused(pause.from)).min_by_key(|p| p.from);
-        clocks.push(ClockCells {
-            case_id: id.0,
-            clock: clock_word(run.clock).to_owned(),
-            cycle: i64::from(run.cycle),
-            started: cell::us(run.started),
-            due: run.due.map(cell::us),
-            warn_at: run.at_permille(WARN_PERMILLE, calendars).map(cell::us),
-            stopped: run.stopped.map(cell::us),
-            ended: run.ended.map(cell::us),
-            breached_at: run.breached_at.map(cell::us),
-            paused_since: paused.map(|pause| cell::us(pause.from)),
-            pause_reason: paused.map(|pause| cell::word(&pause.reason)),
-            revision: found.revision.clone(),
-            run: cell::json(run)?,
-        });
+    for (run, revision) in found.runs.iter().zip(&found.revisions) {
+        let calendars = book.counted_by(&case.pack, case.pack_version, revision)?;
+        clocks.push(clock(id.0, run, revision, calendars)?);
     }
     clocks.sort_by(|a, b| (&a.clock, a.cycle).cmp(&(&b.clock, b.cycle)));
     let next =
@@ -111,6 +93,26 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         forms: forms_of(entries),
         text: words_of(&case, entries),
         runs: found.runs,
+    })
+}
+
+/// A run's row.
+pub(crate) fn clock(case: Uuid, run: &ClockRun, revision: &str, calendars: Calendars<'_>) -> Result<ClockCells> {
+    let paused = run.pauses.iter().filter(|pause| pause.to.is_none() && run.paused(pause.from)).min_by_key(|p| p.from);
+    Ok(ClockCells {
+        case_id: case,
+        clock: clock_word(run.clock).to_owned(),
+        cycle: i64::from(run.cycle),
+        started: cell::us(run.started),
+        due: run.due.map(cell::us),
+        warn_at: run.warn_at(calendars).map(cell::us),
+        stopped: run.stopped.map(cell::us),
+        ended: run.ended.map(cell::us),
+        breached_at: run.breached_at.map(cell::us),
+        paused_since: paused.map(|pause| cell::us(pause.from)),
+        pause_reason: paused.map(|pause| cell::word(&pause.reason)),
+        revision: revision.to_owned(),
+        run: cell::json(run)?,
     })
 }
 
@@ -220,14 +222,15 @@ pub(crate) fn customer(
     now: Instant,
 ) -> Result<Option<CustomerRows>> {
     let Some(customer) = Customer::fold(id, entries) else { return Ok(None) };
-    let mut surveys = Vec::new();
+    let (mut surveys, mut changes_on) = (Vec::new(), String::new());
     let mut is_long_term = customer.profile.long_term_since.is_some();
     if let Some(settings) = settings {
         let pack = book.in_force(&settings.pack, now)?;
-        let zone = book.service(&pack.id, pack.version)?.calendar.tz();
+        let zone = book.service_at(&pack.id, pack.version, now)?.calendar.tz();
         surveys = plan(&customer, &pack.surveys, now, zone);
+        let today = now.with_timezone(&zone).date_naive();
+        changes_on = survey::changes_on(&customer, &pack.surveys, today).map_or(NEVER.to_owned(), |day| day.to_string());
         if let Some(rule) = &pack.surveys.periodic {
-            let today = now.with_timezone(&zone).date_naive();
             is_long_term = long_term(&customer, rule.long_term_orders, rule.long_term_months, today).is_some();
         }
     }
@@ -272,6 +275,7 @@ pub(crate) fn customer(
         number: customer.number.as_deref().map(shown),
         number_key: customer.number.as_deref().map(key),
         match_key: key(&name),
+        changes_on,
         name,
     };
     let goods = goods(&customer);

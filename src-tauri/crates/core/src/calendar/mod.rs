@@ -17,6 +17,7 @@
 
 mod compile;
 mod error;
+pub mod event;
 mod intervals;
 mod public_days;
 mod spec;

@@ -1,35 +1,38 @@
-//! The packs a desk knows, with their calendars compiled once.
+//! The packs a desk knows, with their calendars compiled once, and the desk's own revisions of those.
+//!
+//! A book is a value: another revision or another pack makes another book. Left out: where packs and revisions are kept.
 
-use super::{Pack, PackError};
-use crate::calendar::{Calendar, CalendarWarning, PublicDays, tzdb_version};
+mod counting;
+
+pub use counting::PackCalendar;
+
+use super::{Pack, PackError, Question, Tables, Verdict};
+use crate::calendar::event::Revisions;
+use crate::calendar::{CalendarWarning, PublicDays, tzdb_version};
 use crate::case::fold::{Case, Entry, clock_events};
 use crate::clock::{Calendars, ClockRun, run};
 use crate::time::Instant;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
+use counting::{BUSINESS, Compiled, SERVICE, Step};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A calendar of a pack, ready to count.
-#[derive(Clone, Debug)]
-pub struct PackCalendar {
-    /// Ready to count.
-    pub calendar: Calendar,
-    /// What it was made from: hours, public days as of a date, tz database version. Clocks record it.
-    pub revision: String,
-}
 
 /// A pack with its calendars.
 #[derive(Clone, Debug)]
 struct Page {
-    pack: Pack,
-    service: PackCalendar,
-    business: PackCalendar,
+    pack: Arc<Pack>,
+    tables: Arc<Tables>,
+    /// The pack's own calendars, then those of each revision; never empty.
+    steps: Vec<Step>,
 }
 
 /// The packs a desk knows, by id and version. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Book {
     pages: Arc<BTreeMap<(String, u32), Page>>,
+    compiled: Arc<Compiled>,
+    revisions: Arc<Revisions>,
+    made_from: Arc<str>,
 }
 
 /// The clocks of a case, with what they were computed by.
@@ -37,12 +40,15 @@ pub struct Book {
 pub struct CaseClocks {
     /// The runs, in the order they began.
     pub runs: Vec<ClockRun>,
-    /// The service calendar's revision.
-    pub revision: String,
+    /// For each run the calendar revision it was computed with; [`Book::counted_by`] finds the calendars.
+    pub revisions: Vec<String>,
 }
 
 /// The packs that ship with the program, as exact TOML.
 const BUILTIN: [&str; 1] = [include_str!("../../packs/hx-leather.toml")];
+
+/// Days ahead in which a year without public days is worth a warning.
+const AHEAD: Days = Days::new(60);
 
 impl Book {
     /// Reads packs from their TOML.
@@ -53,12 +59,22 @@ impl Book {
         let mut pages = BTreeMap::new();
         for text in texts {
             let pack = Pack::parse(text)?;
-            let service = compile(&pack, "service")?;
-            let business =
-                if pack.calendars.contains_key("business") { compile(&pack, "business")? } else { service.clone() };
-            pages.insert((pack.id.clone(), pack.version), Page { pack, service, business });
+            let service = counting::own(&pack, SERVICE)?;
+            let business = match pack.calendars.contains_key(BUSINESS) {
+                true => Some(counting::own(&pack, BUSINESS)?),
+                false => None,
+            };
+            let steps = vec![Step { from: None, service, business }];
+            let tables = Arc::new(Tables::of(&pack)?);
+            pages.insert((pack.id.clone(), pack.version), Page { pack: Arc::new(pack), tables, steps });
         }
-        Ok(Self { pages: Arc::new(pages) })
+        let made_from = format!("cn {} · tz {}", PublicDays::china()?.as_of, tzdb_version());
+        Ok(Self {
+            pages: Arc::new(pages),
+            compiled: Arc::default(),
+            revisions: Arc::default(),
+            made_from: made_from.into(),
+        })
     }
 
     /// The packs that ship with the program.
@@ -74,8 +90,46 @@ impl Book {
         &BUILTIN
     }
 
+    /// The same packs with the desk's own revisions of their calendars, instead of those it had. What is compiled stays so.
+    ///
+    /// # Errors
+    /// [`PackError::Calendar`] when a revision is no calendar.
+    pub fn with_revisions(&self, revisions: Revisions) -> Result<Self, PackError> {
+        let mut compiled = Compiled::clone(&self.compiled);
+        // A number that stands for another calendar now (a restored desk) is compiled again.
+        compiled.retain(|(pack, name, number), _| {
+            let of = |all: &Revisions| {
+                let all = all.get(&(pack.clone(), name.clone()))?;
+                all.iter().find(|revision| revision.number == *number).and_then(|revision| revision.spec.clone())
+            };
+            of(&revisions) == of(&self.revisions)
+        });
+        let mut pages = BTreeMap::new();
+        for (key, page) in self.pages.iter() {
+            let steps = counting::steps(&page.pack, page.steps[0].clone(), &revisions, &mut compiled)?;
+            pages.insert(key.clone(), Page { pack: Arc::clone(&page.pack), tables: Arc::clone(&page.tables), steps });
+        }
+        Ok(Self {
+            pages: Arc::new(pages),
+            compiled: Arc::new(compiled),
+            revisions: Arc::new(revisions),
+            made_from: Arc::clone(&self.made_from),
+        })
+    }
+
+    /// The desk's own revisions.
+    #[must_use]
+    pub fn revisions(&self) -> &Revisions {
+        &self.revisions
+    }
+
     fn page(&self, id: &str, version: u32) -> Result<&Page, PackError> {
         self.pages.get(&(id.to_owned(), version)).ok_or_else(|| PackError::NoPack(id.to_owned(), version))
+    }
+
+    fn last(&self, id: &str, version: u32) -> Result<&Step, PackError> {
+        let page = self.page(id, version)?;
+        Ok(&page.steps[page.steps.len() - 1])
     }
 
     /// A pack.
@@ -86,12 +140,21 @@ impl Book {
         Ok(&self.page(id, version)?.pack)
     }
 
+    /// What a pack says of a matter.
+    ///
+    /// # Errors
+    /// [`PackError::NoPack`].
+    pub fn decide(&self, id: &str, version: u32, question: &Question) -> Result<Verdict<'_>, PackError> {
+        let page = self.page(id, version)?;
+        Ok(page.tables.decide(&page.pack, question))
+    }
+
     /// The version of a pack in force at an instant; before the first one took effect, the first.
     ///
     /// # Errors
     /// [`PackError::NoPack`] when there is no such pack at all.
     pub fn in_force(&self, id: &str, at: Instant) -> Result<&Pack, PackError> {
-        let versions = || self.pages.values().map(|page| &page.pack).filter(|pack| pack.id == id);
+        let versions = || self.pages.values().map(|page| &*page.pack).filter(|pack| pack.id == id);
         versions()
             .filter(|pack| pack.effective <= at)
             .max_by_key(|pack| (pack.effective, pack.version))
@@ -101,24 +164,53 @@ impl Book {
 
     /// All packs, by id and version.
     pub fn packs(&self) -> impl Iterator<Item = &Pack> {
-        self.pages.values().map(|page| &page.pack)
+        self.pages.values().map(|page| &*page.pack)
     }
 
-    /// The service calendar of a pack.
+    /// The service calendar of a pack as it is in force now.
     ///
     /// # Errors
     /// [`PackError::NoPack`].
     pub fn service(&self, id: &str, version: u32) -> Result<&PackCalendar, PackError> {
-        Ok(&self.page(id, version)?.service)
+        Ok(&self.last(id, version)?.service)
     }
 
-    /// Both calendars of a pack, as clocks take them.
+    /// The service calendar of a pack as it was in force at an instant.
+    ///
+    /// # Errors
+    /// [`PackError::NoPack`].
+    pub fn service_at(&self, id: &str, version: u32, at: Instant) -> Result<&PackCalendar, PackError> {
+        let page = self.page(id, version)?;
+        let step = page.steps.iter().rev().find(|step| step.from.is_none_or(|from| from <= at));
+        Ok(&step.unwrap_or(&page.steps[0]).service)
+    }
+
+    /// A calendar of a pack as it is in force now; `business` only where the pack has its own.
+    ///
+    /// # Errors
+    /// [`PackError::NoPack`], [`PackError::NoCalendar`].
+    pub fn calendar(&self, id: &str, version: u32, name: &str) -> Result<&PackCalendar, PackError> {
+        self.last(id, version)?.named(name).ok_or_else(|| PackError::NoCalendar(name.to_owned()))
+    }
+
+    /// Both calendars of a pack as they are in force now, as clocks take them.
     ///
     /// # Errors
     /// [`PackError::NoPack`].
     pub fn calendars(&self, id: &str, version: u32) -> Result<Calendars<'_>, PackError> {
-        let page = self.page(id, version)?;
-        Ok(Calendars { service: &page.service.calendar, business: &page.business.calendar })
+        Ok(self.last(id, version)?.pair())
+    }
+
+    /// The calendars that a run of a case was computed with, by what it recorded; those in force now when no record says so.
+    ///
+    /// # Errors
+    /// [`PackError::NoPack`].
+    pub fn counted_by(&self, id: &str, version: u32, revision: &str) -> Result<Calendars<'_>, PackError> {
+        let last = self.last(id, version)?;
+        let steps = self.page(id, version)?.steps.iter().rev();
+        // A list asks by the version in force; an older one's record names its own.
+        let others = self.pages.range((id.to_owned(), 0)..=(id.to_owned(), u32::MAX)).flat_map(|(_, page)| &page.steps);
+        Ok(steps.chain(others).find(|step| step.told(revision)).unwrap_or(last).pair())
     }
 
     /// Folds a case's events into its clocks. `entries` in [`crate::case::fold::sort`] order.
@@ -130,32 +222,62 @@ impl Book {
         let opening = entries.iter().find_map(Case::opening_facts);
         let targets = opening.map(|facts| page.pack.targets(&facts)).unwrap_or_default();
         let events = clock_events(entries, &page.pack);
-        let calendars = Calendars { service: &page.service.calendar, business: &page.business.calendar };
-        let runs = run(&targets, &events, calendars)?;
-        Ok(CaseClocks { runs, revision: page.service.revision.clone() })
+        let mut runs = run(&targets, &events, page.steps[0].pair())?;
+        let known = events.iter().filter(|event| !event.what.is_foreseen()).map(|event| event.at);
+        let seen = if page.steps.len() > 1 { known.max() } else { None };
+        let with = counting::through(&page.steps, &mut runs, seen)?;
+        let revisions = runs.iter().zip(with).map(|(run, n)| page.steps[n].text(run)).collect();
+        Ok(CaseClocks { runs, revisions })
     }
 
-    /// What must be said about the coming 12 months of public days, from `today` on.
+    /// A run as stored, computed anew by the calendars in force now, which are so since `at`; with what it records then. `None` when
+    /// it keeps its own. `seen` as for [`ClockRun::revised`].
     ///
     /// # Errors
-    /// [`PackError::Calendar`] if the data file built in were damaged.
-    pub fn warnings(&self, today: NaiveDate) -> Result<Vec<CalendarWarning>, PackError> {
-        let uses_china =
-            self.packs().any(|pack| pack.calendars.values().any(|rule| rule.public_days.as_deref() == Some("cn")));
-        if !uses_china {
-            return Ok(Vec::new());
-        }
-        let until = today.checked_add_days(Days::new(60)).unwrap_or(today);
-        Ok(PublicDays::china()?.warnings(today, until))
+    /// [`PackError::NoPack`], [`PackError::Calendar`].
+    pub fn recount(
+        &self,
+        (id, version): (&str, u32),
+        run: &ClockRun,
+        at: Instant,
+        seen: Option<Instant>,
+    ) -> Result<Option<(ClockRun, String)>, PackError> {
+        let step = self.last(id, version)?;
+        let new = run.revised(at, seen, step.pair())?;
+        Ok(new.map(|run| {
+            let text = step.text(&run);
+            (run, text)
+        }))
     }
-}
 
-fn compile(pack: &Pack, name: &str) -> Result<PackCalendar, PackError> {
-    let spec = pack.calendar(name)?;
-    let calendar = Calendar::compile(&spec)?;
-    let days = match pack.calendars.get(name).and_then(|rule| rule.public_days.as_deref()) {
-        Some("cn") => format!(" · cn {}", PublicDays::china()?.as_of),
-        _ => String::new(),
-    };
-    Ok(PackCalendar { calendar, revision: format!("{name} {}{days} · tz {}", pack.version, tzdb_version()) })
+    /// What must be said about the coming two months of public days, from `today` on, by a calendar of a pack.
+    ///
+    /// # Errors
+    /// [`PackError::NoPack`], [`PackError::NoCalendar`]; [`PackError::Calendar`] if the data file built in were damaged.
+    pub fn warnings(
+        &self,
+        id: &str,
+        version: u32,
+        name: &str,
+        today: NaiveDate,
+    ) -> Result<Vec<CalendarWarning>, PackError> {
+        let Some(known) = &self.calendar(id, version, name)?.years else { return Ok(Vec::new()) };
+        let until = today.checked_add_days(AHEAD).unwrap_or(today);
+        let published = PublicDays::china()?;
+        let last = published.years.last().map_or(i32::MIN, |year| year.year);
+        let missing = (today.year()..=until.year()).filter(|year| !known.contains(year));
+        Ok(missing
+            .map(|year| match year > last {
+                true => CalendarWarning::YearNotPublished(year),
+                false => CalendarWarning::YearNotRecorded(year),
+            })
+            .collect())
+    }
+
+    /// What the packs' own calendars follow from besides the packs: public days and the tz database, each as of when. Another
+    /// answer means that stored deadlines have to be computed again.
+    #[must_use]
+    pub fn made_from(&self) -> &str {
+        &self.made_from
+    }
 }

@@ -24,11 +24,11 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
         }
         "host_pick_table" => {
             let ends = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "vcf", "CSV", "XLSX", "XLS", "VCF"];
-            let path = one(dialog(&app).add_filter("CSV, XLSX, ODS, VCF", &ends), FileDialogBuilder::pick_file).await;
-            match path.as_str().map(Path::new) {
-                Some(file) => json!({ "path": path, "name": file.file_name().map(|name| name.to_string_lossy()) }),
-                None => Value::Null,
-            }
+            named(one(dialog(&app).add_filter("CSV, XLSX, ODS, VCF", &ends), FileDialogBuilder::pick_file).await)
+        }
+        "host_pick_days" => {
+            let ends = ["ics", "csv", "tsv", "txt", "ICS", "CSV"];
+            named(one(dialog(&app).add_filter("ICS, CSV", &ends), FileDialogBuilder::pick_file).await)
         }
         "host_pick_save" => one(dialog(&app).set_file_name(file_name(given)), FileDialogBuilder::save_file).await,
         "host_pick_folder" => one(dialog(&app), FileDialogBuilder::pick_folder).await,
@@ -44,6 +44,14 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
         }
         _ => return Err(ApiError::new(ErrorCode::BadCall).with("name", name)),
     })
+}
+
+/// A chosen file with its name for people; nothing where none was chosen.
+fn named(path: Value) -> Value {
+    match path.as_str().map(Path::new) {
+        Some(file) => json!({ "path": path, "name": file.file_name().map(|name| name.to_string_lossy()) }),
+        None => Value::Null,
+    }
 }
 
 type Dialog = FileDialogBuilder<tauri::Wry>;

@@ -83,7 +83,7 @@ export function onKey(event: KeyboardEvent): void {
   // Behind a modal dialog nothing acts; its own keys are its own affair.
   if (document.querySelector('dialog[open]:modal')) return;
   // Undo in a field is the field's own; so is every single letter.
-  if ((plain || name === 'mod+z') && typing(event.target)) return;
+  if ((plain || name === 'mod+z' || name === 'mod+shift+z') && typing(event.target)) return;
   // Enter and Space belong to the control that has the focus.
   if (
     (name === 'enter' || name === 'space') &&

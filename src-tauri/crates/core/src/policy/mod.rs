@@ -5,13 +5,16 @@
 //! no company.
 //!
 //! - [`Pack`] is the file, [`rules`] its sections, [`Pack::values`] every value with its place.
+//! - [`check`] finds everything that is wrong with a text, [`diff`] what changes from one pack to another.
 //! - [`Fact`] and [`Inputs`] are what may be asked by; [`Condition`] a list of words that must hold.
 //! - [`Table`] and [`Grid`] decide; [`Tables::decide`] puts warranty, windows and tables into a [`Verdict`].
 //! - [`Book`] holds the packs a desk knows, with calendars and tables compiled once.
 
 mod book;
+pub mod check;
 mod condition;
 mod dates;
+mod diff;
 mod fact;
 mod pack;
 pub mod rules;
@@ -22,7 +25,9 @@ mod warranty;
 
 pub use book::{Book, CaseClocks, PackCalendar};
 pub use condition::Condition;
+pub use check::check;
 pub use dates::{DateName, Dates, PastRepair};
+pub use diff::{Change as PackChange, diff};
 pub use fact::{DeclaredSet, DeclaredSort, Fact, Facts, Inputs, UnknownWord};
 pub use pack::{Basis, Clause, Pack, PackError, Section, Text};
 pub use rules::{ClockRule, FirstSurvey, PeriodicSurvey, SurveyRules};
@@ -30,6 +35,6 @@ pub use table::{
     Answer, Change, Charge, Decides, Domains, Flaw, Found, Grid, MAX_CELLS, Party, Payer, Remedy, Row, Step, Table,
     Urge,
 };
-pub use values::Value;
+pub use values::{Sort, Value, Worth};
 pub use verdict::{Decision, Outcome, Question, Returning, Tables, Verdict, WindowState};
 pub use warranty::{Covered, Needed, Span, Warranty, last_day, warranty};

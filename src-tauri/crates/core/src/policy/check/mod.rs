@@ -1,0 +1,165 @@
+//! Everything that is wrong with a pack's text, at once, each with its place.
+//!
+//! First what cannot be read ([`read`]), then what does not make sense ([`sense`]). A desk takes a pack only when this
+//! finds nothing. Sentences are the interface's: a problem is a code with values.
+
+mod read;
+mod sense;
+
+use super::fact::Fact;
+use super::pack::Pack;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Not TOML. `detail`.
+    Syntax,
+    /// A key or a word that a pack does not have, or a value of another kind. `detail`.
+    Shape,
+    /// Something that must be there is not. `detail`.
+    Missing,
+    /// A clause that the pack does not quote. `clause`.
+    NoClause,
+    /// A clause in a chapter that the pack does not list. `clause`, `section`.
+    NoSection,
+    /// The same id twice. `id`.
+    Twice,
+    /// A sentence without words in one of the languages. `language`.
+    NoWords,
+    /// Not a currency. `currency`.
+    NoCurrency,
+    /// There is no calendar `service`.
+    NoService,
+    /// A calendar that never opens.
+    NeverOpens,
+    /// A calendar that cannot be. `detail`.
+    Calendar,
+    /// A combination without a row. `table`.
+    Gap,
+    /// A combination with two rows. `table`, `first`, `second`, from 1.
+    Overlap,
+    /// A row that no combination reaches. `table`, `row`.
+    Unreachable,
+    /// A table that asks the same thing twice, or what is declared. `table`, `fact`.
+    Input,
+    /// A row with a condition on what its table does not ask. `table`, `row`, `fact`.
+    NotAsked,
+    /// A table with too many combinations. `table`.
+    TooWide,
+    /// An answer that does not say what the table decides, or says more. `table`, `row`, `decides`.
+    Answer,
+    /// A group that the pack does not have. `group`.
+    NoGroup,
+    /// A word that the fact does not have. `fact`, `word`.
+    NoWord,
+    /// A rule for what the desk does not offer, so it never holds. `fact`.
+    NeverHolds,
+    /// A clock that nothing under this pack can start or stop. `clock`.
+    NeverStops,
+    /// A share of a clock that has no amount that can be shared. `clock`, `of`.
+    NoShare,
+    /// A field that no text knows. `field`.
+    NoField,
+    /// A state of the proof with no warranty period. It stands in the input.
+    NoPeriod,
+    /// A state of the proof with two warranty periods. `first`, `second`.
+    TwoPeriods,
+}
+
+impl Code {
+    /// The word in data and the end of its sentence's name.
+    #[must_use]
+    pub fn word(self) -> String {
+        serde_json::to_value(self).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// A combination that shows a problem.
+pub type Shown = Vec<(Fact, &'static str)>;
+
+/// Something wrong, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// The column after it, when it ends in the same line.
+    pub end: Option<usize>,
+    /// What.
+    pub code: Code,
+    /// Values of its sentence.
+    pub args: BTreeMap<&'static str, String>,
+    /// The input that shows it.
+    pub input: Shown,
+}
+
+/// A text, examined.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The pack, when nothing is wrong with it.
+    pub pack: Option<Pack>,
+    /// Everything that is wrong, in the order of the text.
+    pub problems: Vec<Problem>,
+    /// Combinations that were walked.
+    pub combinations: usize,
+}
+
+/// Examines a pack's text.
+#[must_use]
+pub fn check(text: &str) -> Report {
+    let read = read::read(text);
+    let mut found = read.found;
+    let mut combinations = 0;
+    if let Some(pack) = &read.pack {
+        let sense = sense::sense(pack, &read.hurt);
+        combinations = sense.combinations;
+        found.extend(sense.found.into_iter().map(|flaw| flaw.at(&read.places)));
+    }
+    let lines = Lines::of(text);
+    let mut problems: Vec<Problem> = found.into_iter().map(|found| lines.problem(found)).collect();
+    problems.sort_by(|a, b| (a.line, a.column, a.code).cmp(&(b.line, b.column, b.code)));
+    problems.dedup();
+    let pack = if problems.is_empty() { read.pack } else { None };
+    Report { pack, problems, combinations }
+}
+
+/// Something wrong at bytes of the text.
+struct Found {
+    span: Range<usize>,
+    code: Code,
+    args: BTreeMap<&'static str, String>,
+    input: Shown,
+}
+
+/// Where lines begin.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    fn place(&self, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let start = self.starts[line - 1];
+        let column = self.text.get(start..at).map_or(0, |before| before.chars().count());
+        (line, column + 1)
+    }
+
+    fn problem(&self, found: Found) -> Problem {
+        let (line, column) = self.place(found.span.start);
+        let (last, end) = self.place(found.span.end);
+        let end = (last == line && end > column).then_some(end);
+        Problem { line, column, end, code: found.code, args: found.args, input: found.input }
+    }
+}

@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 
 const LEATHER_1: &str = include_str!("../packs/hx-leather-1.toml");
 const LEATHER: &str = include_str!("../packs/hx-leather-2.toml");
-const WEB_SHOP: &str = include_str!("../packs/huaxing-nor.toml");
-const JEWELLERY: &str = include_str!("../packs/pandorana.toml");
-const ELECTRONICS: &str = include_str!("../packs/changkong.toml");
-const HELP_CENTRE: &str = include_str!("../packs/help-center.toml");
+const WEB_SHOP: &str = include_str!("../packs/huaxing-nor-1.toml");
+const JEWELLERY: &str = include_str!("../packs/pandorana-1.toml");
+const ELECTRONICS: &str = include_str!("../packs/changkong-1.toml");
+const HELP_CENTRE: &str = include_str!("../packs/help-center-1.toml");
 
 /// Cases of version 1 keep it for ever, so not a byte of it may change.
 #[test]

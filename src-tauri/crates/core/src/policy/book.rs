@@ -45,7 +45,14 @@ pub struct CaseClocks {
 }
 
 /// The packs that ship with the program, as exact TOML.
-const BUILTIN: [&str; 1] = [include_str!("../../packs/hx-leather.toml")];
+const BUILTIN: [&str; 6] = [
+    include_str!("../../packs/hx-leather-1.toml"),
+    include_str!("../../packs/hx-leather-2.toml"),
+    include_str!("../../packs/huaxing-nor-1.toml"),
+    include_str!("../../packs/pandorana-1.toml"),
+    include_str!("../../packs/changkong-1.toml"),
+    include_str!("../../packs/help-center-1.toml"),
+];
 
 /// Days ahead in which a year without public days is worth a warning.
 const AHEAD: Days = Days::new(60);
@@ -230,24 +237,47 @@ impl Book {
         Ok(CaseClocks { runs, revisions })
     }
 
-    /// A run as stored, computed anew by the calendars in force now, which are so since `at`; with what it records then. `None` when
-    /// it keeps its own. `seen` as for [`ClockRun::revised`].
+    /// A run as stored when `before` was the book, computed anew by the revisions that came since; with what it records then. `None`
+    /// when it keeps its own. `seen` as for [`ClockRun::revised`].
     ///
     /// # Errors
     /// [`PackError::NoPack`], [`PackError::Calendar`].
     pub fn recount(
         &self,
+        before: &Self,
         (id, version): (&str, u32),
         run: &ClockRun,
-        at: Instant,
         seen: Option<Instant>,
     ) -> Result<Option<(ClockRun, String)>, PackError> {
-        let step = self.last(id, version)?;
-        let new = run.revised(at, seen, step.pair())?;
-        Ok(new.map(|run| {
+        let page = self.page(id, version)?;
+        let known = before.page(id, version).map_or(1, |page| page.steps.len());
+        let mut anew: Option<(ClockRun, &Step)> = None;
+        for step in page.steps.iter().skip(known) {
+            let Some(from) = step.from else { continue };
+            let now = anew.as_ref().map_or(run, |(run, _)| run);
+            if let Some(next) = now.revised(from, seen, step.pair())? {
+                anew = Some((next, step));
+            }
+        }
+        Ok(anew.map(|(run, step)| {
             let text = step.text(&run);
             (run, text)
         }))
+    }
+
+    /// Whether the calendars of a pack only went on since `before`: what that book counted, [`Book::recount`] brings up to date. A
+    /// revision that took its place between earlier ones (the computer's clock was set back) needs the events again.
+    #[must_use]
+    pub fn goes_on_from(&self, before: &Self, id: &str) -> bool {
+        let pages = || self.pages.iter().filter(|((pack, _), _)| pack == id);
+        pages().all(|(key, page)| {
+            let old = before.pages.get(key).map_or(&[][..], |page| &page.steps);
+            let same = |(old, new): (&Step, &Step)| {
+                let text = |step: &Step| (step.from, step.service.revision.clone(), step.business().revision.clone());
+                text(old) == text(new)
+            };
+            old.len() <= page.steps.len() && old.iter().zip(&page.steps).all(same)
+        })
     }
 
     /// What must be said about the coming two months of public days, from `today` on, by a calendar of a pack.

@@ -113,7 +113,15 @@ export type Amount = { "type": "measure",
 /**
  * How it is counted, and how much.
  */
-measure: MeasureView, } | { "type": "share", 
+measure: MeasureView, 
+/**
+ * Whether waiting may hold it up.
+ */
+pauses: boolean, 
+/**
+ * When to warn, where the pack says so.
+ */
+warn: MeasureView | null, } | { "type": "share", 
 /**
  * Which.
  */
@@ -153,20 +161,24 @@ days: Array<DayHours>,
 /**
  * IANA zone.
  */
-zone: string, } | { "type": "word", 
+zone: string, 
 /**
- * Such as `required`.
+ * Whose public days: `cn`; none for none.
  */
-word: string, } | { "type": "words", 
+public_days: string | null, } | { "type": "words", 
 /**
- * Such as `order_number`, `items`.
+ * Which.
  */
 words: Array<string>, } | { "type": "text", 
 /**
- * Its beginning.
+ * All of it.
  */
-text: Both, };
-export type AnswerState = "decided" | "needs_facts" | "undetermined";
+text: Both, } | { "type": "answer", 
+/**
+ * As [`TableRow::answer`].
+ */
+answer: { [key in string]: Array<string> }, };
+export type AnswerState = "decided" | "needs_facts" | "undetermined" | "outside";
 export type ApiError = { 
 /**
  * The code.
@@ -492,32 +504,15 @@ after: string | null,
  */
 limit: number, };
 export type Category = "product_quality" | "delivery" | "use" | "order" | "customisation" | "wholesale" | "other";
-export type ChangeSort = "added" | "removed" | "changed";
 export type ChangeView = { 
 /**
- * Added, removed, changed.
+ * As it was.
  */
-sort: ChangeSort, 
+was: ValueView | null, 
 /**
- * What it concerns, as `policy diff` says it.
+ * As it will be.
  */
-what: Both, 
-/**
- * For whom it changes: "mail of complex cases"; none for everybody.
- */
-whom: Both | null, 
-/**
- * What held before.
- */
-was: Both | null, 
-/**
- * What holds then.
- */
-now: Both | null, 
-/**
- * Clause.
- */
-clause: string | null, 
+now: ValueView | null, 
 /**
  * Customers feel it, so they are told (PA-10); else it is of the house, such as a reading.
  */
@@ -1972,7 +1967,7 @@ sections: Array<SectionView>,
  */
 clauses: Array<ClauseView>, 
 /**
- * Values, in the order of the pack.
+ * Values, in the order of the pack; rows of tables stand in the tables.
  */
 values: Array<ValueView>, 
 /**
@@ -1988,7 +1983,7 @@ facts: Array<FactView>,
  */
 days: Array<string>, 
 /**
- * The whole pack as text, exactly as published or saved.
+ * The whole pack as text, exactly as published; the draft's, when that was asked for, also while it can't be read.
  */
 toml: string, };
 export type PreviewTable = { 
@@ -2787,7 +2782,7 @@ days: MatterDays,
  */
 notice: string | null, };
 export type Urgency = "low" | "normal" | "high" | "stopped";
-export type ValueSort = "clock" | "calendar" | "number" | "rule" | "survey" | "warranty" | "return" | "choice" | "group" | "template" | "form" | "contact";
+export type ValueSort = "clock" | "calendar" | "number" | "rule" | "row" | "survey" | "warranty" | "return" | "choice" | "group" | "template" | "form" | "contact";
 export type ValueView = { 
 /**
  * Where it stands in the text, such as `clocks[2]` or `warranty.periods[0]`, `returns.window`.
@@ -2834,7 +2829,7 @@ was: Amount | null,
  */
 changed: boolean, 
 /**
- * The field that holds a number or a flag one may type over: `seconds`, `days`, `months`, `value`, `on`, …
+ * The field that holds a number or a flag one may type over: `seconds`, `days`, `value`, `on`, `length`, …
  */
 field: string | null, };
 export type Verdict = { 

@@ -183,7 +183,7 @@ pub struct PolicyView {
     pub sections: Vec<SectionView>,
     /// Clauses, in the order of the document.
     pub clauses: Vec<ClauseView>,
-    /// Values, in the order of the pack.
+    /// Values, in the order of the pack; rows of tables stand in the tables.
     pub values: Vec<ValueView>,
     /// Decision tables.
     pub tables: Vec<TableView>,
@@ -191,7 +191,7 @@ pub struct PolicyView {
     pub facts: Vec<FactView>,
     /// Days that its rules count from, such as `received`.
     pub days: Vec<String>,
-    /// The whole pack as text, exactly as published or saved.
+    /// The whole pack as text, exactly as published; the draft's, when that was asked for, also while it can't be read.
     pub toml: String,
 }
 
@@ -229,11 +229,13 @@ pub enum ValueSort {
     Number,
     /// A rule that is on or off; `code` names it.
     Rule,
-    /// `first` or `periodic`.
+    /// A row of a table, in changes only; `code` is the table.
+    Row,
+    /// `first`, or one of the numbers of the periodic survey: `months`, `plan_days`, `long_term_orders`, …
     Survey,
-    /// A warranty period, `extension`, or `pauses`.
+    /// A warranty period by its id, `extension`, or `pauses`.
     Warranty,
-    /// `window`, `sending`, `authorisation`, `details`.
+    /// `window`, `sending`, `evidence`, `authorisation`, `details`.
     Return,
     /// Something to choose from: `category`, `urgency`, `complexity`, `channel`; its word is the amount.
     Choice,
@@ -255,6 +257,10 @@ pub enum Amount {
     Measure {
         /// How it is counted, and how much.
         measure: MeasureView,
+        /// Whether waiting may hold it up.
+        pauses: bool,
+        /// When to warn, where the pack says so.
+        warn: Option<MeasureView>,
     },
     /// A share of another clock.
     Share {
@@ -272,7 +278,7 @@ pub enum Amount {
         /// Calendar months.
         months: Option<u32>,
     },
-    /// A number with its unit: `days`, `months`, `permille`, `minutes`, `times`.
+    /// A number with its unit: `days`, `months`, `permille`, `orders`.
     Number {
         /// The number.
         value: i64,
@@ -290,21 +296,23 @@ pub enum Amount {
         days: Vec<DayHours>,
         /// IANA zone.
         zone: String,
+        /// Whose public days: `cn`; none for none.
+        public_days: Option<String>,
     },
-    /// One word out of a few.
-    Word {
-        /// Such as `required`.
-        word: String,
-    },
-    /// Several words.
+    /// One or several words, such as `required` or `order_number`, `items`; of a contact, its addresses.
     Words {
-        /// Such as `order_number`, `items`.
+        /// Which.
         words: Vec<String>,
     },
     /// A text of the pack.
     Text {
-        /// Its beginning.
+        /// All of it.
         text: Both,
+    },
+    /// What a row answers.
+    Answer {
+        /// As [`TableRow::answer`].
+        answer: BTreeMap<String, Vec<String>>,
     },
 }
 
@@ -344,7 +352,7 @@ pub struct ValueView {
     pub was: Option<Amount>,
     /// In a draft: it is not in the base, or its amount, its reading or its conditions differ.
     pub changed: bool,
-    /// The field that holds a number or a flag one may type over: `seconds`, `days`, `months`, `value`, `on`, …
+    /// The field that holds a number or a flag one may type over: `seconds`, `days`, `value`, `on`, `length`, …
     pub field: Option<String>,
 }
 
@@ -418,33 +426,13 @@ pub struct PolicyDiff {
     pub changes: Vec<ChangeView>,
 }
 
-/// Added, removed or changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeSort {
-    /// New.
-    Added,
-    /// Gone.
-    Removed,
-    /// Other than before.
-    Changed,
-}
-
-/// One change, in words.
+/// One change: a value as it was and as it will be. What stands in one of them only was added or removed.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct ChangeView {
-    /// Added, removed, changed.
-    pub sort: ChangeSort,
-    /// What it concerns, as `policy diff` says it.
-    pub what: Both,
-    /// For whom it changes: "mail of complex cases"; none for everybody.
-    pub whom: Option<Both>,
-    /// What held before.
-    pub was: Option<Both>,
-    /// What holds then.
-    pub now: Option<Both>,
-    /// Clause.
-    pub clause: Option<String>,
+    /// As it was.
+    pub was: Option<ValueView>,
+    /// As it will be.
+    pub now: Option<ValueView>,
     /// Customers feel it, so they are told (PA-10); else it is of the house, such as a reading.
     pub significant: bool,
 }
@@ -651,6 +639,8 @@ pub enum AnswerState {
     NeedsFacts,
     /// A person found that it can't be distinguished (HX-4): served first, settled later.
     Undetermined,
+    /// The policy says nothing about such a matter; `needs` names the fact whose word it does not know.
+    Outside,
 }
 
 /// The answer to one question.

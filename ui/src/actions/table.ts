@@ -5,7 +5,8 @@
  * Keys: `mod` is Ctrl, on a Mac Command; two keys with a space between are struck one after the other. In one place
  * (`at`) and in `everywhere` together, no key stands twice; a test holds that.
  */
-export type Place = 'everywhere' | 'cases' | 'call' | 'why' | 'today' | 'customers' | 'surveys' | 'forms' | 'settings';
+export type Place =
+  'everywhere' | 'cases' | 'call' | 'why' | 'today' | 'customers' | 'surveys' | 'forms' | 'policies' | 'calendar' | 'settings';
 export type Group = 'case' | 'go' | 'desk' | 'list' | 'here';
 
 export interface Entry {
@@ -31,6 +32,8 @@ export const table = {
   'go-customers': { key: 'g u', at: 'everywhere', group: 'go' },
   'go-surveys': { key: 'g s', at: 'everywhere', group: 'go' },
   'go-forms': { key: 'g f', at: 'everywhere', group: 'go' },
+  'go-calendars': { key: 'g d', at: 'everywhere', group: 'go' },
+  'go-policies': { key: 'g p', at: 'everywhere', group: 'go' },
   'go-settings': { key: 'g ,', at: 'everywhere', group: 'go' },
 
   search: { key: '/', at: 'cases', group: 'list' },
@@ -65,7 +68,24 @@ export const table = {
   'customer-search': { key: '/', at: 'customers', group: 'list' },
   'customer-new': { key: 'c', at: 'customers', group: 'here' },
   'customer-edit': { key: 'e', at: 'customers', group: 'here' },
+  'calendar-save': { key: 'mod+s', at: 'calendar', group: 'here' },
+  'calendar-redo': { key: 'mod+shift+z', at: 'calendar', group: 'here' },
+  'calendar-view': { key: 'v', at: 'calendar', group: 'here' },
+  'calendar-previous': { key: '[', at: 'calendar', group: 'here' },
+  'calendar-next': { key: ']', at: 'calendar', group: 'here' },
+  'calendar-import': { key: 'i', at: 'calendar', group: 'here' },
+  'calendar-own': { key: null, at: 'calendar', group: 'here' },
+  'calendar-back': { key: 'escape', at: 'calendar', group: 'list', keyOnly: true },
   'settings-save': { key: 'mod+s', at: 'settings', group: 'here' },
+
+  'policy-try': { key: 't', at: 'policies', group: 'here' },
+  'policy-publish': { key: 'shift+p', at: 'policies', group: 'here' },
+  'policy-save': { key: 'mod+s', at: 'policies', group: 'here' },
+  'policy-translate': { key: 'l', at: 'policies', group: 'here' },
+  'policy-document': { key: '1', at: 'policies', group: 'here' },
+  'policy-tables': { key: '2', at: 'policies', group: 'here' },
+  'policy-calendars': { key: '3', at: 'policies', group: 'here' },
+  'policy-versions': { key: '4', at: 'policies', group: 'here' },
 
   'call-save': { key: 'mod+enter', at: 'call', group: 'here', keyOnly: true },
 } as const satisfies Record<string, Entry>;

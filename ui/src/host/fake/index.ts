@@ -44,6 +44,8 @@ import {
   surveys,
   type FakeCase,
 } from './seed';
+import { policyCalls } from './policies';
+import { calendarCalls } from './calendars';
 import { previewOf, reportOf } from './tables';
 import { openOn, whyOf } from './why';
 
@@ -78,6 +80,8 @@ interface Options {
   frozen?: boolean;
   delay?: number;
   more?: number;
+  /** Milliseconds that a rehearsal takes. */
+  slow?: number;
   place?: HostPlace['kind'];
   link?: Link['state'];
 }
@@ -350,6 +354,29 @@ export function fake(options: Options = {}): FakeDesk {
       events: 412,
     }),
 
+    ...policyCalls({
+      now,
+      me,
+      technical: staff[1] as StaffMember,
+      changed,
+      openCases: () => cases.filter((c) => c.status === 'open' || c.status === 'waiting').length,
+      caseFacts: (id) => {
+        const c = cases.find((one) => one.id === id);
+        return c
+          ? { channel: c.channel, category: c.category ?? 'unclassified', urgency: c.urgency, complexity: c.complexity }
+          : null;
+      },
+    }),
+
+    ...calendarCalls({
+      now,
+      changed,
+      push,
+      by: me.name,
+      deadlines: 40 + (options.more ?? 0),
+      slow: options.slow ?? Number(new URLSearchParams(location.search).get('slow') ?? 0),
+    }),
+
     set_up: (a) => {
       if (!a.name.trim()) throw new Failure('bad_input', { field: 'name', problem: 'empty' });
       ready = true;
@@ -380,7 +407,6 @@ export function fake(options: Options = {}): FakeDesk {
     import_vcard: async ({ job, dry_run }) => tableReport(dry_run, job),
     export_table: () => ({ rows: 12 }),
     export_vcard: () => ({ rows: 12 }),
-    cancel: () => null,
     log_call: (a) => {
       const known = people.find((p) => p.id === a.customer);
       let c = cases.find((one) => one.id === a.case);

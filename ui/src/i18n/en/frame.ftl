@@ -16,6 +16,7 @@ rail-cases = Cases
 rail-customers = Customers
 rail-surveys = Surveys
 rail-forms = Forms
+rail-policies = Policies
 rail-settings = Settings
 rail-count = { $n } waiting
 
@@ -114,6 +115,7 @@ act-go-cases = Cases
 act-go-customers = Customers
 act-go-surveys = Surveys
 act-go-forms = Forms
+act-go-policies = Policies
 act-go-settings = Settings
 act-search = Search cases
 act-list-next = Next case

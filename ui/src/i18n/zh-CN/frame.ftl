@@ -16,6 +16,7 @@ rail-cases = 案件
 rail-customers = 客户
 rail-surveys = 回访
 rail-forms = 单据
+rail-policies = 规则
 rail-settings = 设置
 rail-count = { $n } 项待办
 
@@ -100,6 +101,7 @@ act-go-cases = 案件
 act-go-customers = 客户
 act-go-surveys = 回访
 act-go-forms = 单据
+act-go-policies = 规则
 act-go-settings = 设置
 act-search = 搜索案件
 act-list-next = 下一件

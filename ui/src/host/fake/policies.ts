@@ -1,0 +1,558 @@
+/** The example desk's policies: packs with versions and drafts, what a text of a pack is found to be, and verdicts. */
+import type {
+  CaseVerdict,
+  ChangeView,
+  MatterDays,
+  PolicyChecked,
+  PolicyProblem,
+  PolicyView,
+  StaffMember,
+  TriedDue,
+  ValueView,
+  VersionRow,
+} from '../../data/api.gen';
+import { literal } from '../../screens/policies/toml';
+import { Failure, type Answer, type Args } from '../index';
+import { asList, decide } from './decide';
+import { conditions, factViews, packs, type FakePack, type Val } from './packs';
+import { openOn } from './why';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const iso = (ms: number): string => new Date(ms).toISOString();
+const both = ([en, zh]: [string, string]) => ({ en, zh });
+const q = (text: string): string => JSON.stringify(text);
+const noDays: MatterDays = {
+  shipped_on: null,
+  purchased_on: null,
+  received_on: null,
+  requested_on: null,
+  confirmed_on: null,
+  sent_on: null,
+  evidence_on: null,
+  repairs: [],
+};
+
+/** The pack as text, in the order of the real ones. */
+function textOf(pack: FakePack, version: number): string {
+  const out = [
+    `# ${pack.name.en}: the published document as data. Each value says where it comes from.`,
+    '',
+    `id = ${q(pack.id)}`,
+    `version = ${version}`,
+    'effective = "2025-01-01T00:00:00+08:00"',
+    `document = ${q(pack.document)}`,
+    'languages = ["en", "zh"]',
+    '',
+    '[name]',
+    `en = ${q(pack.name.en)}`,
+    `zh = ${q(pack.name.zh)}`,
+  ];
+  for (const [id, en, zh] of pack.sections)
+    out.push('', '[[sections]]', `id = ${q(id)}`, `title = { en = ${q(en)}, zh = ${q(zh)} }`);
+  for (const [id, section, quote, zh] of pack.clauses)
+    out.push('', '[[clauses]]', `id = ${q(id)}`, `section = ${q(section)}`, `quote = ${q(quote)}`, `zh = ${q(zh)}`);
+  for (const value of pack.values) {
+    const array = /^(.*)\[\d+\]$/.exec(value.key);
+    out.push('', array ? `[[${array[1]}]]` : `[${value.key}]`);
+    out.push(`${value.sort === 'clock' ? 'clock' : value.sort === 'rule' ? 'rule' : 'name'} = ${q(value.code)}`);
+    if (value.when)
+      out.push(
+        `when = { ${Object.entries(value.when)
+          .map(([f, v]) => `${f} = [${v.map(q).join(', ')}]`)
+          .join(', ')} }`,
+      );
+    const a = value.amount;
+    if (a.type === 'measure') {
+      out.push(`kind = ${q(a.measure.kind)}`);
+      out.push(a.measure.seconds !== null ? `seconds = ${a.measure.seconds}` : `days = ${a.measure.days ?? 0}`);
+    } else if (a.type === 'period')
+      out.push(
+        ...(a.from ? [`from = ${q(a.from)}`] : []),
+        a.months !== null ? `months = ${a.months}` : `days = ${a.days}`,
+      );
+    else if (a.type === 'number') out.push(`value = ${a.value}`, `unit = ${q(a.unit)}`);
+    else if (a.type === 'flag') out.push(`on = ${a.on}`);
+    else if (a.type === 'share') out.push(`of = ${q(a.of)}`, `permille = ${a.permille}`);
+    out.push(
+      `clause = ${q(value.clause)}`,
+      `basis = ${q(value.stated ? 'stated' : 'chosen')}`,
+      `reading = { en = ${q(value.reading[0])}, zh = ${q(value.reading[1])} }`,
+    );
+  }
+  for (const table of pack.tables) {
+    out.push('', '[[tables]]', `id = ${q(table.id)}`, `decides = ${q(table.decides)}`);
+    out.push(`title = { en = ${q(table.title[0])}, zh = ${q(table.title[1])} }`);
+    out.push(`inputs = [${table.inputs.map(q).join(', ')}]`);
+    for (const row of table.rows)
+      out.push(
+        '',
+        '[[tables.rows]]',
+        `when = { ${Object.entries(row.when)
+          .map(([f, v]) => `${f} = [${v.map(q).join(', ')}]`)
+          .join(', ')} }`,
+        `answer = { ${Object.entries(row.answer)
+          .map(([k, v]) => `${k} = ${Array.isArray(v) ? `[${v.map(q).join(', ')}]` : q(v)}`)
+          .join(', ')} }`,
+        `clause = ${q(row.clause)}`,
+        `basis = ${q(row.stated ? 'stated' : 'chosen')}`,
+        `reading = { en = ${q(row.reading[0])}, zh = ${q(row.reading[1])} }`,
+      );
+  }
+  return `${out.join('\n')}\n`;
+}
+
+/** The values with the numbers, flags and readings that a text says. */
+function valuesOf(pack: FakePack, toml: string): Val[] {
+  return pack.values.map((value) => {
+    const reading = literal(toml, value.key, 'reading');
+    const said = /en = ("(?:[^"\\]|\\.)*"), zh = ("(?:[^"\\]|\\.)*")/.exec(reading ?? '');
+    const next: Val = structuredClone(value);
+    if (said?.[1] && said[2]) next.reading = [JSON.parse(said[1]) as string, JSON.parse(said[2]) as string];
+    const written = value.field ? literal(toml, value.key, value.field) : null;
+    if (!written) return next;
+    const n = Number(written);
+    const a = next.amount;
+    if (a.type === 'measure') a.measure = { ...a.measure, [value.field as string]: n };
+    else if (a.type === 'period') Object.assign(a, { [value.field as string]: n });
+    else if (a.type === 'number') a.value = n;
+    else if (a.type === 'flag') a.on = written === 'true';
+    else if (a.type === 'share') a.permille = n;
+    return next;
+  });
+}
+
+/** What the example desk notices in a text; the program notices more. */
+function problemsOf(pack: FakePack, toml: string): PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const known = new Set(pack.clauses.map((c) => c[0]));
+  toml.split('\n').forEach((line, i) => {
+    const add = (column: number, end: number | null, code: string, args: Record<string, string> = {}) =>
+      problems.push({ line: i + 1, column, end, code, args, input: [] });
+    if (!/^\s*(#.*|\[\[?[\w.-]+\]\]?|[\w-]+\s*=\s*\S.*|)$/.test(line))
+      add(1, line.length + 1, 'syntax', { detail: 'expected a key, an equals sign and a value' });
+    const clause = /^clause = "([^"]*)"/.exec(line);
+    if (clause?.[1] !== undefined && !known.has(clause[1]))
+      add(10, 12 + clause[1].length, 'no_clause', { clause: clause[1] });
+    const amount = /^(seconds|days|months|value|permille) = (.*)$/.exec(line);
+    if (amount && !/^\d+$/.test(amount[2] ?? ''))
+      add((amount[1] ?? '').length + 4, line.length + 1, 'syntax', { detail: 'expected a whole number' });
+    const cause = /cause = \[([^\]]*)\]/.exec(line);
+    for (const word of cause?.[1]?.match(/"(\w+)"/g) ?? [])
+      if (!pack.facts['cause']?.includes(word.slice(1, -1)))
+        add(line.indexOf(word) + 1, line.indexOf(word) + word.length + 1, 'no_word', {
+          fact: 'cause',
+          word: word.slice(1, -1),
+        });
+  });
+  return problems;
+}
+
+const viewOfValue = (value: Val, more: Partial<ValueView> = {}): ValueView => ({
+  key: value.key,
+  sort: value.sort,
+  code: value.code,
+  name: value.name ?? null,
+  when: conditions(value.when),
+  amount: value.amount,
+  clause: value.clause,
+  stated: value.stated,
+  reading: both(value.reading),
+  was: null,
+  changed: false,
+  field: value.field ?? null,
+  ...more,
+});
+const changesOf = (before: Val[], after: Val[]): ChangeView[] =>
+  after.flatMap((value, i) => {
+    const old = before[i];
+    if (!old || JSON.stringify(old) === JSON.stringify(value)) return [];
+    const same = JSON.stringify(old.amount) === JSON.stringify(value.amount);
+    return [{ was: viewOfValue(old), now: viewOfValue(value), significant: !same }];
+  });
+
+interface Found {
+  facts: Record<string, string>;
+  by: StaffMember | null;
+  at: string;
+  days: MatterDays;
+  note: string | null;
+}
+interface Desk {
+  now: () => number;
+  me: StaffMember;
+  technical: StaffMember;
+  changed: (...tags: string[]) => null;
+  openCases: () => number;
+  /** Channel, category, urgency, complexity; null when there is no such case. */
+  caseFacts: (id: string) => Record<string, string> | null;
+}
+
+export function policyCalls(desk: Desk) {
+  const state = packs.map((pack) => ({
+    pack,
+    published: [1, 2].slice(pack.id === 'hx-leather' ? 0 : 1).map((_, i) => ({
+      version: i + 1,
+      effective: '2024-12-31T16:00:00Z',
+      toml: textOf(pack, i + 1),
+      at: null as string | null,
+      recipients: null as number | null,
+    })),
+    draft: null as { toml: string; at: string } | null,
+  }));
+  const found = new Map<string, Found>([
+    [
+      'case-4127',
+      {
+        facts: { cause: 'material', service: 'replacement' },
+        by: desk.technical,
+        at: iso(desk.now() - 4 * HOUR),
+        days: { ...noDays, received_on: '2026-08-14' },
+        note: 'Stopper crimp of batch Z-117 below torque',
+      },
+    ],
+    [
+      'case-4133',
+      {
+        facts: { cause: 'undetermined', service: 'repair' },
+        by: desk.technical,
+        at: iso(desk.now() - 2 * HOUR),
+        days: { ...noDays, received_on: '2026-06-02' },
+        note: null,
+      },
+    ],
+    [
+      'case-4109',
+      {
+        facts: { cause: 'workmanship', service: 'repair' },
+        by: desk.me,
+        at: iso(desk.now() - 30 * HOUR),
+        days: { ...noDays, received_on: '2025-10-02' },
+        note: null,
+      },
+    ],
+  ]);
+  const of = (id: string) => {
+    const one = state.find((s) => s.pack.id === id);
+    if (!one) throw new Failure('not_found');
+    return one;
+  };
+  const inForce = (s: (typeof state)[number]) =>
+    [...s.published].reverse().find((v) => Date.parse(v.effective) <= desk.now()) ?? s.published[0];
+  const version = (s: (typeof state)[number], n: number | null) => {
+    const one = n === null ? inForce(s) : s.published.find((v) => v.version === n);
+    if (!one) throw new Failure('not_found');
+    return one;
+  };
+  const next = (s: (typeof state)[number]): number => (s.published.at(-1)?.version ?? 0) + 1;
+  const combos = (pack: FakePack): number =>
+    pack.tables.reduce((sum, t) => sum + t.inputs.reduce((n, f) => n * (pack.facts[f]?.length ?? 2), 1), 0);
+  const check = (id: string, toml: string): PolicyChecked => {
+    const s = of(id);
+    const problems = problemsOf(s.pack, toml);
+    const base = valuesOf(s.pack, version(s, null).toml);
+    return {
+      problems,
+      combinations: combos(s.pack),
+      changes: problems.some((p) => p.code === 'syntax') ? null : changesOf(base, valuesOf(s.pack, toml)),
+    };
+  };
+  const stateOf = (s: (typeof state)[number], n: number): VersionRow['state'] =>
+    n === inForce(s)?.version
+      ? 'in_force'
+      : Date.parse(s.published.find((v) => v.version === n)?.effective ?? '') > desk.now()
+        ? 'planned'
+        : 'past';
+  const today = (): string => iso(desk.now() + 8 * HOUR).slice(0, 10);
+
+  function viewOf({ id, version: n, draft }: Args<'policy'>): PolicyView {
+    const s = of(id);
+    const { pack } = s;
+    const drafted = draft && s.draft && !check(id, s.draft.toml).problems.some((p) => p.code === 'syntax');
+    const base = version(s, n);
+    const toml = drafted && s.draft ? s.draft.toml : base.toml;
+    const before = valuesOf(pack, base.toml);
+    const values = valuesOf(pack, toml).map((value, i): ValueView => {
+      const old = before[i];
+      const other = drafted && JSON.stringify(old) !== JSON.stringify(value);
+      const amount = drafted && JSON.stringify(old?.amount) !== JSON.stringify(value.amount);
+      return viewOfValue(value, { was: amount && old ? old.amount : null, changed: !!other });
+    });
+    return {
+      id,
+      version: drafted ? next(s) : base.version,
+      state: drafted ? 'draft' : stateOf(s, base.version),
+      name: pack.name,
+      document: pack.document,
+      effective: base.effective,
+      zone: 'Asia/Shanghai',
+      language: 'en',
+      sections: pack.sections.map(([sid, en, zh]) => ({ id: sid, title: { en, zh } })),
+      clauses: pack.clauses.map(([cid, section, quote, zh]) => ({ id: cid, section, quote, zh })),
+      values,
+      tables: pack.tables.map((t) => ({
+        id: t.id,
+        decides: t.decides,
+        title: both(t.title),
+        inputs: t.inputs,
+        combinations: t.inputs.reduce((sum, f) => sum * (pack.facts[f]?.length ?? 2), 1),
+        rows: t.rows.map((row, i) => ({
+          row: i + 1,
+          when: conditions(row.when),
+          answer: asList(row.answer),
+          clause: row.clause,
+          stated: row.stated,
+          reading: both(row.reading),
+          note: row.note ? both(row.note) : null,
+          changed: false,
+        })),
+      })),
+      facts: factViews(pack),
+      days: pack.days,
+      toml: draft && s.draft ? s.draft.toml : toml,
+    };
+  }
+
+  /** Enough of the calendar for the example: whole days of nine to nine. */
+  function dueOf(value: Val, notice: number): number | null {
+    if (value.amount.type !== 'measure') return null;
+    const { kind, seconds, days } = value.amount.measure;
+    if (kind === 'elapsed') return notice + (seconds ?? 0) * 1000;
+    if (kind === 'natural_days') return Math.ceil((notice + 8 * HOUR) / DAY) * DAY - 8 * HOUR + (days ?? 0) * DAY;
+    let left = kind === 'business_days' ? Number.MAX_SAFE_INTEGER : (seconds ?? 0) * 1000;
+    let whole = days ?? 0;
+    for (let at = notice, n = 0; n < 400; n += 1) {
+      const span = openOn(at)[0];
+      const midnight = Math.floor((at + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
+      if (span) {
+        const [from, to] = [Date.parse(span.from), Date.parse(span.to)];
+        if (kind === 'business_days') {
+          if (n > 0) whole -= 1;
+          if (whole === 0) return to - 3 * HOUR;
+        } else {
+          const [start, end] = kind === 'service' ? [Math.max(at, from), to] : [at, midnight + DAY];
+          const can = Math.max(0, end - start);
+          if (left <= can)
+            return kind === 'service' ? start + left : Math.max(start + left, start + left < from ? from : 0);
+          left -= can;
+        }
+      }
+      at = midnight + DAY;
+    }
+    return null;
+  }
+
+  const calls = {
+    policies: (): Answer<'policies'> => ({
+      rows: state.map((s) => {
+        const checked = s.draft ? check(s.pack.id, s.draft.toml) : null;
+        return {
+          id: s.pack.id,
+          name: s.pack.name,
+          document: s.pack.document,
+          version: version(s, null).version,
+          standard: s.pack.id === 'hx-leather',
+          zone: 'Asia/Shanghai',
+          versions: [...s.published].reverse().map((v): VersionRow => ({
+            version: v.version,
+            state: stateOf(s, v.version),
+            effective: v.effective,
+            published_at: v.at,
+            by: v.at ? desk.me : null,
+            open_cases: s.pack.id === 'hx-leather' && v.version === inForce(s)?.version ? desk.openCases() : 0,
+            recipients: v.recipients,
+          })),
+          draft: s.draft && {
+            version: next(s),
+            base: version(s, null).version,
+            saved_at: s.draft.at,
+            by: desk.me,
+            changes: checked?.changes?.length ?? null,
+            problems: checked?.problems.length ?? 0,
+          },
+        };
+      }),
+      now: iso(desk.now()),
+    }),
+    policy: viewOf,
+    policy_diff: ({ id, from, to }: Args<'policy_diff'>): Answer<'policy_diff'> => {
+      const s = of(id);
+      const newer = to === null ? s.draft?.toml : version(s, to).toml;
+      return { changes: changesOf(valuesOf(s.pack, version(s, from).toml), valuesOf(s.pack, newer ?? '')) };
+    },
+    check_policy: ({ id, toml }: Args<'check_policy'>) => check(id, toml),
+    publish_preview: ({ id, effective }: Args<'publish_preview'>): Answer<'publish_preview'> => {
+      const s = of(id);
+      if (!s.draft) throw new Failure('not_found');
+      const checked = check(id, s.draft.toml);
+      const changes = checked.changes ?? [];
+      const needed = changes.some((c) => c.significant);
+      const day = iso(Date.parse(effective) + 8 * HOUR).slice(0, 10);
+      const lines = (l: 'en' | 'zh'): string =>
+        changes
+          .flatMap((c) => (c.significant && c.now?.reading ? [`- ${c.now.clause}: ${c.now.reading[l]}`] : []))
+          .join('\n');
+      return {
+        version: next(s),
+        base: version(s, null).version,
+        combinations: checked.combinations,
+        problems: checked.problems,
+        changes,
+        open_cases: desk.openCases(),
+        notice: {
+          needed,
+          recipients: needed ? 231 : 0,
+          languages: needed ? { en: 148, zh: 83 } : {},
+          without_address: needed ? 12 : 0,
+          subject: { en: `Our service policy changes on ${day}`, zh: `我们的服务政策将于 ${day} 变更` },
+          body: {
+            en: `Dear customer,\n\nfrom ${day} on our service policy reads:\n\n${lines('en')}\n\nCases that are open now keep the policy they began with.\n\n${s.pack.name.en}`,
+            zh: `尊敬的客户：\n\n自 ${day} 起，我们的服务政策变更如下：\n\n${lines('zh')}\n\n目前未结的案件仍适用受理时的政策。\n\n${s.pack.name.zh}`,
+          },
+          clause: 'PA-10',
+        },
+      };
+    },
+    try_policy: ({
+      id,
+      version: n,
+      draft,
+      facts,
+      declared,
+      days,
+      notice,
+    }: Args<'try_policy'>): Answer<'try_policy'> => {
+      const s = of(id);
+      const toml = draft && s.draft ? s.draft.toml : version(s, n).toml;
+      const values = valuesOf(s.pack, toml);
+      const at = notice ? Date.parse(notice) : desk.now();
+      const known: Record<string, string> = {
+        category: 'unclassified',
+        complexity: 'general',
+        channel: 'mail',
+        urgency: 'normal',
+        ...facts,
+      };
+      const holds = (v: Val, said: string[]) =>
+        Object.entries(v.when ?? {}).every(([fact, words]) =>
+          fact === 'declared' ? words.some((w) => said.includes(w)) : words.includes(known[fact] ?? ''),
+        );
+      const clocks = values.filter(
+        (v) =>
+          v.sort === 'clock' &&
+          ['first_response', 'solution', 'acknowledgement', 'complaint', 'verification'].includes(v.code),
+      );
+      const deadlines = clocks
+        .filter(
+          (v) =>
+            holds(v, declared) &&
+            !(
+              declared.length &&
+              !v.when?.['declared'] &&
+              clocks.some((o) => o.code === v.code && o.when?.['declared'] && holds(o, declared))
+            ),
+        )
+        .flatMap((v): TriedDue[] => {
+          const due = dueOf(v, at);
+          if (due === null || v.amount.type !== 'measure') return [];
+          const plain = v.when?.['declared']
+            ? clocks.find((o) => o.code === v.code && !o.when?.['declared'])
+            : undefined;
+          const normal = plain ? dueOf(plain, at) : null;
+          return [
+            {
+              clock: v.code,
+              measure: v.amount.measure,
+              due: iso(due),
+              normal: normal ? iso(normal) : null,
+              holds: true,
+              clause: v.clause,
+              stated: v.stated,
+              reading: both(v.reading),
+            },
+          ];
+        })
+        .sort((a, b) => a.due.localeCompare(b.due));
+      const seen = new Set<string>();
+      for (const d of deadlines) {
+        d.holds = !seen.has(d.clock);
+        seen.add(d.clock);
+      }
+      return {
+        version: draft && s.draft ? next(s) : version(s, n).version,
+        verdict: decide(s.pack, values, facts, days, iso(at + 8 * HOUR).slice(0, 10)),
+        deadlines,
+        notice: iso(at),
+        zone: 'Asia/Shanghai',
+      };
+    },
+    verdict: ({ case: id, at }: Args<'verdict'>): CaseVerdict => {
+      const base = desk.caseFacts(id);
+      if (!base) throw new Failure('not_found');
+      const s = of('hx-leather');
+      const now = version(s, null);
+      const kept = found.get(id);
+      const one = kept && (!at || kept.at <= at) ? kept : undefined;
+      const days = one?.days ?? noDays;
+      return {
+        case: id,
+        pack: 'hx-leather',
+        version: now.version,
+        verdict: decide(s.pack, valuesOf(s.pack, now.toml), { ...base, ...one?.facts }, days, today()),
+        found: Object.entries(one?.facts ?? {}).map(([fact, value]) => ({
+          fact,
+          value,
+          by: one?.by ?? null,
+          at: one?.at ?? '',
+        })),
+        days,
+        days_of_order: noDays,
+        note: one?.note ?? null,
+        declared: [],
+        at,
+        now: iso(desk.now()),
+      };
+    },
+    find_facts: (a: Args<'find_facts'>): null => {
+      const old = found.get(a.case);
+      const facts = { ...old?.facts };
+      for (const [fact, value] of Object.entries(a.facts)) {
+        if (value === null) delete facts[fact];
+        else facts[fact] = value;
+      }
+      found.set(a.case, {
+        facts,
+        by: desk.me,
+        at: iso(desk.now()),
+        days: a.days ?? old?.days ?? noDays,
+        note: a.note ?? old?.note ?? null,
+      });
+      return desk.changed(`case:${a.case}`, 'cases');
+    },
+    save_policy_draft: ({ id, toml, seen }: Args<'save_policy_draft'>): null => {
+      const s = of(id);
+      if ((s.draft?.at ?? null) !== seen) throw new Failure('conflict');
+      s.draft = { toml, at: iso(desk.now() + toml.length) };
+      return desk.changed('policies');
+    },
+    drop_policy_draft: ({ id }: Args<'drop_policy_draft'>): null => {
+      of(id).draft = null;
+      return desk.changed('policies');
+    },
+    publish_policy: ({ id, effective, notice }: Args<'publish_policy'>): null => {
+      const s = of(id);
+      if (!s.draft) throw new Failure('not_found');
+      if (Date.parse(effective) < desk.now()) throw new Failure('bad_input', { field: 'effective', problem: 'past' });
+      s.published.push({
+        version: next(s),
+        effective,
+        toml: s.draft.toml,
+        at: iso(desk.now()),
+        recipients: notice ? 231 : null,
+      });
+      s.draft = null;
+      return desk.changed('policies');
+    },
+  };
+  return calls;
+}

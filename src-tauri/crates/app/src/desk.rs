@@ -3,6 +3,7 @@
 use crate::api::acts::{MoveClock, SetUp};
 use crate::api::views::{Counts, DayLine, Desk, Slept, Span, StaffMember, Warning};
 use crate::api::{ApiError, ErrorCode};
+use crate::declare::{Stated, hear};
 use crate::settings::{Window, addresses};
 use crate::{App, sample, show};
 use aftercare_core::calendar::CalendarWarning;
@@ -10,6 +11,7 @@ use aftercare_core::case::Language;
 use aftercare_core::desk::{DeskEvent, Settings, Staff};
 use aftercare_core::ids::StaffId;
 use aftercare_core::journal::Actor;
+use aftercare_core::time::Instant;
 use aftercare_store::Store;
 use chrono::TimeDelta;
 use std::sync::atomic::Ordering;
@@ -25,6 +27,10 @@ pub(crate) struct State {
     /// Number of the desk stream's last event.
     pub(crate) seq: u64,
     pub(crate) window: Window,
+    /// What was declared, oldest first.
+    pub(crate) declared: Vec<Stated>,
+    /// Number and instant of the last event about a declaration.
+    pub(crate) declared_last: Option<(u64, Instant)>,
 }
 
 impl State {
@@ -40,6 +46,10 @@ impl State {
                     Some((_, old)) => *old = staff,
                     None => state.staff.push((id, staff)),
                 },
+                event @ (DeskEvent::Declared { .. } | DeskEvent::DeclarationEnded { .. }) => {
+                    hear(&mut state.declared, entry.actor, entry.at, event);
+                    state.declared_last = Some((entry.seq, entry.at));
+                }
                 DeskEvent::ClockMoved { .. } | DeskEvent::BackedUp { .. } => {}
             }
         }

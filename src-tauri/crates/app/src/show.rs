@@ -1,7 +1,7 @@
 //! From core's types to what a screen shows. Pure: every instant comes from the caller.
 
 use crate::api::views::{ClockView, MeasureView, Span, StaffMember};
-use aftercare_core::clock::{Calendars, ClockRun, ClockState, Measure, On, Target};
+use aftercare_core::clock::{Calendars, ClockRun, ClockState, Measure, On, Pause, Target};
 use aftercare_core::desk::Staff;
 use aftercare_core::ids::StaffId;
 use aftercare_core::policy::{Basis, Facts, Pack};
@@ -22,7 +22,9 @@ pub(crate) fn clock(
 ) -> Option<ClockView> {
     let held = run.held_by(now, calendars)?;
     let state = run.state(now);
-    let open_pause = run.pauses.iter().filter(|pause| pause.to.is_none()).min_by_key(|pause| pause.from);
+    // A declared pause may know its end.
+    let on = |pause: &&Pause| pause.to.is_none() || pause.from <= now && pause.to.is_some_and(|to| now < to);
+    let open_pause = run.pauses.iter().filter(on).min_by_key(|pause| pause.from);
     let pause = open_pause.filter(|_| run.ended.is_none() && (state == ClockState::Paused || run.paused(now)));
     Some(ClockView {
         clock: run.clock,
@@ -44,7 +46,12 @@ pub(crate) fn clock(
 
 /// What a target promises.
 pub(crate) fn measure(target: &Target) -> MeasureView {
-    let (kind, seconds, days) = match target.measure {
+    length(target.measure)
+}
+
+/// How long, and how it is counted.
+pub(crate) fn length(measure: Measure) -> MeasureView {
+    let (kind, seconds, days) = match measure {
         Measure::Service { seconds } => ("service", Some(seconds), None),
         Measure::Elapsed { seconds, on: On::All } => ("elapsed", Some(seconds), None),
         Measure::Elapsed { seconds, on: On::Service } => ("elapsed_service", Some(seconds), None),

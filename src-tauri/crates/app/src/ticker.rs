@@ -172,6 +172,12 @@ impl App {
         Ok(tick)
     }
 
+    /// Timed work is looked for at the next look.
+    pub(crate) fn work_soon(&self) {
+        self.watch(|watch| watch.worked = None);
+        self.inner.wake.notify_one();
+    }
+
     async fn turn_day(&self, now: Instant) -> Result<(), ApiError> {
         let (book, pack) = self.pack_now()?;
         let today = book.service(&pack.id, pack.version)?.calendar.day_of(now);

@@ -132,6 +132,19 @@ fn happened(
             was: before.filter(|was| was != complexity),
             reason: some(reason.as_ref()),
         },
+        CaseEvent::Found { facts, dates, note } => Happened::Found {
+            facts: facts.iter().map(|(fact, word)| (fact.word().to_owned(), word.clone())).collect(),
+            days: dates.is_some(),
+            note: some(note.as_ref()),
+        },
+        CaseEvent::Declared { declaration, sort, from, to, reason } => {
+            Happened::Declared { declaration: declaration.0, sort: *sort, from: *from, to: *to, reason: text(reason) }
+        }
+        CaseEvent::DeclarationEnded { declaration, at } => Happened::DeclarationEnded {
+            declaration: declaration.0,
+            sort: desk.declared.iter().find(|one| one.declaration.id == *declaration).map(|one| one.declaration.sort),
+            at: *at,
+        },
         CaseEvent::CustomerSet { customer } => {
             Happened::CustomerSet { name: names.customers.get(&customer.0).cloned().unwrap_or_default() }
         }

@@ -4,21 +4,23 @@ use crate::App;
 use crate::api::acts::WhyAsk;
 use crate::api::views::{Lane, OtherDue, PauseView, Why};
 use crate::api::{ApiError, ErrorCode};
+use crate::cases::Past;
 use crate::show;
-use aftercare_core::case::{CaseEvent, Entry};
-use aftercare_core::clock::{Due, Pause, explain};
+use aftercare_core::case::{Case, CaseEvent, Entry};
+use aftercare_core::clock::{Due, Pause, PauseReason, explain};
+use aftercare_core::ids::CaseId;
 
 impl App {
     pub(crate) async fn why(&self, ask: WhyAsk) -> Result<Why, ApiError> {
-        let now = self.now();
-        let file = self.file(ask.case).await?;
-        let (book, case) = (self.book(), &file.case);
+        let mut look = self.look().await?;
+        let Past { file, book, now, .. } = self.past(&mut look, CaseId(ask.case), ask.at).await?;
+        drop(look);
+        let case = &file.case;
         let pack = book.pack(&case.pack, case.pack_version)?;
         let missing = || ApiError::new(ErrorCode::NotFound);
         let clocks = book.clocks(case, &file.entries)?;
         let mut runs = clocks.runs.iter().zip(&clocks.revisions);
-        let (run, revision) =
-            runs.find(|(r, _)| r.clock == ask.clock && r.cycle == ask.cycle).ok_or_else(missing)?;
+        let (run, revision) = runs.find(|(r, _)| r.clock == ask.clock && r.cycle == ask.cycle).ok_or_else(missing)?;
         let calendars = book.counted_by(&case.pack, case.pack_version, revision)?;
         let sum = explain(run, calendars, now).ok_or_else(missing)?;
         let facts = case.facts();
@@ -44,7 +46,7 @@ impl App {
             lanes: folded(&sum.lanes),
             total: sum.lanes.iter().map(|lane| lane.amount).sum(),
             reached: sum.hop.map(|hop| hop.from),
-            pauses: sum.pauses.iter().map(|pause| named(pause, &file.entries)).collect(),
+            pauses: sum.pauses.iter().map(|pause| named(pause, case, &file.entries)).collect(),
             others: sum.earlier.iter().chain(&sum.beside).map(other).collect(),
             pack: case.pack.clone(),
             pack_version: case.pack_version,
@@ -56,13 +58,16 @@ impl App {
 }
 
 /// A pause with what was asked for.
-fn named(pause: &Pause, entries: &[Entry]) -> PauseView {
+fn named(pause: &Pause, case: &Case, entries: &[Entry]) -> PauseView {
     let what = entries.iter().find_map(|entry| match &entry.event {
         CaseEvent::Waiting { reason, what } if *reason == pause.reason && entry.at == pause.from => {
             Some(what.as_str().to_owned())
         }
         _ => None,
     });
+    let declared = |_: &PauseReason| case.declared.iter().find(|state| state.from.max(case.notice) == pause.from);
+    let why = Some(pause.reason).filter(|reason| *reason == PauseReason::ForceMajeure).as_ref().and_then(declared);
+    let what = what.or_else(|| why.map(|state| state.reason.as_str().to_owned()));
     PauseView { from: pause.from, to: pause.to, reason: pause.reason, what: what.filter(|w| !w.is_empty()) }
 }
 

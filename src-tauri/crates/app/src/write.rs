@@ -31,6 +31,11 @@ impl App {
 }
 
 impl Write {
+    /// Whose it is.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
     /// Appends an event after number `seq` (0 for a new stream) and counts `seq` on.
     pub(crate) async fn put<P: Payload + Sync>(
         &mut self,

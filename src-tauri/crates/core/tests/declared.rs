@@ -297,6 +297,8 @@ fn ck_3_hc_7_days_of_the_matter_start_and_stop_their_clocks_as_known_last() {
         ..Dates::default()
     };
     let last = |d: &str| Some(at(d) - TimeDelta::microseconds(1));
+    let cause = |word| (NOTICE, found(&[(Fact::Cause, Some(word))], None));
+    let after = |more: &[(&str, CaseEvent)]| after(&[&[cause("transport")], more].concat());
     let wrong = ("2026-11-20T11:00", found(&[], Some(dates(day(1), None, day(20), None))));
     let right = ("2026-11-20T12:00", found(&[], Some(dates(day(18), None, day(21), None))));
     let clocks = after(&[wrong.clone(), right.clone()]);
@@ -314,6 +316,8 @@ fn ck_3_hc_7_days_of_the_matter_start_and_stop_their_clocks_as_known_last() {
         after(&[right.clone(), ("2026-11-29T12:00", found(&[], Some(dates(day(18), day(22), day(21), day(29)))))]);
     assert_eq!(late[&ClockName::Evidence].state(soon), ClockState::Breached);
     assert_eq!(late[&ClockName::ReturnSending].state(soon), ClockState::Breached);
+    let made = runs(&history(true, &[cause("material"), right.clone()]));
+    assert!(!made.contains_key(&ClockName::Evidence), "a fault of the goods asks for none");
     let given = after(&[right, ("2026-11-20T15:00", found(&[(Fact::Evidence, Some("given"))], None))]);
     assert_eq!(given[&ClockName::Evidence].stopped, Some(at("2026-11-20T15:00")));
     let odd = ("2026-11-20T11:00", found(&[], Some(dates(NaiveDate::from_ymd_opt(2, 1, 1), None, day(20), day(3)))));

@@ -7,6 +7,8 @@ use crate::cell;
 use crate::db::{Conn, Engine};
 use crate::error::Result;
 use crate::page::{Cursor, Page};
+use crate::queries::reach::{self, Reach};
+use crate::queries::policies::{self, PolicyDraft, Registered};
 use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages};
 use crate::segment;
 use aftercare_core::case::fold::sort;
@@ -23,6 +25,7 @@ pub use alerts::{Alert, AlertKind};
 pub use checkpoints::Checkpoint;
 use chrono::NaiveDate;
 pub use messages::Trace;
+use std::collections::BTreeMap;
 
 /// A run of a clock as stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -346,6 +349,11 @@ impl Look<'_> {
         Ok(Page { rows, next, total })
     }
 
+    /// Open and waiting cases that a declaration may be for, by id, after this one.
+    pub async fn open_cases(&mut self, reach: &Reach, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>> {
+        reach::open_cases(self.conn(), reach, after, limit).await
+    }
+
     /// One case as a list row.
     pub async fn case_row(&mut self, id: CaseId) -> Result<Option<CaseRow>> {
         cases::row(self.conn(), id).await
@@ -560,6 +568,26 @@ impl Look<'_> {
     /// The text somebody was writing on a case.
     pub async fn draft(&mut self, staff: StaffId, case: CaseId) -> Result<Option<String>> {
         desk::draft(self.conn(), staff, case).await
+    }
+
+    /// The exact text of a published pack.
+    pub async fn pack_text(&mut self, id: &str, version: u32) -> Result<Option<String>> {
+        policies::text(self.conn(), id, version).await
+    }
+
+    /// What is being written of a pack.
+    pub async fn policy_draft(&mut self, pack: &str) -> Result<Option<PolicyDraft>> {
+        policies::draft(self.conn(), pack).await
+    }
+
+    /// Open cases of a pack by the version they keep.
+    pub async fn open_by_version(&mut self, pack: &str) -> Result<BTreeMap<u32, u64>> {
+        policies::open_cases(self.conn(), pack).await
+    }
+
+    /// Registered customers, for a change notice (PA-10).
+    pub async fn registered(&mut self) -> Result<Registered> {
+        policies::registered(self.conn()).await
     }
 
     /// A choice of this computer, such as `language`.

@@ -4,6 +4,16 @@ notify-clock-first_response = Response
 notify-clock-next_response = Response
 notify-clock-update = Update
 notify-clock-solution = Solution
+notify-clock-acknowledgement = Confirmation
+notify-clock-delay_notice = Delay notice
+notify-clock-complaint = Complaint
+notify-clock-verification = Verification
+notify-clock-refund = Refund
+notify-clock-repair = Repair
+notify-clock-return_sending = Return sent
+notify-clock-evidence = Evidence
+notify-clock-carrier_claim = Carrier claim
+notify-clock-settlement = Settlement
 
 notify-minutes = { $minutes } min
 notify-hours = { $hours } h

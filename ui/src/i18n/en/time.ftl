@@ -26,6 +26,7 @@ time-chip-with-due = { $chip }, { $due }
 time-for-customer = customer
 time-for-carrier = carrier
 time-for-force-majeure = force majeure
+time-for-details = missing details
 time-business-days =
     { $d ->
         [one] { $d } business day

@@ -5,6 +5,16 @@ why-clock-first-response = First response
 why-clock-next-response = Response
 why-clock-update = Update
 why-clock-solution = Solution
+why-clock-acknowledgement = Confirmation
+why-clock-delay-notice = Delay notice
+why-clock-complaint = Complaint
+why-clock-verification = Verification
+why-clock-refund = Refund
+why-clock-repair = Repair
+why-clock-return-sending = Return sent
+why-clock-evidence = Evidence
+why-clock-carrier-claim = Carrier claim
+why-clock-settlement = Settlement
 why-no-due = not known while it waits
 # The sum in words. $amount is a length such as "48 h".
 why-say-service = { $amount } of service hours from the notice.

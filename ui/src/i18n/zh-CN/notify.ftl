@@ -4,6 +4,16 @@ notify-clock-first_response = 响应
 notify-clock-next_response = 响应
 notify-clock-update = 进展通报
 notify-clock-solution = 解决
+notify-clock-acknowledgement = 确认收到
+notify-clock-delay_notice = 延迟告知
+notify-clock-complaint = 投诉处理
+notify-clock-verification = 初步核实
+notify-clock-refund = 退款
+notify-clock-repair = 维修
+notify-clock-return_sending = 退货寄出
+notify-clock-evidence = 提供凭证
+notify-clock-carrier_claim = 承运人索赔
+notify-clock-settlement = 费用结算
 
 notify-minutes = { $minutes } 分钟
 notify-hours = { $hours } 小时

@@ -111,6 +111,17 @@ pub struct Wait {
     pub what: String,
 }
 
+/// One case, perhaps as it stood before.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CaseAsk {
+    /// Which.
+    pub case: Uuid,
+    /// As it stood then; none for now.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub at: Option<DateTime<Utc>>,
+}
+
 /// Names one case.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct CaseRef {
@@ -147,6 +158,10 @@ pub struct WhyAsk {
     pub clock: ClockName,
     /// Which run of it.
     pub cycle: u32,
+    /// As it stood then; none for now.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// One message of one case.

@@ -6,6 +6,8 @@
 //! tags it touches.
 
 pub mod acts;
+pub mod calendar;
+pub mod declare;
 pub mod error;
 pub mod policy;
 pub mod tables;
@@ -18,6 +20,8 @@ pub use typescript::typescript;
 use crate::App;
 use acts::*;
 use policy::*;
+use calendar::*;
+use declare::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -95,7 +99,7 @@ api! {
     Query desk: () => Desk, "desk";
     Query today: () => Today, "cases", "surveys";
     Query cases: CasesAsk => CaseList, "cases";
-    Query case: CaseRef => CasePage, "case:{case}", "customers";
+    Query case: CaseAsk => CasePage, "case:{case}", "customers";
     Query original: EntryRef => Original, "case:{case}";
     Query why: WhyAsk => Why, "case:{case}";
     Query customers: CustomersAsk => CustomerList, "customers";
@@ -114,6 +118,12 @@ api! {
     Query publish_preview: PublishAsk => PublishPreview, "policies", "customers";
     Query try_policy: TryPolicy => Tried, "policies", "calendars";
     Query verdict: VerdictAsk => CaseVerdict, "case:{case}";
+    Query calendars: () => Vec<CalendarLine>, "calendars", "cases";
+    Query calendar: CalendarAsk => CalendarPage, "calendars";
+    Query rehearse: Rehearse => Rehearsal;
+    Query declarations: () => DeclarationList, "declarations", "desk";
+    Query declare_preview: DeclarePreviewAsk => DeclarePreview;
+    Query read_days_file: ReadDaysFile => DaysFile;
     Command set_up: SetUp => ();
     Command import_mail: ImportMail => ImportReport;
     Command import_table: ImportTable => TableReport;
@@ -139,6 +149,8 @@ api! {
     Command save_order: SaveOrder => Uuid;
     Command settle_survey: SettleSurvey => ();
     Command find_facts: FindFacts => ();
+    Command declare: Declare => Uuid;
+    Command end_declaration: EndDeclaration => ();
     Command save_policy_draft: SavePolicyDraft => ();
     Command drop_policy_draft: PolicyRef => ();
     Command publish_policy: PublishPolicy => ();
@@ -148,6 +160,7 @@ api! {
     Command form_printed: PrintForm => ();
     Command save_file: SaveFile => ();
     Command save_settings: SettingsView => ();
+    Command save_calendar: SaveCalendar => CalendarSaved;
     Command back_up: () => BackupView;
     Command restore: PathRef => ();
     Command move_clock: MoveClock => ();

@@ -4,9 +4,11 @@
 use aftercare_core::case::acts::{Act, Refusal};
 use aftercare_core::case::{Category, Channel, Complexity, Direction, Language, MessageKind, Status, Urgency};
 use aftercare_core::clock::{ClockName, ClockState, PauseReason};
+use aftercare_core::policy::DeclaredSort;
 use aftercare_core::survey::{Duty, SurveyForm};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -336,7 +338,9 @@ pub struct CasePage {
     pub acts: Vec<ActView>,
     /// The reply being written, kept over restarts.
     pub draft: String,
-    /// The desk's now.
+    /// The past instant at which it stood so; none for now.
+    pub as_of: Option<DateTime<Utc>>,
+    /// The desk's now, or that instant.
     pub now: DateTime<Utc>,
 }
 
@@ -464,6 +468,37 @@ pub enum Happened {
         was: Option<Complexity>,
         /// Why.
         reason: Option<String>,
+    },
+    /// Facts and days of the matter were found.
+    Found {
+        /// Facts with their words; none where one was taken back.
+        facts: BTreeMap<String, Option<String>>,
+        /// Days were typed.
+        days: bool,
+        /// What was noted.
+        note: Option<String>,
+    },
+    /// A declared state reaches it.
+    Declared {
+        /// Which declaration.
+        declaration: Uuid,
+        /// What is declared.
+        sort: DeclaredSort,
+        /// First instant.
+        from: DateTime<Utc>,
+        /// The instant after its last, as it was said.
+        to: Option<DateTime<Utc>>,
+        /// Why.
+        reason: String,
+    },
+    /// A declared state is over.
+    DeclarationEnded {
+        /// Which declaration.
+        declaration: Uuid,
+        /// What was declared.
+        sort: Option<DeclaredSort>,
+        /// The instant after its last.
+        at: DateTime<Utc>,
     },
     /// Tied to a customer.
     CustomerSet {

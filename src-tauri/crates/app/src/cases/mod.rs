@@ -1,8 +1,13 @@
-//! Cases: lists and the page ([`page`]), what a person does to them ([`steps`]), answers ([`reply`]).
+//! Cases: lists and the page ([`page`]), as they stood before ([`past`]), what a person does to them ([`steps`]), what one
+//! finds out ([`facts`]), answers ([`reply`]).
 
+mod facts;
 mod page;
+mod past;
 mod reply;
 mod steps;
 
 pub(crate) use page::{clock_of, no_facts, save};
+pub(crate) use past::Past;
 pub(crate) use reply::is_address;
+pub(crate) use steps::needed;

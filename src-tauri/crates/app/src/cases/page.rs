@@ -1,9 +1,10 @@
 //! The case list, the case page, the original of a message, the files.
 
-use crate::api::acts::{CaseRef, EntryRef, SaveFile};
+use super::past::Past;
+use crate::api::acts::{CaseAsk, EntryRef, SaveFile};
 use crate::api::views::{CaseFilter, CaseList, CasePage, CaseRow, CasesAsk, ClockView, Original, ReplyTo};
 use crate::api::{ApiError, ErrorCode};
-use crate::file::{self, File};
+use crate::file::File;
 use crate::timeline::{self, Names};
 use crate::{App, effects, errors, show};
 use aftercare_core::case::{BlobRef, CaseEvent, Channel};
@@ -17,12 +18,18 @@ use uuid::Uuid;
 
 /// A stored clock as a list shows it, by the desk's pack.
 pub(crate) fn clock_of(row: &ClockRow, now: Instant, book: &Book, pack: &Pack, facts: &Facts) -> Option<ClockView> {
-    show::clock(&row.run, now, book.calendars(&pack.id, pack.version).ok()?, pack, facts)
+    show::clock(&row.run, now, book.counted_by(&pack.id, pack.version, &row.revision).ok()?, pack, facts)
 }
 
 /// The facts a list row knows too little to tell; they only choose between targets that are equal but for their basis.
 pub(crate) fn no_facts(channel: Channel) -> Facts {
-    Facts { channel, category: None, urgency: Default::default(), complexity: Default::default() }
+    Facts {
+        channel,
+        category: None,
+        urgency: Default::default(),
+        complexity: Default::default(),
+        declared: Default::default(),
+    }
 }
 
 impl App {
@@ -61,20 +68,19 @@ impl App {
         })
     }
 
-    pub(crate) async fn case(&self, ask: CaseRef) -> Result<CasePage, ApiError> {
-        let (now, desk, book) = (self.now(), self.state(), self.book());
+    pub(crate) async fn case(&self, ask: CaseAsk) -> Result<CasePage, ApiError> {
+        let desk = self.state();
         let mut look = self.look().await?;
-        let file = file::read(&mut look, CaseId(ask.case)).await?;
+        let Past { file, book, now, as_of } = self.past(&mut look, CaseId(ask.case), ask.at).await?;
         let File { case, entries, .. } = &file;
         let pack = book.pack(&case.pack, case.pack_version)?;
-        let calendars = book.calendars(&case.pack, case.pack_version)?;
         let facts = case.facts();
-        let mut clocks: Vec<ClockView> = book
-            .clocks(case, entries)?
-            .runs
-            .iter()
-            .filter_map(|run| show::clock(run, now, calendars, pack, &facts))
-            .collect();
+        let found = book.clocks(case, entries)?;
+        let mut clocks: Vec<ClockView> = Vec::with_capacity(found.runs.len());
+        for (run, revision) in found.runs.iter().zip(&found.revisions) {
+            let calendars = book.counted_by(&case.pack, case.pack_version, revision)?;
+            clocks.extend(show::clock(run, now, calendars, pack, &facts));
+        }
         show::by_urgency(&mut clocks);
 
         let names = self.names(&mut look, &file).await?;
@@ -94,7 +100,10 @@ impl App {
             (None, Some(who)) => look.customers_by_address(&who.address).await?,
             _ => Vec::new(),
         };
-        let draft = look.draft(desk.me()?, file.id).await?.unwrap_or_default();
+        let draft = match as_of {
+            None => look.draft(desk.me()?, file.id).await?.unwrap_or_default(),
+            Some(_) => String::new(),
+        };
         let mail = correspondent.as_ref().filter(|who| who.address.contains('@'));
         let reply_to = mail.cloned().or_else(|| {
             let card = card.as_ref()?;
@@ -113,7 +122,8 @@ impl App {
             owner: desk.person(case.owner),
             pack: case.pack.clone(),
             pack_version: case.pack_version,
-            acts: effects::acts(&book, case, entries, now)?,
+            // Nothing is done in the past.
+            acts: if as_of.is_none() { effects::acts(&book, case, entries, now)? } else { Vec::new() },
             clocks,
             timeline: timeline::timeline(entries, &desk, &names),
             unanswered: case.unanswered,
@@ -129,6 +139,7 @@ impl App {
                 .collect(),
             forms: timeline::filed(entries, &desk),
             draft,
+            as_of,
             now,
         })
     }

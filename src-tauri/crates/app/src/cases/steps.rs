@@ -6,7 +6,6 @@ use crate::api::{ApiError, ErrorCode};
 use crate::file::{self, File};
 use aftercare_core::case::CaseEvent;
 use aftercare_core::case::acts::{Act, Refusal, check};
-use aftercare_core::clock::PauseReason;
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId};
 use aftercare_core::journal::{Actor, Sealer};
 use uuid::Uuid;
@@ -35,6 +34,9 @@ impl App {
         let mut seq = file.case.seq;
         let at = file.moment(self.now());
         write.case(file.id, &mut seq, Actor::Staff(me), at, |sealer| event(&file, sealer)).await?;
+        if matches!(act, Act::Classify | Act::Reopen) {
+            write.declare_changed(file.id, &mut seq).await?;
+        }
         write.commit(&["cases", "desk", &format!("case:{id}")]).await
     }
 
@@ -45,7 +47,7 @@ impl App {
     }
 
     pub(crate) async fn wait(&self, ask: Wait) -> Result<(), ApiError> {
-        if ask.reason == PauseReason::Solved {
+        if !ask.reason.is_waiting() {
             return Err(ApiError::field("reason", "unknown"));
         }
         let what = needed(&ask.what, Refusal::NeedsText)?;

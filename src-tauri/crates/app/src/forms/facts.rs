@@ -232,9 +232,16 @@ fn problem_type(category: Category) -> ProblemType {
         Category::ProductQuality => ProblemType::Quality,
         Category::Delivery => ProblemType::Delivery,
         Category::Use => ProblemType::Use,
-        Category::Order => ProblemType::Order,
+        Category::Order | Category::Payment => ProblemType::Order,
         Category::Customisation => ProblemType::Custom,
-        Category::Wholesale | Category::Other => ProblemType::Other,
+        Category::Wholesale
+        | Category::Return
+        | Category::Information
+        | Category::Technical
+        | Category::Experience
+        | Category::Complaint
+        | Category::Suggestion
+        | Category::Other => ProblemType::Other,
     }
 }
 

@@ -49,6 +49,7 @@ impl Write {
             continues: opening.continues,
         })
         .await?;
+        self.declare_opened(id, &mut seq, opening.at).await?;
         Ok((id, seq))
     }
 }

@@ -2,6 +2,7 @@
 //! does it, the others pass, and one that dies leaves it to the next. What fails is tried again after a growing pause.
 
 mod backup;
+mod declare;
 
 use crate::App;
 use crate::api::{ApiError, ErrorCode};
@@ -12,6 +13,9 @@ use chrono::{NaiveDate, TimeDelta};
 const LEASE: TimeDelta = TimeDelta::minutes(30);
 /// Names in keys and rows.
 const BACKUP: &str = "backup";
+const DECLARE: &str = "declare";
+/// So long a finished piece of work is remembered; older declarations are not looked at again.
+const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
 /// Names today's work and does what waits. A fault is logged and kept with its row.
 pub(crate) async fn run(app: &App, today: NaiveDate) {
@@ -26,9 +30,18 @@ async fn all(app: &App, today: NaiveDate) -> Result<(), ApiError> {
         return Ok(());
     }
     store.offer_job(&format!("{BACKUP}:{today}"), BACKUP, app.now()).await?;
+    if let Some((seq, at)) = app.state().declared_last.filter(|(_, at)| app.now() - *at < REMEMBERED) {
+        store.offer_job(&declaring(seq), DECLARE, at.min(app.now())).await?;
+    }
     while let Some(job) = store.lease_job(app.now(), LEASE).await? {
         match one(app, &job, today).await {
-            Ok(()) => {
+            Ok(false) => {
+                // It goes on at the next look, so that alerts come in between.
+                store.rest_job(&job, app.now()).await?;
+                app.work_soon();
+                break;
+            }
+            Ok(true) => {
                 if !store.finish_job(&job, app.now()).await? {
                     tracing::warn!(job.key, "took longer than its lease; another process has it now");
                 }
@@ -53,11 +66,22 @@ pub(crate) async fn backup_fault(app: &App) -> Result<Option<(String, String)>, 
     }))
 }
 
-async fn one(app: &App, job: &Job, today: NaiveDate) -> Result<(), ApiError> {
+/// The key of bringing cases into line with the desk's event `seq`.
+fn declaring(seq: u64) -> String {
+    format!("{DECLARE}:{seq}")
+}
+
+/// Does a piece of work; false when it has to go on later.
+async fn one(app: &App, job: &Job, today: NaiveDate) -> Result<bool, ApiError> {
     match job.kind.as_str() {
         // A day that went by without its backup has no other one; the next day's stands for it.
-        BACKUP if job.key != format!("{BACKUP}:{today}") => Ok(()),
-        BACKUP => backup::run(app, today).await,
+        BACKUP if job.key != format!("{BACKUP}:{today}") => Ok(true),
+        BACKUP => backup::run(app, today).await.map(|()| true),
+        // What was declared since stands for it.
+        DECLARE => match app.state().declared_last {
+            Some((seq, _)) if job.key == declaring(seq) => declare::run(app, seq).await,
+            _ => Ok(true),
+        },
         kind => Err(ApiError::new(ErrorCode::Internal).with("detail", format!("work of an unknown kind: {kind}"))),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Left out: what a clock makes of it, which is the table's ([`crate::clock::TABLE`]).
 
+use super::Category;
 use super::event::{CaseEvent, Direction};
 use super::fold::{Case, Entry};
 use crate::clock::{ClockEvent, Happening};
@@ -109,8 +110,13 @@ fn days(case: &Case, pack: &Pack, events: &mut Vec<ClockEvent>) {
         events.extend(stop.map(|stop| ClockEvent { at: stop.max(start), what: stops }));
     };
     pair(day(dates.confirmed_on), day(dates.sent_on), [Happening::ReturnConfirmed, Happening::GoodsSent]);
+    // HC-7: evidence is asked for damage on the way, as found, or as the case is classified while nobody found a cause.
+    let on_the_way = match case.found.get(&Fact::Cause) {
+        Some(cause) => cause.word == "transport",
+        None => case.category == Some(Category::Delivery),
+    };
     let evidence = day(dates.evidence_on).or(given);
-    pair(day(dates.received_on), evidence, [Happening::GoodsReceived, Happening::EvidenceGiven]);
+    pair(day(dates.received_on).filter(|_| on_the_way), evidence, [Happening::GoodsReceived, Happening::EvidenceGiven]);
 }
 
 /// Calendars cover 1990 to 2099; a day near their end leaves room for the amounts that count from it.

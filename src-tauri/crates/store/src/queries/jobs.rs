@@ -83,6 +83,20 @@ pub(crate) async fn failed(conn: &mut Conn, job: &Job, at: Instant, fault: &str)
     Ok(done == 1)
 }
 
+/// Gives the work back unfinished, with nothing wrong about it.
+pub(crate) async fn rested(conn: &mut Conn, job: &Job, at: Instant) -> Result<bool> {
+    let done = query(
+        "UPDATE job SET lease = NULL, leased_until = NULL, at = $3, tries = 0, fault = NULL \
+         WHERE key = $1 AND lease = $2 AND done_at IS NULL",
+    )
+    .bind(&job.key)
+    .bind(job.lease)
+    .bind(cell::us(at))
+    .execute(conn)
+    .await?;
+    Ok(done == 1)
+}
+
 /// Key and last fault of the newest work of a kind that is still to be done and went wrong.
 pub(crate) async fn fault(conn: &mut Conn, kind: &str) -> Result<Option<(String, String)>> {
     query_as("SELECT key, fault FROM job WHERE kind = $1 AND done_at IS NULL AND fault IS NOT NULL ORDER BY key DESC LIMIT 1")

@@ -11,4 +11,6 @@ pub(crate) mod events;
 pub(crate) mod goods;
 pub(crate) mod jobs;
 pub(crate) mod messages;
+pub(crate) mod policies;
+pub(crate) mod reach;
 pub(crate) mod search;

@@ -1,0 +1,99 @@
+//! What a person finds out about a matter: facts and days that decision tables answer from (HX-3, HX-4, CK-1, HC-3).
+//!
+//! What is found replaces what was found; taking it back is finding it again, or nothing. Facts that the case itself has
+//! (channel, category, …) are not found here.
+
+use crate::App;
+use crate::api::ApiError;
+use crate::api::policy::{FindFacts, MatterDays};
+use aftercare_core::case::CaseEvent;
+use aftercare_core::case::acts::Act;
+use aftercare_core::policy::{Dates, Domains, Fact, PastRepair};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+/// Facts that the case tells by itself, and the leg, which is asked both ways.
+const GIVEN: [Fact; 6] = [Fact::Channel, Fact::Category, Fact::Urgency, Fact::Complexity, Fact::Declared, Fact::Leg];
+
+/// Before this nobody kept goods that a desk still answers for.
+const FIRST_YEAR: i32 = 1991;
+
+impl App {
+    /// Sets facts and days, takes facts back. The same again changes nothing.
+    pub(crate) async fn find_facts(&self, ask: FindFacts) -> Result<(), ApiError> {
+        let file = self.file(ask.case).await?;
+        let (case, book) = (&file.case, self.book());
+        let pack = book.pack(&case.pack, case.pack_version)?;
+        let zone = book.service(&case.pack, case.pack_version)?.calendar.tz();
+        let today = self.now().with_timezone(&zone).date_naive();
+        let mut facts = BTreeMap::new();
+        for (fact, word) in &ask.facts {
+            let (fact, word) = fact_of(fact, word.as_deref(), &pack.facts)?;
+            if case.found.get(&fact).map(|found| found.word.as_str()) != word.as_deref() {
+                facts.insert(fact, word);
+            }
+        }
+        let dates = ask.days.map(|days| dates(days, today)).transpose()?.filter(|dates| *dates != case.dates);
+        let note = ask.note.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        if facts.is_empty() && dates.is_none() && note.is_none() {
+            return Ok(());
+        }
+        self.step(ask.case, Act::Classify, true, |_, seal| CaseEvent::Found {
+            facts,
+            dates,
+            note: seal.seal_some(note),
+        })
+        .await
+    }
+}
+
+fn fact_of(fact: &str, word: Option<&str>, known: &Domains) -> Result<(Fact, Option<String>), ApiError> {
+    let wrong = || ApiError::field("facts", "unknown").with("fact", fact).with("value", word.unwrap_or_default());
+    let found = Fact::of(fact).filter(|fact| !GIVEN.contains(fact)).ok_or_else(wrong)?;
+    let Some(word) = word else { return Ok((found, None)) };
+    let in_pack = known.get(&found).is_none_or(|words| words.iter().any(|known| known == word));
+    if !in_pack || !found.values().contains(&word) {
+        return Err(wrong());
+    }
+    Ok((found, Some(word.to_owned())))
+}
+
+/// Days that a person typed. None is to come; of a repair the end is not before the beginning.
+fn dates(days: MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
+    let repairs: Vec<PastRepair> = days
+        .repairs
+        .iter()
+        .map(|r| PastRepair { received_on: r.received_on, sent_back_on: r.sent_back_on, in_warranty: r.in_warranty })
+        .collect();
+    let dates = Dates {
+        shipped_on: days.shipped_on,
+        purchased_on: days.purchased_on,
+        received_on: days.received_on,
+        requested_on: days.requested_on,
+        confirmed_on: days.confirmed_on,
+        sent_on: days.sent_on,
+        evidence_on: days.evidence_on,
+        repairs,
+    };
+    let named = [
+        ("shipped_on", dates.shipped_on),
+        ("purchased_on", dates.purchased_on),
+        ("received_on", dates.received_on),
+        ("requested_on", dates.requested_on),
+        ("confirmed_on", dates.confirmed_on),
+        ("sent_on", dates.sent_on),
+        ("evidence_on", dates.evidence_on),
+    ];
+    let repaired = dates.repairs.iter().flat_map(|r| [("repairs", Some(r.received_on)), ("repairs", r.sent_back_on)]);
+    for (name, day) in named.into_iter().chain(repaired) {
+        match day {
+            Some(day) if day > today => return Err(ApiError::field(name, "future")),
+            Some(day) if day.year() < FIRST_YEAR => return Err(ApiError::field(name, "out_of_range")),
+            _ => {}
+        }
+    }
+    if dates.repairs.iter().any(|r| r.sent_back_on.is_some_and(|back| back < r.received_on)) {
+        return Err(ApiError::field("repairs", "out_of_range"));
+    }
+    Ok(dates)
+}

@@ -83,7 +83,7 @@ async fn no_payload_holds_a_name_an_address_or_a_letters_words() {
         "Mei Lin",
         "林乔",
         "sample-0",
-        "zip-pull.jpg",
+        "zip-pull.png",
     ] {
         assert!(!payloads.contains(personal), "{personal} stands in the journal");
     }

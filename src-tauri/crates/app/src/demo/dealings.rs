@@ -2,24 +2,85 @@
 
 use super::Story;
 use super::draw::{Draw, For};
+use super::goods::{COLOURS, Colour, DARK, LotNumber, MARK, PRODUCTS, Parts, Product};
+use super::matters::{Matter, Stage};
 use super::people::{Company, company};
-use super::phrases::{COLOURS, PRODUCTS, Product};
 use super::time::{WHOLE, millis, worked};
 use aftercare_core::survey::{Duty, SurveyForm};
 use aftercare_core::time::Instant;
 use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 
-/// One order.
-pub(super) struct Bought {
-    pub number: String,
+/// One line of an order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sold {
     pub product: &'static Product,
-    pub colour: &'static (&'static str, &'static str),
+    pub colour: &'static Colour,
     pub pieces: i64,
+    /// For one, in cents of the United States.
+    pub cents: i64,
+    pub lot: LotNumber,
+}
+
+/// One order.
+#[derive(Clone, Debug)]
+pub(super) struct Bought {
+    /// How many of this customer's came before it.
+    pub count: usize,
+    digit: i64,
     pub customised: bool,
     pub ordered: NaiveDate,
     pub received: NaiveDate,
-    /// Made in this month.
-    pub lot: String,
+    pub lines: Vec<Sold>,
+}
+
+/// A line by its order's place and its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    pub order: usize,
+    pub line: usize,
+}
+
+impl Bought {
+    /// Its number, for a customer with this mark.
+    pub(super) fn number(&self, mark: &str) -> String {
+        let (year, month) = (self.ordered.year() % 100, self.ordered.month());
+        format!("{mark}-{year:02}{month:02}-{}{}", self.digit, self.count + 1)
+    }
+
+    /// The day that was promised.
+    pub(super) fn promised(&self) -> NaiveDate {
+        self.ordered + Days::new(45)
+    }
+
+    /// What one can complain about on a line.
+    pub(super) fn parts(&self, line: &Sold) -> Parts {
+        let dark = if line.colour.dark { DARK } else { 0 };
+        line.product.parts | dark | if self.customised { MARK } else { 0 }
+    }
+
+    fn stands(&self, stage: Stage, day: NaiveDate) -> bool {
+        let days = |from: NaiveDate| (day - from).num_days();
+        match stage {
+            Stage::Placed => (1..=20).contains(&days(self.ordered)),
+            Stage::Late => days(self.promised()) >= 2 && day < self.received,
+            Stage::Arrived => (1..=21).contains(&days(self.received)),
+            Stage::Used => (8..=540).contains(&days(self.received)),
+            Stage::Ordered => days(self.ordered) >= 1,
+            Stage::Free => true,
+        }
+    }
+}
+
+/// The lines that a matter can be about on that day, the newest orders first.
+pub(super) fn fitting(matter: &Matter, orders: &[Bought], day: NaiveDate) -> Vec<About> {
+    let fits = |order: &Bought, line: &Sold| order.parts(line) & matter.needs == matter.needs;
+    let newest = orders.iter().enumerate().rev().filter(|(_, order)| order.stands(matter.stage, day));
+    newest
+        .flat_map(|(at, order)| {
+            let lines = order.lines.iter().enumerate().filter(move |(_, line)| fits(order, line));
+            lines.map(move |(line, _)| About { order: at, line })
+        })
+        .collect()
 }
 
 /// A survey, or the word that there will be none.
@@ -43,6 +104,9 @@ pub(super) struct Dealings {
     pub long_term_since: Option<NaiveDate>,
     pub no_surveys: bool,
 }
+
+/// Orders of one customer at most; serial numbers count on it.
+pub(super) const MOST: usize = 16;
 
 impl Story {
     /// How many customers the desk begins with.
@@ -78,15 +142,74 @@ impl Story {
         millis(self.service.next_opening(at).unwrap_or(at)) + TimeDelta::milliseconds((number % 3_000_000) as i64)
     }
 
+    /// When the customer began to buy, and what, by the day it was ordered.
+    pub(super) fn orders(&self, number: u64) -> (NaiveDate, Vec<Bought>) {
+        let mut draw = Draw::new(self.seed, For::Orders, number);
+        let founder = number < self.founders();
+        let first = self.service.day_of(self.joined(number));
+        let today = self.service.day_of(self.until);
+        let begin = first - Days::new(if founder { draw.between(60, 640) } else { draw.between(0, 6) }.unsigned_abs());
+        let mut orders = Vec::new();
+        let mut ordered = begin + Days::new(draw.between(0, 9).unsigned_abs());
+        // Some buy once, some for years.
+        let stays = if founder { 620 } else { 330 };
+        // In a long story they come back after longer.
+        let gap = 210 + (today - self.service.day_of(self.begun)).num_days() / 3;
+        while orders.len() < MOST && ordered < today {
+            orders.push(self.bought(&mut draw, ordered, orders.len()));
+            if !draw.permille(stays) {
+                break;
+            }
+            ordered = ordered + Days::new(draw.between(45, gap).unsigned_abs());
+        }
+        (begin, orders)
+    }
+
+    fn bought(&self, draw: &mut Draw, ordered: NaiveDate, count: usize) -> Bought {
+        let made = ordered + Days::new(20);
+        let many = match draw.below(100) {
+            0..70 => 1,
+            70..93 => 2,
+            _ => 3,
+        };
+        let mut lines: Vec<Sold> = Vec::with_capacity(many);
+        while lines.len() < many {
+            let product = draw.pick(PRODUCTS);
+            if lines.iter().any(|line| line.product.code == product.code) {
+                continue;
+            }
+            let share = draw.between(4, 22);
+            lines.push(Sold {
+                product,
+                colour: draw.pick(COLOURS),
+                pieces: (product.usual * share / 10 / 50).max(2) * 50,
+                // Who takes more pays less for each.
+                cents: product.price * (112 - share) / 100,
+                lot: LotNumber {
+                    year: made.year(),
+                    month: made.month(),
+                    turn: if self.lots > 1 { draw.below(self.lots) as u32 + 1 } else { 0 },
+                },
+            });
+        }
+        Bought {
+            count,
+            digit: draw.between(1, 9),
+            customised: draw.permille(240),
+            ordered,
+            received: ordered + Days::new(draw.between(34, 80).unsigned_abs()),
+            lines,
+        }
+    }
+
     /// The customer of this number.
     pub(super) fn dealings(&self, number: u64) -> Dealings {
         let company = company(self.seed, number);
         let mut draw = Draw::new(self.seed, For::Dealings, number);
         let founder = number < self.founders();
         let joined = self.joined(number);
-        let today = self.service.day_of(self.until);
         let first = self.service.day_of(joined);
-        let begin = first - Days::new(if founder { draw.between(60, 640) } else { draw.between(0, 6) }.unsigned_abs());
+        let (begin, orders) = self.orders(number);
         let signed = begin - Days::new(draw.between(0, 25).unsigned_abs());
         let contract = match draw.below(100) {
             0..6 => None,
@@ -94,13 +217,6 @@ impl Story {
             _ => Some(Some(if founder { signed } else { signed.max(first - Days::new(40)) })),
         }
         .map(|signed| (format!("CT-{}-{:03}", begin.year(), number % 997 + 1), signed));
-        let mut orders = Vec::new();
-        let mut ordered = begin + Days::new(draw.between(0, 9).unsigned_abs());
-        let many = draw.rather_low(1, if founder { 6 } else { 4 });
-        while (orders.len() as i64) < many && ordered < today {
-            orders.push(bought(&mut draw, &company, ordered, orders.len()));
-            ordered = ordered + Days::new(draw.between(45, 210).unsigned_abs());
-        }
         let mut dealings = Dealings {
             long_term_since: (founder && draw.permille(120))
                 .then(|| first - Days::new(draw.between(5, 170).unsigned_abs())),
@@ -162,28 +278,5 @@ impl Story {
             to.surveys.push(Asked { at, duty: Duty::Periodic, form, dropped: false });
             last = self.service.day_of(at);
         }
-    }
-}
-
-fn bought(draw: &mut Draw, company: &Company, ordered: NaiveDate, count: usize) -> Bought {
-    let product = draw.pick(PRODUCTS);
-    let received = ordered + Days::new(draw.between(34, 80).unsigned_abs());
-    let made = ordered + Days::new(20);
-    Bought {
-        number: format!(
-            "{}-{:02}{:02}-{}{}",
-            company.mark,
-            ordered.year() % 100,
-            ordered.month(),
-            draw.between(1, 9),
-            count + 1
-        ),
-        product,
-        colour: draw.pick(COLOURS),
-        pieces: (product.usual * draw.between(4, 22) / 10 / 50).max(2) * 50,
-        customised: draw.permille(240),
-        ordered,
-        received,
-        lot: format!("{}-{:02}", made.year(), made.month()),
     }
 }

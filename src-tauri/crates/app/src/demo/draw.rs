@@ -13,6 +13,8 @@ pub(super) enum For {
     Arrival = 5,
     Plan = 6,
     Words = 7,
+    Orders = 8,
+    Lot = 9,
 }
 
 /// A sequence of draws.

@@ -1,11 +1,13 @@
 //! Tells a story into the store's bulk path: folded on all cores, a stretch of time after the other.
 
-use super::{Ask, Story};
+use super::{Ask, Story, lots};
 use crate::api::{ApiError, ErrorCode};
 use crate::errors::internal;
+use aftercare_core::goods::LotEvent;
+use aftercare_core::ids::LotId;
 use aftercare_core::time::Instant;
 use aftercare_store::StoreError;
-use aftercare_store::bulk::{Bulk, Folder, Made, Stream};
+use aftercare_store::bulk::{Bulk, Folder, Happened, Made, Stream};
 use chrono::TimeDelta;
 use futures::{StreamExt, stream};
 use std::collections::HashMap;
@@ -30,10 +32,13 @@ pub struct Where<'a> {
     pub now: Instant,
 }
 
-/// A stretch of the story: whom and what it tells, and the instant before which nothing later begins.
+type ToldLot = (LotId, Happened<LotEvent>);
+
+/// A stretch of the story: whom and what it tells (lots by their place), and the instant before which nothing later begins.
 struct Stretch {
     customers: Range<u64>,
     cases: Range<u64>,
+    lots: Range<usize>,
     next: Instant,
 }
 
@@ -63,6 +68,16 @@ pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64
         filed.extend(some.map_err(internal)?);
     }
     let filings = story.filings(filed);
+    let counted = stream::iter((0..story.customers).step_by(PLANNED as usize)).map(|from| {
+        let story = Arc::clone(&story);
+        tokio::task::spawn_blocking(move || story.sales(from..(from + PLANNED).min(story.customers)))
+    });
+    let mut counted = Box::pin(counted.buffered(cores));
+    let mut sales = lots::Sales::new();
+    while let Some(some) = counted.next().await {
+        lots::join(&mut sales, some.map_err(internal)?);
+    }
+    let lots = Arc::new(story.tell_lots(&sales));
     let mut rows = HashMap::<String, u64>::new();
     for number in filings.values() {
         if let Some((series, _)) = number.rsplit_once('-') {
@@ -72,10 +87,11 @@ pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64
     let filings = Arc::new(filings);
     let folder = bulk.folder();
     bulk.write(vec![folder.desk(story.tell_desk())?], story.begun).await?;
-    let told = stream::iter(story.stretches()).map(|stretch| {
+    let told = stream::iter(story.stretches(&lots)).map(|stretch| {
         let (story, filings, folder) = (Arc::clone(&story), Arc::clone(&filings), folder.clone());
+        let lots = Arc::clone(&lots);
         async move {
-            let tell = move || story.stretch(&stretch, &filings, &folder).map(|told| (told, stretch));
+            let tell = move || story.stretch(&stretch, &filings, &lots, &folder).map(|told| (told, stretch));
             tokio::task::spawn_blocking(tell).await.map_err(internal)?
         }
     });
@@ -93,14 +109,20 @@ pub async fn make(ask: &Ask, place: Where<'_>, mut progress: impl FnMut(u64, u64
 
 impl Story {
     /// The story in stretches of time, one after the other.
-    fn stretches(&self) -> Vec<Stretch> {
+    fn stretches(&self, lots: &[ToldLot]) -> Vec<Stretch> {
         let mut out: Vec<Stretch> = Vec::new();
+        let mut lot = 0;
+        let mut before = |next: Instant| {
+            let from = lot;
+            lot += lots[from..].partition_point(|(_, told)| told.recorded < next);
+            from..lot
+        };
         let founders = self.founders();
         let mut from = 0;
         while from < founders {
             let to = (from + STRETCH).min(founders);
             let next = if to < founders { self.joined(to) } else { self.arrivals.at(0) };
-            out.push(Stretch { customers: from..to, cases: 1..1, next });
+            out.push(Stretch { customers: from..to, cases: 1..1, lots: before(next), next });
             from = to;
         }
         let mut case = 1;
@@ -110,7 +132,7 @@ impl Story {
             let part = u128::from(to - 1) * u128::from(super::time::WHOLE) / u128::from(self.cases);
             let next = if to <= self.cases { self.arrivals.at(part as u64) } else { self.until + TimeDelta::days(1) };
             let until = self.joined_before(next, from);
-            out.push(Stretch { customers: from..until, cases: case..to, next });
+            out.push(Stretch { customers: from..until, cases: case..to, lots: before(next), next });
             (from, case) = (until, to);
         }
         out
@@ -130,14 +152,21 @@ impl Story {
         &self,
         stretch: &Stretch,
         filings: &HashMap<u64, String>,
+        lots: &[ToldLot],
         folder: &Folder,
     ) -> Result<Vec<Stream>, ApiError> {
         let mut streams = Vec::new();
         for number in stretch.customers.clone() {
-            let (id, told) = self.tell_customer(number);
-            if !told.is_empty() {
-                streams.push(folder.customer(id, told)?);
+            let told = self.tell_customer(number);
+            if !told.events.is_empty() {
+                streams.push(folder.customer(told.id, told.events)?);
             }
+            for (id, unit) in told.units {
+                streams.push(folder.unit(id, vec![unit])?);
+            }
+        }
+        for (id, lot) in &lots[stretch.lots.clone()] {
+            streams.push(folder.lot(*id, vec![lot.clone()])?);
         }
         for number in stretch.cases.clone() {
             let plan = self.plan(number);

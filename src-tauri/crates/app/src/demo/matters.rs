@@ -1,9 +1,19 @@
-//! What cases are about: the ways in which bags and cases disappoint, with what is asked, answered and done about each.
+//! What cases are about: the ways in which bags and cases disappoint, with what is asked, wished, answered and done about
+//! each. A matter names what the goods must have for it to happen, and when in an order's life it does; the answer follows
+//! from what the customer wishes.
 //!
-//! Patterns as [`super::grammar`] reads them. Words: `$product` `$one` `$colour` `$n` `$total` `$lot` `$order` `$city`
-//! `$share` `$days`.
+//! Patterns as [`super::grammar`] reads them. Words: `$product` `$one` `$colour` `$n` `$few` `$total` `$lot` `$order` `$city`
+//! `$share` `$days` `$name` `$company`, and those of [`Matter::choices`], which stay the same all through a case.
 
-use aftercare_core::case::Category::{self, Customisation, Delivery, Order, Other, ProductQuality, Use, Wholesale};
+mod delivery;
+mod fault;
+mod metal;
+mod office;
+mod wear;
+
+use super::goods::Parts;
+use super::picture::Defect;
+use aftercare_core::case::Category;
 
 /// A matter in one language.
 pub(super) struct Told {
@@ -17,13 +27,76 @@ pub(super) struct Told {
     pub awaited: &'static str,
     /// What the customer answers to it.
     pub facts: &'static str,
-    /// What is done about it.
-    pub remedy: &'static str,
     /// A note of the desk to itself.
     pub note: &'static str,
+}
+
+/// How a matter ends, in one language.
+pub(super) struct Done {
+    /// What the customer wants, as the end of the letter; may be nothing.
+    pub wish: &'static str,
+    /// What is done about it.
+    pub remedy: &'static str,
     /// The solution in a line.
     pub solved: &'static str,
 }
+
+/// What the customer wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wish {
+    /// Good pieces for the bad ones.
+    Replace,
+    /// Money back, or off.
+    Credit,
+    /// Parts to mend it there.
+    Parts,
+    /// To have it mended.
+    Repair,
+    /// To be told how.
+    Advice,
+    /// The goods, and a day for them.
+    Goods,
+    /// Something from the office: papers, an offer, a change.
+    Office,
+}
+
+/// One way for a matter to end.
+pub(super) struct Way {
+    pub wish: Wish,
+    pub en: Done,
+    pub zh: Done,
+}
+
+/// When in the life of an order it happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Ordered, not yet begun.
+    Placed,
+    /// Promised, not yet there.
+    Late,
+    /// Just there.
+    Arrived,
+    /// There for a while.
+    Used,
+    /// Ordered at some time.
+    Ordered,
+    /// Needs no order.
+    Free,
+}
+
+/// How one talks about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// The goods are bad: production is asked.
+    Fault,
+    /// The goods are wrong, late or hurt on their way: shipping is asked.
+    Transit,
+    /// A question.
+    Office,
+}
+
+/// A word with its ways in English and Chinese, the same one all through a case.
+pub(super) type Choice = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// A matter.
 pub(super) struct Matter {
@@ -33,534 +106,41 @@ pub(super) struct Matter {
     /// Of a thousand, how many are complex.
     pub complex: u64,
     /// A photograph comes with it.
-    pub photo: Option<&'static str>,
+    pub photo: Option<Defect>,
+    /// What is photographed when the desk asks for it.
+    pub evidence: Option<Defect>,
     /// It may have to wait for the carrier.
     pub carrier: bool,
+    /// What the goods must have.
+    pub needs: Parts,
+    pub stage: Stage,
+    pub tone: Tone,
+    pub choices: &'static [Choice],
     pub en: Told,
     pub zh: Told,
+    pub ways: &'static [Way],
 }
 
-pub(super) const MATTERS: &[Matter] = &[
-    Matter {
-        category: ProductQuality,
-        weight: 13,
-        complex: 180,
-        photo: Some("zip.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Zips|Zip sliders|Zip pulls] [fail|come off|jam] on $product, lot $lot",
-            letter: "[On|With] $n of [the|our] $total $product ($order, lot $lot) the zip [slider leaves the track|teeth part behind the slider|pull comes away in the hand] [after a few uses|the first time the bag is filled|as soon as the corner is reached]. [It is always the main compartment.|Both ends show it.|The crimp looks open on all of them.]",
-            line: "Zip [sliders|pulls] fail on about $n of $total $product, lot $lot",
-            ask: "Could you [tell us|check] the [two letters stamped on the back of the slider|number on the inner label], and whether it happens at the same end each time?",
-            awaited: "Stamp on the back of the slider, lot $lot",
-            facts: "The stamp reads [KR|LM|DS], and it is [always the left end|always near the corner|at both ends].",
-            remedy: "The sliders of that batch were [pressed too wide|plated too thick]. We send $n [sliders with a fitting tool|repaired bags in exchange] [by courier today|with the next shipment], at our cost.",
-            note: "Sliders of lot $lot: plating record asked from incoming inspection. $n of $total is $share.",
-            solved: "$n sliders with tool sent free of charge; supplier's batch blocked.",
-        },
-        zh: Told {
-            subject: "[拉链|拉链头|拉片][脱落|卡住|裂开]：$product，批次 $lot",
-            letter: "$order（批次 $lot）共 $total 个$product，其中约 $n 个[拉链头脱轨|链牙在拉头后面裂开|拉片一拉就掉]，[用了几次就这样|装满第一次拉就出现|拉到转角处就坏]。[都在主袋上。|两头都有。|看起来是铆口没压紧。]",
-            line: "$product 拉链问题，约 $n / $total，批次 $lot",
-            ask: "请[告知|帮忙看一下][拉头背面的字母标记|内标上的编号]，并说明是否都在同一端出现。",
-            awaited: "批次 $lot 拉头背面的标记",
-            facts: "背面标记是[KR|LM|DS]，[都在左端|都在转角附近|两端都有]。",
-            remedy: "经查该批拉头[压口偏大|镀层偏厚]。我们[今天快递|随下一批货]补发 $n 个[拉头和安装工具|返修好的包]，费用由我方承担。",
-            note: "批次 $lot 拉头：已向来料检验索取电镀记录。$n/$total，占 $share。",
-            solved: "已免费补发 $n 个拉头及工具，供应商该批次已封存。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 11,
-        complex: 220,
-        photo: Some("handle.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Handle|Top handle] [tears out|comes loose] on $product",
-            letter: "[We have|Our shop in $city has] $n $product back from customers: the handle [tears out at the rivet|has a seam that opens|pulls its anchor through the leather] [under a normal load|with nothing but a laptop in it|within a week]. [Order $order, lot $lot.|They all come from lot $lot.] [What shall we tell the people who still carry one?|We have stopped selling the rest for now.]",
-            line: "Handles tear out at the rivet, $n $product, shop in $city",
-            ask: "[Please|Could you] [weigh one filled bag|measure how far the rivet sits from the edge] and send a picture of the back of the anchor?",
-            awaited: "Picture of the handle's anchor from behind",
-            facts: "[The bag weighed about six kilos|The rivet sits four millimetres from the edge]; there is [no washer|only a paper washer|a cracked washer] behind the leather.",
-            remedy: "The reinforcement [was left out|was cut too small] on part of lot $lot. We [replace the $n bags|repair the $n bags here and pay both ways], and the rest of the lot is checked [in your warehouse by our partner|before it leaves us].",
-            note: "Reinforcement at the handle: pull test on three pieces of lot $lot, result by tomorrow.",
-            solved: "$n bags replaced; remaining stock of lot $lot inspected, no further piece affected.",
-        },
-        zh: Told {
-            subject: "$product[提手|手把][脱落|开线]",
-            letter: "[我们|$city 门店]收到退回的$product $n 个：提手[铆钉处撕裂|缝线开了|底座从皮面拉穿]，[正常装载|只放了一台电脑|用了不到一周]就这样。[订单 $order，批次 $lot。|都是批次 $lot 的。][剩下的暂时停售了。|已经卖出去的要怎么跟客人说？]",
-            line: "$product 提手铆钉处撕裂 $n 个，$city 门店",
-            ask: "请[称一下装好的包的重量|量一下铆钉距边缘的距离]，并拍一张底座背面的照片。",
-            awaited: "提手底座背面照片",
-            facts: "[装好约六公斤|铆钉距边四毫米]，皮料背面[没有垫片|只有纸垫|垫片是裂的]。",
-            remedy: "批次 $lot 部分产品[漏装|裁小了]加强片。这 $n 个我们[全部换新|返修并承担往返运费]，其余库存[由我方人员到仓检查|出厂前逐个检查]。",
-            note: "提手加强片：批次 $lot 抽三个做拉力测试，明天出结果。",
-            solved: "已更换 $n 个；批次 $lot 其余库存检查完毕，未见同样问题。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 8,
-        complex: 120,
-        photo: Some("strap.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Shoulder strap|Strap hook|Strap] [breaks|opens by itself] ($product)",
-            letter: "The [snap hook|strap hook] of $n $product [opens when the bag turns|snaps at the swivel|bends under five kilos]. [One bag fell on a station platform.|A customer's bag dropped on the stairs, luckily nothing broke.] [Order $order.|Lot $lot, $colour.]",
-            line: "Strap hook opens or breaks on $n $product",
-            ask: "[Is|Would you tell us whether] the hook [magnetic|marked with a small triangle]? [Two kinds were fitted that month.|We had two suppliers in that month.]",
-            awaited: "Which of the two hooks is fitted",
-            facts: "[Not magnetic, no mark at all.|There is a small triangle on it.|Half of them have the triangle, the broken ones don't.]",
-            remedy: "The unmarked hook is [cast too thin|from a trial lot and should not have been fitted]. [Replacement straps|$n complete straps] leave [today|tomorrow morning], and the hook is off our list.",
-            note: "Two hook suppliers in $lot. Ask assembly which cartons got which.",
-            solved: "$n straps replaced, the hook was taken off the parts list.",
-        },
-        zh: Told {
-            subject: "$product[肩带|肩带扣][断裂|自动松开]",
-            letter: "$n 个$product的[肩带扣|钩扣][包一转就开|在转轴处断了|五公斤就弯了]。[有一个包掉在站台上。|有客人的包在楼梯上摔了，还好东西没坏。][订单 $order。|批次 $lot，$colour。]",
-            line: "$product 肩带扣松开或断裂 $n 个",
-            ask: "请问扣子[是否带磁|上有没有小三角标记]？[那个月装过两种扣。|那个月有两家供应商。]",
-            awaited: "确认装的是哪一种扣",
-            facts: "[不带磁，也没有标记。|上面有小三角。|一半有三角，断的都没有。]",
-            remedy: "没有标记的扣子[铸得偏薄|属于试装批，不该出货]。[$n 条新肩带|替换肩带][今天|明早]寄出，该扣已停用。",
-            note: "$lot 有两家扣子供应商，问装配哪些箱用了哪家。",
-            solved: "已更换肩带 $n 条，该款扣子已从物料表删除。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 9,
-        complex: 300,
-        photo: Some("wheel.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Wheels|Castors] [crack|lock|wobble] on $product",
-            letter: "$n of $total $product have a wheel that [cracks at the hub|locks on tiles|wobbles so that the case pulls to one side]. [The rubber comes off in pieces.|It begins after one trip.|You hear it before you see it.] [$order, $colour.|Lot $lot.]",
-            line: "Wheels crack or lock, $n of $total $product",
-            ask: "[Would you|Please] turn one wheel by hand and tell us whether the axle [moves|is loose] as well? A short film would help.",
-            awaited: "Film of a turning wheel",
-            facts: "[The axle is tight, only the wheel wobbles.|The axle moves with it.|We filmed three of them, all the same.]",
-            remedy: "The [bearing was pressed in askew|rubber was cured too short]. You get $n wheel sets and a key; changing one takes [two|five] minutes. [Whoever prefers it sends the case to us.|We pay the work at your repairer.]",
-            note: "Wheel sets: 400 on stock. Ask for the curing log of $lot.",
-            solved: "$n wheel sets with key sent; instruction added.",
-        },
-        zh: Told {
-            subject: "$product[轮子|万向轮][开裂|卡死|晃动]",
-            letter: "$total 个$product里有 $n 个轮子[在轮毂处开裂|在地砖上卡死|晃得箱子跑偏]。[橡胶一块块往下掉。|出一次门就开始。|还没看到先听到响。][$order，$colour。|批次 $lot。]",
-            line: "$product 轮子开裂或卡死，$n / $total",
-            ask: "请用手转一下轮子，看轮轴是否[跟着动|松动]，最好拍一段小视频。",
-            awaited: "转动轮子的视频",
-            facts: "[轴是紧的，只有轮子晃。|轴也跟着动。|拍了三个，都一样。]",
-            remedy: "原因是[轴承压偏|橡胶硫化时间不足]。补发 $n 套轮子和扳手，更换一只约[两|五]分钟。[不方便的可寄回我厂。|当地维修的工钱由我方承担。]",
-            note: "轮子库存 400 套。要 $lot 的硫化记录。",
-            solved: "已寄出轮子 $n 套及扳手，附更换说明。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 8,
-        complex: 350,
-        photo: Some("stain.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Colour rubs off|Dye transfer] from $colour $product",
-            letter: "The $colour [lining|leather|strap] of the $product [stains light clothes|leaves marks on trousers|rubs off on the hand] [in warm weather|when it is damp|even when dry]. So far $n customers [in $city |]came back, [two want their clothes cleaned|one with a white jacket]. [Lot $lot.|Order $order.]",
-            line: "Dye of $colour $product rubs off, $n customers so far",
-            ask: "[Could you|Please] rub the inside with a damp white cloth ten times and send a picture of the cloth?",
-            awaited: "Picture of the rub test with a damp cloth",
-            facts: "[The cloth is clearly coloured after three strokes.|Only a shade after ten strokes.|Dry nothing, damp at once.]",
-            remedy: "Our rub test of the retained sample [confirms it|gives 2 on the grey scale, 4 is agreed]. We take back the stock of lot $lot and credit it; [cleaning bills go to us|please send us the cleaning bills].",
-            note: "Rub fastness of $lot: retained sample to the laboratory, wet and dry.",
-            solved: "Stock of lot $lot taken back against a credit note; cleaning paid.",
-        },
-        zh: Told {
-            subject: "$colour$product[掉色|染衣服]",
-            letter: "$product的$colour[里布|皮面|肩带][会染浅色衣服|在裤子上留下痕迹|一摸手上有颜色]，[天热的时候|受潮时|干的也会]更明显。[$city 已有|到现在有] $n 位客人来反映，[其中两位要求洗衣费|有一位穿的是白外套]。[批次 $lot。|订单 $order。]",
-            line: "$colour$product 掉色，已有 $n 位客人反映",
-            ask: "请用湿的白布在里面擦十下，把布的照片发来。",
-            awaited: "湿布擦拭照片",
-            facts: "[擦三下布上就有明显颜色。|擦十下只有一点点。|干擦没有，一湿就有。]",
-            remedy: "留样测试[确认有此问题|湿擦只有 2 级，约定是 4 级]。批次 $lot 的库存由我方收回并开贷记单，[洗衣费由我方承担|请把洗衣单据发来]。",
-            note: "$lot 色牢度：留样送检，干湿都做。",
-            solved: "批次 $lot 库存已收回并开贷记单，洗衣费已付。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 10,
-        complex: 150,
-        photo: Some("seam.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Seam opens|Stitching comes undone] on $product",
-            letter: "[Good leather, poor seams:|We are not happy with the sewing:] $n $product have a [side seam|base seam|pocket seam] that [opens over four to six centimetres|unravels from the corner|shows skipped stitches]. [The thread ends are not locked.|The same place every time.] [Lot $lot of order $order.|All $colour.]",
-            line: "Open seams on $n $product, lot $lot",
-            ask: "[Is|Could you tell us whether] the thread [torn or just not locked|cut or worn]? [The worker's number is on the small white label inside.|Please tell us the number on the white label inside.]",
-            awaited: "Number on the white label inside",
-            facts: "[Not torn, it simply runs out.|It looks cut.|Not locked at the end.] The number is [14|22|31|8].",
-            remedy: "We have found the machine: its [locking step was switched off|thread tension was wrong] on one day. [The $n pieces are replaced|We refund the $n pieces], and the sewing line sends its apology with them.",
-            note: "Line 3, one day's work. Hold the remaining cartons of $lot.",
-            solved: "$n pieces replaced with the next shipment.",
-        },
-        zh: Told {
-            subject: "$product[开线|缝线脱开]",
-            letter: "[皮不错，线不行：|做工不满意：]$n 个$product的[侧缝|底缝|口袋缝][开了四到六厘米|从角上开始散|有跳针]。[线头没有回针。|每次都在同一个地方。][订单 $order，批次 $lot。|都是$colour。]",
-            line: "$product 开线 $n 个，批次 $lot",
-            ask: "请看一下线是[断了还是没有回针|被割断还是磨断]，并告知里面白色小标上的工号。",
-            awaited: "白色小标上的工号",
-            facts: "[没断，就是没收住。|像是割断的。|尾端没有回针。]工号是[14|22|31|8]。",
-            remedy: "已查到是一台机器某天[回针功能没开|线张力不对]。这 $n 个[换新|退款]，车缝组长附了致歉信。",
-            note: "三线，一天的活。$lot 剩余各箱先扣住。",
-            solved: "随下一批货补发 $n 个。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 5,
-        complex: 250,
-        photo: None,
-        carrier: false,
-        en: Told {
-            subject: "[Strong|Unpleasant] smell of $product",
-            letter: "[When the cartons are opened|As soon as the polybag is off], the $product smell of [solvent|glue|fish oil]. [Three days of airing did not help.|Our staff in $city get headaches.] It concerns [about $n pieces|all of carton 4 to 9] of order $order.",
-            line: "Strong smell, about $n $product of order $order",
-            ask: "[Is|Would you tell us whether] it [the lining or the leather|stronger inside than outside]? And how long ago were the polybags opened?",
-            awaited: "Where the smell sits, and since when the bags are open",
-            facts: "[Clearly the lining.|The leather, and more on the flesh side.|Inside; open for $days days now.]",
-            remedy: "It is the adhesive of the lining, which was packed too early. Please leave the bags [open in a dry room for $days days|with the charcoal bags that we send]; [what still smells then is replaced|then we decide together about the rest].",
-            note: "Adhesive batch and packing date of $order asked. Limit values are kept, it is the smell alone.",
-            solved: "Charcoal bags sent; after $days days the smell was gone, confirmed by the customer.",
-        },
-        zh: Told {
-            subject: "$product[气味很重|有异味]",
-            letter: "[一开箱|一拆塑料袋]，$product就有很重的[溶剂味|胶水味|鱼油味]，[通风三天也没用。|$city 的同事说头疼。]涉及订单 $order [约 $n 个|第 4 到第 9 箱]。",
-            line: "$product 异味，约 $n 个，订单 $order",
-            ask: "请问是[里布还是皮面|里面还是外面]味道更重？塑料袋拆开多久了？",
-            awaited: "气味位置和拆袋时间",
-            facts: "[明显是里布。|是皮，肉面更重。|里面重，已拆 $days 天。]",
-            remedy: "是里布用胶没干透就装袋。请把包[在干燥处敞开放 $days 天|放入我们寄的竹炭包]，[届时还有味的全部换新|之后再一起看剩下的]。",
-            note: "查 $order 用胶批次和装袋日期。有害物质不超标，只是气味。",
-            solved: "已寄竹炭包，$days 天后客户确认异味消失。",
-        },
-    },
-    Matter {
-        category: Order,
-        weight: 7,
-        complex: 280,
-        photo: Some("label.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Wrong lot|Wrong colour|Not what we ordered]: order $order",
-            letter: "[The cartons say $colour|The delivery note says $colour], but [inside are $product in another shade|the colour is clearly not the signed sample]. [It concerns $n of $total pieces.|Cartons 11 to 18, $n pieces.] Our [launch|season] begins in $days days and we [can't mix the two|need the right ones by then].",
-            line: "Wrong colour in the cartons of $order, $n of $total pieces",
-            ask: "[Please|Could you] send us a photograph of the carton label and one piece beside the signed sample, in daylight?",
-            awaited: "Photograph of carton label and piece beside the signed sample",
-            facts: "Attached. [The label is right, the goods are not.|Label and goods are both of lot $lot.]",
-            remedy: "Two lots were mixed at packing. The right $n pieces [leave by air on our account|are packed today]; [keep the others at a quarter off, or we collect them|we collect the others].",
-            note: "Packing table 2 mixed $lot with the neighbour order. Air freight approved.",
-            solved: "Right goods sent by air; the wrong ones kept by the customer at a reduced price.",
-        },
-        zh: Told {
-            subject: "[发错批次|颜色不对|与订单不符]：$order",
-            letter: "[箱唛|送货单]写的是$colour，里面的$product[却是另一种颜色|与签样明显不同]。[共 $n / $total 个。|第 11 到 18 箱，$n 个。]我们 $days 天后[上新|开季]，[两种不能混卖|必须在那之前拿到正确的货]。",
-            line: "$order 颜色不对，$n / $total 个",
-            ask: "请在日光下拍箱唛和一个实物与签样的对比照片。",
-            awaited: "箱唛及与签样对比的照片",
-            facts: "见附件。[箱唛是对的，货不对。|箱唛和货都是批次 $lot。]",
-            remedy: "装箱时两个批次混了。正确的 $n 个[空运发出，运费我方承担|今天装箱]；[错的按七五折留下或由我方取回|错的由我方取回]。",
-            note: "二号装箱台把 $lot 和隔壁订单混了，空运已批。",
-            solved: "正确的货已空运，错发的客户按折扣留用。",
-        },
-    },
-    Matter {
-        category: Delivery,
-        weight: 7,
-        complex: 120,
-        photo: None,
-        carrier: true,
-        en: Told {
-            subject: "$n pieces missing from order $order",
-            letter: "[We counted twice:|Our warehouse in $city reports:] order $order should be $total $product, and [we find $n less|$n are missing]. [The cartons were sealed.|One carton was taped again with clear tape.] [The packing list says full.|Carton 7 weighs two kilos less than the others.]",
-            line: "$n of $total pieces missing, order $order",
-            ask: "[Would you|Please] send us the weights of the cartons and a picture of the tape on carton 7?",
-            awaited: "Weights of the cartons, picture of the tape",
-            facts: "[Weights attached, carton 7 is 2.3 kg light.|The tape is not yours, yours is printed.]",
-            remedy: "[Our scale log agrees with you:|The carrier has admitted it:] the $n pieces [follow by courier|come with the next shipment], and nothing is charged.",
-            note: "Scale log of the packing line against the customer's weights.",
-            solved: "$n pieces sent after, free of charge.",
-        },
-        zh: Told {
-            subject: "$order 少 $n 个",
-            letter: "[数了两遍：|$city 仓库反馈：]$order 应到$product $total 个，[实收少 $n 个|缺 $n 个]。[箱子封条是好的。|有一箱是用透明胶重新封的。][装箱单写的是足数。|第 7 箱比别的轻两公斤。]",
-            line: "$order 少货 $n / $total 个",
-            ask: "请提供各箱重量以及第 7 箱封口胶带的照片。",
-            awaited: "各箱重量和胶带照片",
-            facts: "[重量见附件，第 7 箱轻 2.3 公斤。|胶带不是你们印字的那种。]",
-            remedy: "[我方过磅记录与您一致|承运商已确认]，缺的 $n 个[快递补发|随下一批补发]，不收费。",
-            note: "对装箱线过磅记录和客户的重量。",
-            solved: "已免费补发 $n 个。",
-        },
-    },
-    Matter {
-        category: Delivery,
-        weight: 8,
-        complex: 200,
-        photo: Some("carton.jpg"),
-        carrier: true,
-        en: Told {
-            subject: "[Cartons arrived crushed|Transport damage]: $order",
-            letter: "[$n of the $product arrived damaged|The pallet leaned and $n $product are crushed]: [corners pressed in|frames bent|cartons wet at the bottom]. The driver [noted it on the paper|would not sign anything]. [Photographs are attached.|We keep everything as it is for now.]",
-            line: "Cartons of $order crushed, $n pieces damaged",
-            ask: "[Please|Could you] keep the packing, and send us the delivery paper with the driver's remark[| and a picture of all four sides of the pallet]?",
-            awaited: "Delivery paper with the driver's remark",
-            facts: "Here is the paper. [The remark is hard to read, it says two cartons pressed.|All four sides are photographed.]",
-            remedy: "The claim with the carrier is [opened|settled]. [Replacement of $n pieces leaves with the next truck.|We replace the $n pieces now and argue with the carrier ourselves.]",
-            note: "Claim with the carrier within three days of receipt. Consignment number on the delivery paper.",
-            solved: "$n pieces replaced; the carrier pays.",
-        },
-        zh: Told {
-            subject: "[纸箱压坏|运输破损]：$order",
-            letter: "[$product有 $n 个到货破损|托盘倾斜，压坏$product $n 个]：[角凹了|框架变形|箱底受潮]。司机[在单上注明了|不肯签字]。[照片见附件。|现场先不动。]",
-            line: "$order 纸箱压坏，$n 个破损",
-            ask: "请保留包装，并发来有司机备注的签收单[|及托盘四面照片]。",
-            awaited: "有司机备注的签收单",
-            facts: "单子见附件。[字不清楚，写的是压坏两箱。|四面都拍了。]",
-            remedy: "已向承运商[提出索赔|理赔完毕]。[$n 个随下一车补发。|$n 个先补发，索赔由我方处理。]",
-            note: "收货三天内向承运商索赔，运单号在签收单上。",
-            solved: "已补发 $n 个，承运商赔付。",
-        },
-    },
-    Matter {
-        category: Delivery,
-        weight: 8,
-        complex: 100,
-        photo: None,
-        carrier: true,
-        en: Told {
-            subject: "[Where is order $order?|Order $order is late]",
-            letter: "Order $order ($total $product, $colour) was [promised for last week|due $days days ago] and [the tracking has stood still since|nobody tells us anything]. [Our shop in $city has nothing left to sell.|A customer waits for it with a date of his own.] [When does it arrive?|Please give us a day that holds.]",
-            line: "Order $order is late, asks for a day",
-            ask: "[Which|Would you tell us which] address did the last notice of the carrier name? [There are two on file.|We see two delivery addresses.]",
-            awaited: "Delivery address on the carrier's notice",
-            facts: "[The warehouse, not the shop.|It names the old address.|The one in $city.]",
-            remedy: "The consignment [stood at customs for a missing paper|was held at the transfer yard]. It [moves again since this morning|is released], and arrives [on Thursday|within $days days]; we write again when it is on the truck.",
-            note: "Forwarder called: waits for the certificate of origin.",
-            solved: "Delivered; the customer confirmed the count.",
-        },
-        zh: Told {
-            subject: "[$order 到哪里了|$order 交期已过]",
-            letter: "$order（$colour$product $total 个）[说好上周到|已经晚了 $days 天]，[物流一直不动|没有人给消息]。[$city 的店已经断货。|客户那边也有期限。][什么时候能到？|请给一个准日子。]",
-            line: "$order 晚到，要求给日期",
-            ask: "请问承运商最后一次通知写的是哪个地址？[系统里有两个。|我们看到两个收货地址。]",
-            awaited: "承运商通知上的收货地址",
-            facts: "[是仓库，不是门店。|写的是旧地址。|$city 那个。]",
-            remedy: "货[因缺一份文件停在海关|压在中转场]，[今早已放行|已处理]，[周四|$days 天内]可到，上车后再通知您。",
-            note: "已致电货代：等原产地证。",
-            solved: "货已签收，客户确认数量无误。",
-        },
-    },
-    Matter {
-        category: Use,
-        weight: 8,
-        complex: 20,
-        photo: None,
-        carrier: false,
-        en: Told {
-            subject: "[How to clean|Care of] $product",
-            letter: "[What may we use|What do you advise] for [water rims|salt stains|ball-pen marks|mould spots] on $colour $product? [Our customers ask every week.|A cleaner has already bleached one.] [Is there a leaflet|Do you have a care card] that we can put in the shop[ in $city|]?",
-            line: "Asks how to clean $colour $product",
-            ask: "[Is|Would you tell us whether] it the [coated|waxed] or the [natural|plain] leather? The item number on the label ends with [C or N|W or P].",
-            awaited: "Last letter of the item number",
-            facts: "It ends with [C|N|W|P], [all of the $colour ones|lot $lot]. [The marks are two days old.|We have not tried anything yet.]",
-            remedy: "[A soft cloth, lukewarm water and a drop of neutral soap|One part white vinegar to two parts water, dabbed], then dry in the shade, then a thin coat of colourless cream. Try it on a hidden spot first. [The care card is on its way.|Fifty care cards leave with your next order.]",
-            note: "Care card in four languages: reprint is due.",
-            solved: "Care advice given, care cards sent.",
-        },
-        zh: Told {
-            subject: "$product[怎么清洁|保养问题]",
-            letter: "$colour$product上的[水渍|盐渍|圆珠笔印|霉点][可以用什么处理|怎么弄]？[客人每周都问。|有人用清洁剂已经弄掉色了。][有没有保养卡|有没有说明]可以放在[$city |]店里？",
-            line: "咨询$colour$product 清洁方法",
-            ask: "请问是[涂层|打蜡]皮还是[原|素]皮？看标签货号最后一个字母[是 C 还是 N|是 W 还是 P]。",
-            awaited: "货号最后一个字母",
-            facts: "最后一个字母是[C|N|W|P]，[$colour的都是|批次 $lot]。[印子是两天前的。|还没动过。]",
-            remedy: "[软布蘸温水加一滴中性皂液|一份白醋两份水，轻轻点擦]，阴干后薄薄上一层无色油。先在不显眼处试。[保养卡已寄。|下一单附五十张保养卡。]",
-            note: "四语保养卡该重印了。",
-            solved: "已告知保养方法并寄保养卡。",
-        },
-    },
-    Matter {
-        category: Order,
-        weight: 5,
-        complex: 60,
-        photo: None,
-        carrier: false,
-        en: Told {
-            subject: "Change of order $order",
-            letter: "[Can we still change order $order?|Is it too late to change order $order?] We need [$n pieces more|$n pieces less|$n of them in another colour] [and a new delivery address in $city|]. [If it can't be done, please tell us today.|The rest stays as agreed.]",
-            line: "Wants to change order $order by $n pieces",
-            ask: "[Please|Could you] confirm the change in writing with [the new address|the colour number], as cutting begins in $days days?",
-            awaited: "Change of $order in writing",
-            facts: "[Confirmed, with the stamp of our purchasing.|Confirmed as above.|We confirm, colour $colour.]",
-            remedy: "[It was in time:|It is done:] order $order stands at the new number, the delivery day [stays|moves by $days days]. A new confirmation follows.",
-            note: "Cutting of $order not begun. Planning agrees.",
-            solved: "Order $order changed and confirmed again.",
-        },
-        zh: Told {
-            subject: "$order 订单修改",
-            letter: "[$order 现在还能改吗？|$order 改单来得及吗？]我们要[加 $n 个|减 $n 个|其中 $n 个换颜色][，另外送货地址改到 $city|]。[不行的话请今天告知。|其余不变。]",
-            line: "要求修改 $order，$n 个",
-            ask: "$days 天后开裁，请书面确认修改内容和[新地址|色号]。",
-            awaited: "$order 的书面修改确认",
-            facts: "[确认，已盖采购章。|按上面的确认。|确认，颜色$colour。]",
-            remedy: "[来得及|已改好]，$order 按新数量执行，交期[不变|顺延 $days 天]，新的确认书随后发。",
-            note: "$order 未开裁，计划同意。",
-            solved: "$order 已修改并重新确认。",
-        },
-    },
-    Matter {
-        category: Customisation,
-        weight: 6,
-        complex: 250,
-        photo: Some("logo.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Logo|Hot stamping|Embossing] on $product",
-            letter: "[For the next order|For order $order] we want our mark [hot-stamped in gold|embossed|on a sewn label] on the $product. [The last one was two millimetres off centre.|How small may the letters be?] [We attach the drawing.|The file comes from our agency.] About $total pieces, $colour.",
-            line: "Asks about [hot stamping|embossing], about $total $product",
-            ask: "[Could you|Please] send the drawing as vectors, and tell us the [width in millimetres|distance from the seam]?",
-            awaited: "Drawing as vectors, with the width",
-            facts: "[Attached, 38 mm wide.|Attached, 42 mm, twelve from the seam.|Our agency sends it today.]",
-            remedy: "[The die costs nothing from 1,000 pieces.|We keep the die for you.] A sample on $colour leather leaves [on Monday|in $days days]; [please sign it and send it back|with your signature we begin].",
-            note: "Design office: strokes under 0.4 mm don't hold on grained leather.",
-            solved: "Sample approved by the customer, die kept under $order.",
-        },
-        zh: Told {
-            subject: "$product[烫金|压印|标志]",
-            letter: "[下一单|订单 $order]的$product想[烫金|压印|车布标]我们的标志。[上次偏了两毫米。|字最小能做多小？][图稿见附件。|文件由广告公司发。]大约 $total 个，$colour。",
-            line: "咨询$product[烫金|压印]，约 $total 个",
-            ask: "请提供矢量图，并告知[宽度毫米数|距缝线距离]。",
-            awaited: "矢量图和尺寸",
-            facts: "[见附件，宽 38 毫米。|见附件，42 毫米，距缝 12。|广告公司今天发。]",
-            remedy: "[一千个以上免版费。|模具为您保留。]$colour皮样[周一|$days 天后]寄出，[请签字寄回|签样后开始做]。",
-            note: "设计：粒面皮上笔画小于 0.4 毫米压不住。",
-            solved: "客户已签样，模具存于 $order。",
-        },
-    },
-    Matter {
-        category: ProductQuality,
-        weight: 6,
-        complex: 160,
-        photo: Some("buckle.jpg"),
-        carrier: false,
-        en: Told {
-            subject: "[Buckles|Metal parts] [turn green|tarnish|lose their plating] ($product)",
-            letter: "The [buckles|rings|corner plates] of the $product [turn green at the edge|go dull|lose their plating] [after four weeks in the shop window|though nobody has worn them]. [We counted $n of $total.|$n pieces so far.] [Lot $lot.|Order $order.]",
-            line: "Plating of metal parts goes, $n of $total $product",
-            ask: "[Do|Would you tell us whether] the bags stand near the sea, or [in a window with sun|near a cleaning cupboard]? And is the paper still on the metal?",
-            awaited: "Where the bags stand",
-            facts: "[The shop is two streets from the sea.|No sea, but full sun.|In the stock room, still in their paper.]",
-            remedy: "[The plating of that supplier is under five microns, eight are agreed.|It is the sulphur in the wrapping paper.] $n sets of metal parts [leave today with a hand press|are on their way]; [your repairer's bill comes to us|screwed parts need no tool].",
-            note: "Salt spray test of $lot: 24 h. Wrapping paper changed in spring?",
-            solved: "$n sets of metal parts sent, wrapping paper changed.",
-        },
-        zh: Told {
-            subject: "$product[五金|扣子][发绿|氧化|掉镀层]",
-            letter: "$product的[扣子|圆环|包角][边上发绿|发暗|掉镀层]，[在橱窗放了四周|还没人用过]就这样。[数了一下 $n / $total。|目前 $n 个。][批次 $lot。|订单 $order。]",
-            line: "$product 五金掉镀层，$n / $total",
-            ask: "请问摆放处是否靠海、[是否晒太阳|旁边有没有清洁用品]？五金上的纸还在吗？",
-            awaited: "摆放环境",
-            facts: "[店离海两条街。|不靠海，但太阳很大。|在仓库，纸还包着。]",
-            remedy: "[该供应商镀层不足五微米，约定是八。|是包装纸含硫造成的。]$n 套五金[今天连同手压机寄出|已在途中]，[当地安装费我方承担|螺丝款不用工具]。",
-            note: "$lot 盐雾 24 小时。包装纸春天换过？",
-            solved: "已寄五金 $n 套，包装纸已更换。",
-        },
-    },
-    Matter {
-        category: Wholesale,
-        weight: 6,
-        complex: 40,
-        photo: None,
-        carrier: false,
-        en: Told {
-            subject: "[Catalogue and minimum quantities|Prices for $product|Wholesale enquiry]",
-            letter: "We [run four shops in $city|supply gift shops around $city] and [saw your $product at a fair|were told about your $product]. [Please send the catalogue with minimum quantities|What are your prices] for [300 and 1,000|500 and 2,000] pieces[, also with our label|]. [We plan for next season.|A sample would help us to decide.]",
-            line: "Wholesale enquiry for $product from $city",
-            ask: "[Which|Would you tell us which] colours and [lining|closure] do you have in mind, and by when?",
-            awaited: "Colours, lining and date",
-            facts: "[$colour and black, cotton lining, by spring.|$colour only, zip closure, in three months.]",
-            remedy: "[The catalogue and the price list are attached.|Catalogue and prices follow by post.] The minimum is 300 pieces a colour; a sample is free, [you pay the courier|the courier is on us].",
-            note: "Passed to marketing. Ask for the trade register number before the first order.",
-            solved: "Catalogue and prices sent; marketing follows up.",
-        },
-        zh: Told {
-            subject: "[目录和起订量|$product报价|批发咨询]",
-            letter: "我们[在 $city 有四家店|给 $city 一带的礼品店供货]，[在展会上看到|听朋友介绍]贵厂的$product。[请发目录和起订量|请报价]，数量[300 和 1,000|500 和 2,000][，也想贴我们的标|]。[下一季用。|最好能先看样。]",
-            line: "$city 客户咨询$product 批发",
-            ask: "请问要什么颜色、[里布|开口方式]，什么时候要？",
-            awaited: "颜色、里布和时间",
-            facts: "[$colour和黑色，棉里布，开春要。|只要$colour，拉链口，三个月内。]",
-            remedy: "[目录和价目表见附件。|目录和价格另寄。]每色起订 300 个，样品免费，[快递费自理|快递费我方付]。",
-            note: "转市场部。首单前要营业执照。",
-            solved: "目录和报价已发，市场部跟进。",
-        },
-    },
-    Matter {
-        category: Use,
-        weight: 4,
-        complex: 50,
-        photo: None,
-        carrier: false,
-        en: Told {
-            subject: "Combination lock of $product",
-            letter: "[A customer can't open|Two of our customers in $city can't open] the combination lock of $product any more. [The code was changed by accident.|The wheels jump by one.] [Can it be reset without breaking it?|Must the case come to you?]",
-            line: "Combination lock of $product can't be opened",
-            ask: "[Is|Would you tell us whether] there a small hole or a lever on the inside of the lock?",
-            awaited: "Hole or lever on the inside of the lock",
-            facts: "[A small hole beside the hinge|A lever, on the left|On this $one a small hole, on another a lever][.|; the colour is $colour.|, lot $lot.] [The wheels turn freely.|The middle wheel is stiff.]",
-            remedy: "[Press a paper clip into the hole|Push the lever to the right] while turning all wheels to zero, then let go; the new code is 000. [A film of it is attached.|Please tell the customer to write the new one down.]",
-            note: "Lock type B since spring. Film of the reset is on the shelf.",
-            solved: "Lock reset by the customer with our instruction.",
-        },
-        zh: Told {
-            subject: "$product密码锁",
-            letter: "[有位客人|$city 有两位客人]的$product密码锁打不开了。[密码被误改了。|转轮会跳一格。][能不能不破坏就复位？|要寄回厂里吗？]",
-            line: "$product 密码锁打不开",
-            ask: "请看锁的内侧有没有小孔或拨杆。",
-            awaited: "锁内侧是小孔还是拨杆",
-            facts: "[合页旁边有个小孔|左边有个拨杆|一个有小孔，另一个是拨杆]，[$colour的|批次 $lot]。[转轮很顺。|中间一轮有点紧。]",
-            remedy: "[用回形针按住小孔|把拨杆推到右边]，同时把转轮都转到零再松开，新密码就是 000。[附一段视频。|请客人记下新密码。]",
-            note: "春天起用 B 型锁，复位视频在架上。",
-            solved: "客户按说明自行复位。",
-        },
-    },
-    Matter {
-        category: Other,
-        weight: 3,
-        complex: 20,
-        photo: None,
-        carrier: false,
-        en: Told {
-            subject: "[Invoice|Papers] for order $order",
-            letter: "[Our accountant asks for|We still need] the [invoice with our new tax number|certificate of origin|packing list with weights] for order $order. [The month closes on Friday.|Customs in $city asks for it.]",
-            line: "Needs papers for order $order",
-            ask: "[Could you|Please] send us the [new tax number|exact name of the company] as it must stand on the paper?",
-            awaited: "Details for the paper",
-            facts: "[It is the one in the footer of this letter.|As in the contract, only the street is new.]",
-            remedy: "The paper is attached[, with stamp|]. [The original follows by post.|If it has to be on paper, please tell us.]",
-            note: "Accounts has made the paper out again.",
-            solved: "Paper sent.",
-        },
-        zh: Told {
-            subject: "$order 的[发票|单据]",
-            letter: "[财务还要|我们还缺]$order 的[按新税号开的发票|原产地证|带重量的装箱单]。[周五关账。|$city 海关要。]",
-            line: "要 $order 的单据",
-            ask: "请提供单据上要写的[新税号|公司全称]。",
-            awaited: "开单信息",
-            facts: "[就是这封信落款里的。|按合同，只是地址换了。]",
-            remedy: "单据见附件[，已盖章|]。[原件另寄。|如需纸质请告知。]",
-            note: "财务已重开。",
-            solved: "单据已发。",
-        },
-    },
+/// All of them.
+pub(super) static MATTERS: &[&Matter] = &[
+    &fault::ZIP,
+    &fault::HANDLE,
+    &fault::STRAP,
+    &fault::WHEELS,
+    &fault::SEAM,
+    &wear::DYE,
+    &wear::SMELL,
+    &wear::LINING,
+    &metal::PLATING,
+    &metal::LOCK,
+    &wear::MARK,
+    &delivery::WRONG,
+    &delivery::MISSING,
+    &delivery::CRUSHED,
+    &delivery::LATE,
+    &office::CARE,
+    &office::CHANGE,
+    &office::STAMPING,
+    &office::WHOLESALE,
+    &office::PAPERS,
 ];

@@ -48,9 +48,10 @@ pub(super) fn file(
     sort(&mut entries);
     let case = Case::fold(&entries).ok_or_else(|| internal("a case of the demo that does not begin"))?;
     let customer = customer.and_then(|number| {
-        let (id, told) = story.tell_customer(number);
+        let told = story.tell_customer(number);
+        let id = told.id;
         let mut entries: Vec<CustomerEntry> = (1..)
-            .zip(told)
+            .zip(told.events)
             .filter(|(_, happened)| happened.recorded <= at)
             .map(|(seq, happened)| CustomerEntry { seq, at: happened.at, event: happened.event })
             .collect();

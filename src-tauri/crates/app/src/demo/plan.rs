@@ -2,11 +2,11 @@
 //! once to number its forms in the order of their filing, once to tell it.
 
 use super::Story;
+use super::countries::COUNTRIES;
+use super::dealings::{About, fitting};
 use super::draw::{Draw, For};
-use super::matters::MATTERS;
-use super::people::COUNTRIES;
+use super::matters::{MATTERS, Matter, Stage, Tone, Way};
 use super::time::{WHOLE, awake, millis, worked};
-use aftercare_core::case::Category;
 use aftercare_core::clock::PauseReason;
 use aftercare_core::time::Instant;
 use chrono::TimeDelta;
@@ -27,7 +27,10 @@ pub(super) enum Answer {
     Help,
     Ask,
     Looking,
+    /// The solution after the customer's facts; after a long wait; after a call.
     Remedy,
+    Result,
+    Said,
     Chased,
     Welcome,
     Again,
@@ -82,7 +85,10 @@ pub(super) struct Plan {
     /// From 1, in the order of their notices.
     pub number: u64,
     pub customer: Option<u64>,
-    pub matter: usize,
+    pub matter: &'static Matter,
+    pub way: &'static Way,
+    /// The line of the customer's orders that it is about; none where it needs no order.
+    pub about: Option<About>,
     pub photo: bool,
     pub urgency: u64,
     pub steps: Vec<Step>,
@@ -109,27 +115,17 @@ impl Story {
         let jitter = Draw::new(self.seed, For::Arrival, number).below(WHOLE);
         let part = ((u128::from(index) * u128::from(WHOLE) + u128::from(jitter)) / u128::from(self.cases)) as u64;
         let notice = self.arrivals.at(part);
-        // Big customers have more to ask.
-        let of = draw.below(WHOLE);
-        let known = u128::from(self.known_by(part));
-        let skewed = (u128::from(of) * u128::from(of)) >> 40;
-        let mut customer = Some(((known * skewed) >> 40) as u64);
-        let mut matter = draw.weighed(MATTERS.iter().map(|matter| matter.weight));
-        let wholesale = MATTERS[matter].category == Category::Wholesale;
-        let phone = !wholesale && draw.permille(270);
-        if wholesale && draw.permille(700) {
-            customer = None;
-        }
-        if phone && draw.permille(150) {
-            // What is asked by telephone is rarely a wholesale price.
-            matter = (matter + 1) % MATTERS.len();
-        }
+        let saga = number % SAGA == SAGA / 2;
+        // Who calls does so when somebody is there, or leaves a word.
+        let phone = !saga && draw.permille(if self.service.is_open(notice) { 430 } else { 50 });
+        let (customer, matter, about) = self.choose(&mut draw, part, notice, (phone, saga));
+        let way = draw.pick(matter.ways);
+        let wholesale = matter.stage == Stage::Free;
         let ahead = customer.map_or(0, |number| COUNTRIES[super::people::country(self.seed, number)].ahead);
         let urgency = draw.below(100);
-        let photo = !phone && MATTERS[matter].photo.is_some() && draw.permille(700);
-        let complex = draw.permille(MATTERS[matter].complex);
+        let photo = !phone && matter.photo.is_some() && draw.permille(700);
+        let complex = draw.permille(matter.complex);
         let mut planner = Planner { story: self, draw, now: notice, ahead, steps: Vec::new() };
-        let saga = number % SAGA == SAGA / 2;
         if saga {
             planner.saga();
         } else if phone {
@@ -139,8 +135,69 @@ impl Story {
         }
         let mut steps = planner.steps;
         steps.retain(|step| step.recorded <= self.until);
-        Plan { number, customer, matter, photo, urgency, steps }
+        Plan { number, customer, matter, way, about, photo, urgency, steps }
     }
+
+    /// Who has what to say: a matter first, then somebody whose goods have the parts for it at the right time; where nobody
+    /// is found soon, the last one asked says what can be said of theirs.
+    fn choose(
+        &self,
+        draw: &mut Draw,
+        part: u64,
+        notice: Instant,
+        (phone, saga): (bool, bool),
+    ) -> (Option<u64>, &'static Matter, Option<About>) {
+        let day = self.service.day_of(notice);
+        let known = u128::from(self.known_by(part));
+        let somebody = |draw: &mut Draw, big: bool| {
+            // Big customers have more to ask.
+            let of = u128::from(draw.below(WHOLE));
+            ((known * if big { (of * of) >> 40 } else { of }) >> 40) as u64
+        };
+        // What is asked by telephone is never a wholesale price, and nothing of the office goes on for months.
+        let weight = |matter: &Matter| match (matter.stage, matter.tone) {
+            (Stage::Free, _) if phone => 0,
+            (_, Tone::Transit | Tone::Office) if saga => 0,
+            _ => matter.weight,
+        };
+        let matter = MATTERS[draw.weighed(MATTERS.iter().map(|matter| weight(matter)))];
+        if matter.stage == Stage::Free {
+            let customer = (!draw.permille(700)).then(|| somebody(draw, true));
+            return (customer, matter, None);
+        }
+        let one_of = |found: &[About], draw: &mut Draw| {
+            // The newest order comes first and is the likeliest.
+            found.get(draw.rather_low(0, found.len() as i64 - 1).unsigned_abs() as usize).copied()
+        };
+        let mut last = (0, Vec::new());
+        for turn in 0..10 {
+            // The first customers are the big ones; what they bought may lie far back.
+            let customer = somebody(draw, turn < 3);
+            let orders = self.orders(customer).1;
+            let found = fitting(matter, &orders, day);
+            if let Some(about) = one_of(&found, draw) {
+                return (Some(customer), matter, Some(about));
+            }
+            last = (customer, orders);
+        }
+        let (customer, orders) = last;
+        let fits = |matter: &&&'static Matter| match matter.stage {
+            Stage::Free => !phone,
+            _ => weight(matter) > 0 && !fitting(matter, &orders, day).is_empty(),
+        };
+        let open: Vec<&'static Matter> = MATTERS.iter().filter(fits).copied().collect();
+        if open.is_empty() {
+            return (Some(customer), free(), None);
+        }
+        let matter = open[draw.weighed(open.iter().map(|matter| matter.weight))];
+        let about = one_of(&fitting(matter, &orders, day), draw).filter(|_| matter.stage != Stage::Free);
+        (Some(customer), matter, about)
+    }
+}
+
+/// What needs no order.
+fn free() -> &'static Matter {
+    MATTERS.iter().find(|matter| matter.stage == Stage::Free).unwrap_or(&MATTERS[0])
 }
 
 impl Planner<'_> {
@@ -186,7 +243,7 @@ impl Planner<'_> {
         }
     }
 
-    fn mail(&mut self, matter: usize, complex: bool, wholesale: bool) {
+    fn mail(&mut self, matter: &Matter, complex: bool, wholesale: bool) {
         self.comes(self.now, What::Letter(Letter::First));
         let sorted_first = self.draw.permille(750);
         if sorted_first {
@@ -195,7 +252,7 @@ impl Planner<'_> {
         if wholesale || self.draw.permille(70) {
             self.then(What::HandOver);
         }
-        let carrier = MATTERS[matter].carrier && self.draw.permille(600);
+        let carrier = matter.carrier && self.draw.permille(600);
         let way = self.draw.below(100);
         match way {
             _ if carrier => self.answer(Answer::Looking),
@@ -209,7 +266,7 @@ impl Planner<'_> {
         match way {
             _ if carrier => self.carrier(),
             0..48 => {
-                if self.draw.permille(220) {
+                if self.draw.permille(160) {
                     self.work(5, 200, What::Note(Remark::Matter));
                 }
                 if self.draw.permille(200) {
@@ -229,10 +286,12 @@ impl Planner<'_> {
             let at = self.now + self.draw.seconds(20, 400);
             self.comes(at, What::Machine);
         }
+        let mut told = true;
         match self.draw.below(100) {
             0..75 => self.letter(2, 76, Letter::Facts),
             75..92 => self.letter(90, 700, Letter::Facts),
             _ => {
+                told = false;
                 // No word from the customer: one call, then it is settled as it is.
                 self.work(5_000, 12_000, What::Rang(0));
                 let seconds = self.draw.between(90, 900) as u32;
@@ -243,7 +302,7 @@ impl Planner<'_> {
         if self.draw.permille(300) {
             self.work(10, 160, What::Note(Remark::Matter));
         }
-        self.answer(Answer::Remedy);
+        self.answer(if told { Answer::Remedy } else { Answer::Said });
     }
 
     fn carrier(&mut self) {
@@ -257,7 +316,7 @@ impl Planner<'_> {
         }
         let (low, high) = if self.draw.permille(750) { (400, 5_000) } else { (6_000, 34_000) };
         self.work(low, high, What::Resume);
-        self.answer(Answer::Remedy);
+        self.answer(Answer::Result);
     }
 
     fn long(&mut self, complex: bool) {
@@ -276,15 +335,15 @@ impl Planner<'_> {
             let seconds = self.draw.between(120, 1_500) as u32;
             self.work(60, 1_300, What::Rang(seconds));
         }
-        if self.draw.permille(220) {
+        if self.draw.permille(440) {
             // The supplier takes its time.
-            self.work(4_000, 26_000, What::Note(Remark::Progress));
+            self.work(8_000, 62_000, What::Note(Remark::Progress));
         }
-        self.answer(Answer::Remedy);
+        self.answer(Answer::Result);
     }
 
-    fn call(&mut self, matter: usize, complex: bool) {
-        let taken = self.story.service.is_open(self.now) && !self.draw.permille(60);
+    fn call(&mut self, matter: &Matter, complex: bool) {
+        let taken = self.story.service.is_open(self.now) && !self.draw.permille(40);
         if taken {
             let seconds = self.draw.rather_low(80, 1_500);
             let (at, end) = (self.now, self.now + TimeDelta::seconds(seconds) + self.draw.seconds(20, 150));
@@ -300,17 +359,17 @@ impl Planner<'_> {
         if self.draw.permille(90) {
             self.then(What::HandOver);
         }
-        if self.draw.permille(350) {
+        if self.draw.permille(260) {
             self.work(1, 120, What::Note(Remark::Matter));
         }
         match self.draw.below(100) {
-            _ if MATTERS[matter].carrier && self.draw.permille(500) => self.carrier(),
+            _ if matter.carrier && self.draw.permille(500) => self.carrier(),
             0..40 => {
                 self.work(15, 400, What::Answer(Answer::Ask));
                 self.asked();
             }
             40..60 => self.long(complex),
-            60..80 => self.work(15, 600, What::Answer(Answer::Help)),
+            60..80 => self.work(15, 600, What::Answer(Answer::Said)),
             _ => {}
         }
         self.end(true);
@@ -345,7 +404,7 @@ impl Planner<'_> {
         self.comes(self.now, What::Letter(Letter::First));
         self.work(2, 20, What::Sort { complex: true });
         self.answer(Answer::Looking);
-        for round in 0..46 {
+        for round in 0..60 {
             self.letter(8, 90, Letter::Chase);
             self.answer(Answer::Chased);
             self.work(20, 300, What::Note(Remark::Progress));
@@ -353,7 +412,7 @@ impl Planner<'_> {
                 let seconds = self.draw.between(120, 1_500) as u32;
                 self.work(20, 300, What::Rang(seconds));
             }
-            if round % 4 == 1 {
+            if round == 1 {
                 self.work(5, 90, What::Answer(Answer::Ask));
                 self.then(What::Wait(PauseReason::Customer));
                 self.letter(8, 90, Letter::Facts);

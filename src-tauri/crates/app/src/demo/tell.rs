@@ -1,12 +1,13 @@
 //! From the bones of a case to its events: words, addresses, salts and ids, all from the seed.
 
-use super::dealings::{Bought, Dealings};
 use super::draw::{Draw, For};
+use super::goods::Shape;
 use super::grammar::{Words, say};
 use super::letter::Letter as Eml;
-use super::matters::{MATTERS, Matter, Told as Text};
-use super::people::stranger;
-use super::phrases::{COLOURS, EN, PRODUCTS, Phrases, ZH};
+use super::matters::{Done, Told as Text};
+use super::party::{Party, Slots, slots};
+use super::phrases::{Phrases, back};
+use super::picture::{Defect, picture};
 use super::plan::{Answer, Letter, Plan, Remark, Step, What};
 use super::{DESK, Story, paper};
 use crate::api::ApiError;
@@ -14,32 +15,11 @@ use crate::show;
 use aftercare_core::case::{
     BlobRef, CaseEvent, Channel, Complexity, Direction, Language, MessageKind, SentHow, Urgency,
 };
-use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId};
+use aftercare_core::ids::{CaseId, EntryId, StaffId};
 use aftercare_core::journal::{Actor, Hash, Sealed, Sealer};
 use aftercare_core::threading::reply_subject;
 use aftercare_store::Trace;
 use aftercare_store::bulk::Happened;
-
-/// Who is on the other side of a case.
-struct Party {
-    customer: Option<CustomerId>,
-    language: Language,
-    name: String,
-    given: String,
-    company: String,
-    email: String,
-    phone: String,
-    city: &'static str,
-}
-
-/// The words of a case by name.
-struct Slots(Vec<(&'static str, String)>);
-
-impl Words for Slots {
-    fn word(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| *known == name).map(|(_, word)| word.as_str())
-    }
-}
 
 /// What goes beside an event.
 #[derive(Default)]
@@ -49,21 +29,31 @@ struct Beside {
 }
 
 /// A case being told.
-struct Teller<'a> {
+pub(super) struct Teller<'a> {
     story: &'a Story,
-    plan: &'a Plan,
-    matter: &'static Matter,
-    text: &'static Text,
-    phrases: &'static Phrases,
-    draw: Draw,
+    pub(super) plan: &'a Plan,
+    pub(super) text: &'static Text,
+    pub(super) done: &'static Done,
+    pub(super) phrases: &'static Phrases,
+    pub(super) draw: Draw,
     slots: Slots,
-    party: Party,
+    pub(super) party: Party,
+    /// What a photograph of the goods looks like.
+    look: (Shape, usize),
     id: CaseId,
     owner: usize,
-    subject: String,
+    pub(super) subject: String,
+    /// It began with a letter.
+    pub(super) lettered: bool,
+    /// What is done about it: one answer, wherever it is given.
+    pub(super) remedy: String,
     sorted: Option<Complexity>,
+    /// What was said last of what can be said often.
+    pub(super) last: String,
+    /// A note of progress that was written last.
+    noted: String,
     /// Message-IDs so far.
-    thread: Vec<String>,
+    pub(super) thread: Vec<String>,
     sent: u32,
     out: Vec<Happened<CaseEvent>>,
 }
@@ -73,123 +63,52 @@ impl Story {
     pub(super) fn tell(&self, plan: &Plan, form: Option<&str>) -> Result<(CaseId, Vec<Happened<CaseEvent>>), ApiError> {
         let mut draw = Draw::new(self.seed, For::Words, plan.number);
         let dealings = plan.customer.map(|number| self.dealings(number));
-        let mut party = self.party(plan, dealings.as_ref(), &mut draw);
-        let matter = &MATTERS[plan.matter];
-        let (text, phrases) = match party.language {
-            Language::Zh => (&matter.zh, &ZH),
-            Language::En => (&matter.en, &EN),
+        let party = self.party(plan, dealings.as_ref(), &mut draw);
+        let (text, done) = match party.language {
+            Language::Zh => (&plan.matter.zh, &plan.way.zh),
+            Language::En => (&plan.matter.en, &plan.way.en),
         };
         let Some(first) = plan.steps.first() else {
             return Err(crate::errors::internal("a case of the demo without a step"));
         };
-        let order = dealings.as_ref().and_then(|d| ordered_before(d, self.service.day_of(first.at), &mut draw));
-        let slots = slots(&party, order, &mut draw);
+        let day = self.service.day_of(first.at);
+        let (slots, sold) = slots(&party, plan, dealings.as_ref(), day, &mut draw);
         let mut owner = draw.below(self.staff.len() as u64) as usize;
         if self.staff.len() < 4 && party.language == Language::Zh && draw.permille(600) {
             owner = 1;
         }
         let id = CaseId::at(first.recorded, draw.bytes());
-        let subject = match first.what {
-            What::Called(None) => say(phrases.missed, &mut draw, &slots),
-            What::Called(_) => say(text.line, &mut draw, &slots),
-            _ => say(text.subject, &mut draw, &slots),
-        };
-        if dealings.as_ref().and_then(|d| d.company.second.as_ref()).is_some() && draw.permille(300) {
-            party.email = dealings.as_ref().and_then(|d| d.company.second.clone()).unwrap_or_default();
-        }
         let mut teller = Teller {
             story: self,
             plan,
-            matter,
             text,
-            phrases,
+            done,
+            phrases: Phrases::of(party.language),
             draw,
             slots,
             party,
+            look: sold.map_or((Shape::Bag, 0), |sold| (sold.product.shape, sold.colour.tone)),
             id,
             owner,
             sorted: None,
+            lettered: matches!(first.what, What::Letter(_)),
+            remedy: String::new(),
+            last: String::new(),
+            noted: String::new(),
             thread: Vec::new(),
             sent: 0,
             out: Vec::with_capacity(plan.steps.len() + 1),
-            subject,
+            subject: String::new(),
         };
-        teller.slot("subject", teller.subject.clone());
+        teller.remedy = teller.say(done.remedy);
+        teller.subject = teller.title(first.what == What::Called(None), !teller.lettered);
+        teller.slot("subject", teller.topic());
         teller.open(first);
         for step in &plan.steps {
             teller.take(step, form)?;
         }
         Ok((id, teller.out))
     }
-
-    fn party(&self, plan: &Plan, dealings: Option<&Dealings>, draw: &mut Draw) -> Party {
-        match (plan.customer, dealings) {
-            (Some(number), Some(dealings)) => {
-                let company = &dealings.company;
-                Party {
-                    customer: Some(self.customer_id(number, dealings.joined)),
-                    language: company.country.language,
-                    name: company.contact.clone(),
-                    given: company.given.clone(),
-                    company: company.name.clone(),
-                    email: company.email.clone(),
-                    phone: company.phone.clone(),
-                    city: company.city,
-                }
-            }
-            _ => {
-                let (name, email) = stranger(draw);
-                let given = name.split(' ').next().unwrap_or(&name).to_owned();
-                Party {
-                    customer: None,
-                    language: Language::En,
-                    company: String::new(),
-                    phone: String::new(),
-                    city: draw.pick::<&'static str>(&["Bristol", "Lyon", "Austin", "Geelong", "Leeds"]),
-                    name,
-                    given,
-                    email,
-                }
-            }
-        }
-    }
-}
-
-/// An order that the customer can complain about on that day.
-fn ordered_before<'a>(dealings: &'a Dealings, day: chrono::NaiveDate, draw: &mut Draw) -> Option<&'a Bought> {
-    let known: Vec<&Bought> = dealings.orders.iter().filter(|order| order.ordered < day).collect();
-    if known.is_empty() { dealings.orders.first() } else { Some(known[draw.below(known.len() as u64) as usize]) }
-}
-
-fn slots(party: &Party, order: Option<&Bought>, draw: &mut Draw) -> Slots {
-    let zh = party.language == Language::Zh;
-    let product = order.map_or_else(|| draw.pick(PRODUCTS), |order| order.product);
-    let colour = order.map_or_else(|| draw.pick(COLOURS), |order| order.colour);
-    let pieces = order.map_or(product.usual, |order| order.pieces);
-    let affected = (pieces * draw.rather_low(4, 80) / 1000).max(2);
-    let word = |en: &str, zh_word: &str| if zh { zh_word } else { en }.to_owned();
-    Slots(vec![
-        ("product", word(product.many, product.zh)),
-        ("one", word(product.one, product.zh)),
-        ("colour", word(colour.0, colour.1)),
-        ("n", grouped(affected)),
-        ("total", grouped(pieces)),
-        ("share", format!("{}.{} %", affected * 100 / pieces, affected * 1000 / pieces % 10)),
-        ("lot", order.map_or_else(|| "2026-03".to_owned(), |order| order.lot.clone())),
-        ("order", order.map_or_else(|| "PO-1".to_owned(), |order| order.number.clone())),
-        ("city", party.city.to_owned()),
-        ("days", draw.between(2, 9).to_string()),
-        ("name", party.name.clone()),
-        ("given", party.given.clone()),
-        ("company", party.company.clone()),
-        ("person", String::new()),
-        ("subject", String::new()),
-    ])
-}
-
-/// 1200 as 1,200.
-pub(super) fn grouped(n: i64) -> String {
-    if n < 1000 { n.to_string() } else { format!("{},{:03}", n / 1000, n % 1000) }
 }
 
 fn urgency(of: u64) -> Urgency {
@@ -202,13 +121,23 @@ fn urgency(of: u64) -> Urgency {
 }
 
 impl Teller<'_> {
-    fn slot(&mut self, name: &str, word: String) {
+    pub(super) fn slot(&mut self, name: &str, word: String) {
         if let Some((_, old)) = self.slots.0.iter_mut().find(|(known, _)| *known == name) {
             *old = word;
         }
     }
 
-    fn say(&mut self, pattern: &str) -> String {
+    pub(super) fn word(&self, name: &str) -> &str {
+        self.slots.word(name).unwrap_or_default()
+    }
+
+    /// Whether this is the first time that the customer is spoken to after a call that nobody took.
+    pub(super) fn missed_until(&self, step: &Step) -> bool {
+        let before = self.plan.steps.iter().take_while(|other| other.at < step.at);
+        self.plan.steps.first().is_some_and(|first| first.what == What::Called(None)) && before.count() == 1
+    }
+
+    pub(super) fn say(&mut self, pattern: &str) -> String {
         say(pattern, &mut self.draw, &self.slots)
     }
 
@@ -262,9 +191,10 @@ impl Teller<'_> {
                 let complexity = if complex { Complexity::Complex } else { Complexity::General };
                 let changed =
                     self.sorted.is_some_and(|before| before != complexity) || (self.sorted.is_none() && complex);
-                let reason = if changed { Some(self.say(self.phrases.complex)) } else { None };
+                let reason =
+                    if changed { Some(self.say(self.phrases.talk(self.plan.matter.tone).complex)) } else { None };
                 self.sorted = Some(complexity);
-                let (category, urgency) = (self.matter.category, urgency(self.plan.urgency));
+                let (category, urgency) = (self.plan.matter.category, urgency(self.plan.urgency));
                 self.put(step, staff, plain, |seal| CaseEvent::Classified {
                     category,
                     urgency,
@@ -281,7 +211,13 @@ impl Teller<'_> {
             What::Note(remark) => {
                 let text = match remark {
                     Remark::Matter => self.say(self.text.note),
-                    Remark::Progress => self.say(self.phrases.progress),
+                    Remark::Progress => {
+                        let pattern = self.phrases.talk(self.plan.matter.tone).progress;
+                        std::mem::swap(&mut self.last, &mut self.noted);
+                        let text = self.say_anew(pattern);
+                        std::mem::swap(&mut self.last, &mut self.noted);
+                        text
+                    }
                     Remark::Carrier => self.say(self.phrases.carrier_note),
                 };
                 let entry = self.entry(step);
@@ -296,7 +232,11 @@ impl Teller<'_> {
             }
             What::Resume => self.put(step, staff, plain, |_| CaseEvent::Resumed {}),
             What::Solve { again } => {
-                let solution = if again { self.say(self.phrases.again_solved) } else { self.say(self.text.solved) };
+                let solution = match again {
+                    true => back(self.plan.way.wish, self.party.language).solved,
+                    false => self.done.solved,
+                };
+                let solution = self.say(solution);
                 self.put(step, staff, plain, |seal| CaseEvent::Solved { solution: seal.seal(solution) });
             }
             What::File => {
@@ -321,37 +261,19 @@ impl Teller<'_> {
         self.party.email.rsplit_once('@').map_or("example.com", |(_, domain)| domain)
     }
 
-    /// The words of a letter.
-    fn words(&mut self, letter: Letter) -> String {
-        let (text, phrases) = (self.text, self.phrases);
-        let heart = match letter {
-            Letter::First => text.letter,
-            Letter::Facts => text.facts,
-            Letter::Chase => phrases.chase,
-            Letter::Content => phrases.content,
-            Letter::Again => phrases.again,
-        };
-        let mut words =
-            if letter == Letter::First || self.draw.permille(500) { self.say(phrases.hello) } else { String::new() };
-        words.push_str(&self.say(heart));
-        if letter == Letter::First {
-            words.push_str(&self.say(phrases.bye));
-        } else {
-            words.push_str("\n\n");
-            words.push_str(if self.party.language == Language::Zh { &self.party.name } else { &self.party.given });
-        }
-        words.trim_end().to_owned()
-    }
-
     fn letter(&mut self, step: &Step, letter: Letter) -> Result<(), ApiError> {
-        let text = self.words(letter);
-        let subject = match letter {
-            Letter::First => self.subject.clone(),
-            _ if self.party.language == Language::Zh && self.draw.permille(500) => format!("回复：{}", self.subject),
-            _ => reply_subject(&self.subject),
+        let days = self.plan.steps.first().map_or(2, |first| (step.at - first.at).num_days()).max(2);
+        self.slot("waited", days.to_string());
+        let shown = match letter {
+            Letter::First => self.plan.matter.photo.filter(|_| self.plan.photo),
+            Letter::Facts => self.plan.matter.evidence,
+            _ => None,
         };
-        let photo = self.matter.photo.filter(|_| letter == Letter::First && self.plan.photo);
-        self.receive(step, MessageKind::Message, subject, text, photo)
+        // A larger desk keeps no files, so nothing speaks of one.
+        let shown = shown.filter(|_| self.story.originals);
+        let text = self.words(letter, shown.is_some());
+        let subject = self.headed(letter);
+        self.receive(step, MessageKind::Message, subject, text, shown)
     }
 
     fn machine(&mut self, step: &Step) -> Result<(), ApiError> {
@@ -365,7 +287,7 @@ impl Teller<'_> {
         sort: MessageKind,
         subject: String,
         text: String,
-        photo: Option<&str>,
+        shown: Option<Defect>,
     ) -> Result<(), ApiError> {
         let message_id = format!("{:016x}@{}", self.draw.next(), self.domain());
         // The same key as the intake's, so that importing the letter once more finds it.
@@ -374,6 +296,10 @@ impl Teller<'_> {
         let mut beside = Beside::default();
         let (mut raw, mut files) = (None, Vec::new());
         if self.story.originals {
+            let name = shown.map(|defect| {
+                format!("{}-{}.png", defect.word(self.party.language == Language::Zh), self.draw.between(1, 9))
+            });
+            let photo = name.as_deref().zip(shown.map(|defect| picture(defect, self.look.0, self.look.1)));
             let eml = Eml {
                 at: step.at,
                 subject: &subject,
@@ -417,27 +343,14 @@ impl Teller<'_> {
 
     fn answer(&mut self, step: &Step, answer: Answer) {
         self.slot("person", self.story.staff[self.owner].name.clone());
-        let (text, phrases) = (self.text, self.phrases);
-        let heart: &[&str] = match answer {
-            Answer::Help => &[phrases.thanks_for, text.remedy],
-            Answer::Ask => &[phrases.before_ask, text.ask],
-            Answer::Looking => &[phrases.looking],
-            Answer::Remedy => &[phrases.details, text.remedy],
-            Answer::Chased => &[phrases.chased],
-            Answer::Welcome => &[phrases.welcome],
-            Answer::Again => &[phrases.again_answer],
-        };
-        let mut words = self.say(phrases.dear);
-        for part in heart {
-            words.push_str(&self.say(part));
-        }
-        words.push_str(&self.say(phrases.regards));
+        let words = self.reply(answer);
         self.sent += 1;
         let message_id = format!("{}.{}@example.com", self.id.0.simple(), self.sent);
         let mentions = self.thread.clone();
         let trace = Trace { raw: None, identity: None, message_id: Some(message_id.clone()), mentions: last(mentions) };
+        let topic = if self.thread.is_empty() { self.topic() } else { reply_subject(&self.topic()) };
+        let subject = format!("{topic} [{}]", show::label(self.plan.number));
         self.thread.push(message_id.clone());
-        let subject = format!("{} [{}]", reply_subject(&self.subject), show::label(self.plan.number));
         let (entry, to, actor) = (self.entry(step), self.party.email.clone(), Actor::Staff(self.me()));
         self.put(step, actor, Beside { mail: Some(trace), files: Vec::new() }, |seal| CaseEvent::MessageSent {
             entry,
@@ -453,15 +366,7 @@ impl Teller<'_> {
     }
 
     fn call(&mut self, step: &Step, direction: Direction, seconds: Option<u32>) {
-        let line = match (direction, seconds) {
-            (Direction::In, Some(_)) => self.subject.clone(),
-            (_, None) => self.say(self.phrases.missed),
-            (Direction::Out, Some(_)) => {
-                let what = self.say(self.text.line);
-                self.slot("subject", what);
-                self.say(self.phrases.called_back)
-            }
-        };
+        let line = self.called(direction, seconds.is_some(), step);
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let (number, name) = (some(&self.party.phone), some(&self.party.name).filter(|_| seconds.is_some()));
         let (entry, actor) = (self.entry(step), Actor::Staff(self.me()));
@@ -477,7 +382,7 @@ impl Teller<'_> {
     }
 
     fn file(&mut self, step: &Step, number: &str) -> Result<(), ApiError> {
-        let finding = self.say(self.text.remedy);
+        let finding = self.remedy.clone();
         let random = self.draw.bytes();
         let filed =
             paper::file(self.story, self.plan.customer, self.id, &self.out, step.recorded, &finding, number, random)?;

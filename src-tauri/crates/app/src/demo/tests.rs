@@ -1,11 +1,13 @@
 //! The story is lawful, believable and the same every time.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use super::customers::ToldCustomer;
 use super::*;
 use aftercare_core::case::acts::{Act, Refusal, check, takes_message};
 use aftercare_core::case::{Case, CaseEvent, Complexity, Entry, Status};
 use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
 use aftercare_core::desk::STREAM;
+use aftercare_core::goods::{LotEvent, UnitEvent};
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::{StreamId, StreamKind};
 use aftercare_core::survey::{State, plan};
@@ -15,7 +17,7 @@ use sqlx::Connection;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
-fn story(seed: u64, cases: u64) -> Story {
+pub(super) fn story(seed: u64, cases: u64) -> Story {
     let ask = Ask { seed, cases, customers: None, until: NOON.parse().unwrap() };
     Story::new(&ask, Book::builtin().unwrap()).unwrap()
 }
@@ -100,7 +102,7 @@ fn every_survey_was_owed_when_it_went_out() {
     let zone = story.service.tz();
     let (mut sent, mut states) = (0, BTreeMap::new());
     for number in 0..story.customers {
-        let (id, told) = story.tell_customer(number);
+        let ToldCustomer { id, events: told, .. } = story.tell_customer(number);
         let all: Vec<CustomerEntry> =
             (1..).zip(&told).map(|(seq, one)| CustomerEntry { seq, at: one.at, event: one.event.clone() }).collect();
         for (n, one) in told.iter().enumerate() {
@@ -149,8 +151,11 @@ fn the_same_seed_tells_the_same_story_and_another_one_another() {
             }
         }
         for number in 0..story.customers {
-            let (id, told) = story.tell_customer(number);
-            for one in told {
+            let told = story.tell_customer(number);
+            for one in told.events {
+                out.push(format!("{} {} {:?}", told.id, one.recorded, one.event));
+            }
+            for (id, one) in told.units {
                 out.push(format!("{id} {} {:?}", one.recorded, one.event));
             }
         }
@@ -193,19 +198,26 @@ fn texts_have_no_holes_and_hardly_ever_repeat() {
 #[test]
 fn a_desk_of_a_million_would_have_its_proportions() {
     let story = story(1, 1_000_000);
-    let (mut events, mut open, mut sagas) = (0_u64, 0_u64, 0);
+    let (mut events, mut open, mut sagas, mut asking) = (0_u64, 0_u64, 0, 0_u64);
     for number in (1..=1_000_000).step_by(97).chain([9_999, 10_000, 30_000]) {
         let plan = story.plan(number);
         sagas += u64::from(plan.steps.len() >= 199);
+        asking += u64::from(plan.matter.tone == matters::Tone::Office);
         events += plan.steps.len() as u64 + 1;
         let over = |what: &plan::What| matches!(what, plan::What::Solve { .. } | plan::What::Close { .. });
         open += u64::from(plan.steps.last().is_some_and(|step| !over(&step.what)));
     }
-    let customers: u64 =
-        (0..story.customers).step_by(97).map(|number| story.tell_customer(number).1.len() as u64).sum();
-    eprintln!("{} events of cases, {} of customers, {open} open of 10310", events * 97, customers * 97);
-    assert!((9_000_000..11_500_000).contains(&((events + customers) * 97)));
-    assert!((60..200).contains(&open), "{open} of 10310 open");
+    let told = (0..story.customers).step_by(97).map(|number| story.tell_customer(number));
+    let (customers, units) =
+        told.fold((0, 0), |(events, units), told| (events + told.events.len() as u64, units + told.units.len() as u64));
+    let lots = story.tell_lots(&story.sales(0..story.customers)).len() as u64;
+    let (events, customers, units) = (events * 97, customers * 97, units * 97);
+    eprintln!(
+        "{events} events of cases, {customers} of customers, {units} units, {lots} lots, {open} open, {asking} ask of 10310"
+    );
+    assert!((1_000..3_500).contains(&asking), "{asking} questions of 10310 cases");
+    assert!((9_000_000..11_500_000).contains(&(events + customers + units + lots)));
+    assert!((80..130).contains(&open), "{open} of 10310 open");
     assert!(sagas >= 2);
 }
 
@@ -215,6 +227,8 @@ async fn by_hand(story: &Story, store: &Store, apart: &str) {
     enum One {
         Case(CaseId, Happened<CaseEvent>),
         Customer(Happened<CustomerEvent>),
+        Lot(Happened<LotEvent>),
+        Unit(Happened<UnitEvent>),
         Desk(Happened<DeskEvent>),
     }
     let filings = story.filings(story.filed(1..story.cases + 1));
@@ -223,10 +237,16 @@ async fn by_hand(story: &Story, store: &Store, apart: &str) {
         all.push(((one.recorded, STREAM, seq), One::Desk(one)));
     }
     for number in 0..story.customers {
-        let (id, told) = story.tell_customer(number);
-        for (seq, one) in (1..).zip(told) {
-            all.push(((one.recorded, StreamId::new(StreamKind::Customer, id.0), seq), One::Customer(one)));
+        let told = story.tell_customer(number);
+        for (seq, one) in (1..).zip(told.events) {
+            all.push(((one.recorded, StreamId::new(StreamKind::Customer, told.id.0), seq), One::Customer(one)));
         }
+        for (id, one) in told.units {
+            all.push(((one.recorded, StreamId::new(StreamKind::Unit, id.0), 1), One::Unit(one)));
+        }
+    }
+    for (id, one) in story.tell_lots(&story.sales(0..story.customers)) {
+        all.push(((one.recorded, StreamId::new(StreamKind::Lot, id.0), 1), One::Lot(one)));
     }
     for number in 1..=story.cases {
         let (id, told) = story.tell(&story.plan(number), filings.get(&number).map(String::as_str)).unwrap();
@@ -257,6 +277,12 @@ async fn by_hand(story: &Story, store: &Store, apart: &str) {
                 }
             }
             One::Customer(one) => {
+                work.append(stream, before, one.actor, one.at, &one.event, &one.personal).await.unwrap();
+            }
+            One::Lot(one) => {
+                work.append(stream, before, one.actor, one.at, &one.event, &one.personal).await.unwrap();
+            }
+            One::Unit(one) => {
                 work.append(stream, before, one.actor, one.at, &one.event, &one.personal).await.unwrap();
             }
             One::Desk(one) => {
@@ -368,9 +394,17 @@ async fn in_bulk_and_event_by_event_are_the_same_rows_in_every_table(#[case] ser
         }
     }
     assert_eq!(by_hand["event"].len() as u64, made.events);
-    for (name, least) in
-        [("event", 500), ("personal", 900), ("alert", 3), ("form_view", 3), ("survey_view", 5), ("blob", 50)]
-    {
+    for (name, least) in [
+        ("event", 500),
+        ("personal", 900),
+        ("line_view", 20),
+        ("lot_view", 10),
+        ("unit_view", 3),
+        ("alert", 3),
+        ("form_view", 3),
+        ("survey_view", 5),
+        ("blob", 50),
+    ] {
         assert!(by_hand[name].len() >= least, "{name}: {}", by_hand[name].len());
     }
 
@@ -397,9 +431,17 @@ async fn a_making_that_is_broken_off_leaves_no_desk_and_the_next_one_starts_over
     let url = database.as_ref().map(Database::url);
     let place = Where { folder: folder.path(), database: url, now: ask.until };
     {
-        let mut work = Box::pin(make(&ask, place, |_, _| {}));
-        // Broken off in the middle: the future is dropped while streams are being written.
-        tokio::time::timeout(std::time::Duration::from_millis(1500), &mut work).await.unwrap_err();
+        let begun = tokio::sync::Notify::new();
+        let mut work = Box::pin(make(&ask, place, |_, _| begun.notify_one()));
+        // Broken off in the middle: the future is dropped while streams are being told or written.
+        let soon = async {
+            begun.notified().await;
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        };
+        tokio::select! {
+            made = &mut work => panic!("made before it was broken off: {made:?}"),
+            () = soon => {}
+        }
     }
     if let Some(url) = url {
         let refused = Store::connect(url, folder.path(), ask.until, &mut |_, _| {}).await;

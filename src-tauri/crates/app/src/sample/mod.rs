@@ -11,6 +11,7 @@ use crate::api::acts::{
 use crate::api::views::{ContractView, OrderView};
 use crate::api::{ApiError, ErrorCode};
 use crate::demo::letter::Letter;
+use crate::demo::picture::picture;
 use crate::demo::{DESK, NOON};
 use crate::desk::first_settings;
 use crate::{App, errors};
@@ -156,7 +157,8 @@ impl Teller<'_> {
         let app = self.app.at(now);
         match step {
             Step::Mail { case, from, subject, text, photo } => {
-                let letter = Letter { at: now, subject, text, photo: *photo, machine: false, id: "", thread: None };
+                let photo = photo.map(|(name, defect, shape, tone)| (name, picture(defect, shape, tone)));
+                let letter = Letter { at: now, subject, text, photo, machine: false, id: "", thread: None };
                 self.deliver(number, case, from, letter).await
             }
             Step::Machine { case, from, subject, text } => {

@@ -1,5 +1,7 @@
 //! What happened on the sample desk, in order. Times are Shanghai's, `MM-DD HH:MM` of 2026; cases are named by a key.
 
+use crate::demo::goods::Shape;
+use crate::demo::picture::Defect;
 use aftercare_core::case::Category::{self, Customisation, Delivery, Order, ProductQuality, Use};
 use aftercare_core::case::Complexity::{self, Complex, General};
 use aftercare_core::case::Urgency::{self, High, Low, Normal, Stopped};
@@ -13,7 +15,8 @@ pub(super) enum Step {
         from: &'static str,
         subject: &'static str,
         text: &'static str,
-        photo: Option<&'static str>,
+        /// Its name, and what it shows: the damage, on what, in which tone.
+        photo: Option<(&'static str, Defect, Shape, usize)>,
     },
     /// An out-of-office note.
     Machine { case: &'static str, from: &'static str, subject: &'static str, text: &'static str },
@@ -52,7 +55,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "meridian",
             subject: "Jewellery rolls: press studs pull out",
             text: "Dear team,\n\nOn about 40 of the 2,000 jewellery rolls (order MDF-3307) the press stud tears out of the lining when the roll is opened. It is always the left one.\n\nCan you send replacement studs or take them back?\n\nSamir Haddad",
-            photo: Some("stud.jpg"),
+            photo: Some(("stud.png", Defect::Lining, Shape::Pouch, 4)),
         },
     ),
     ("10-26 11:40", Sort("meridian-old", ProductQuality, Normal, General)),
@@ -76,7 +79,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "rovigo",
             subject: "Clutch frames arrived bent",
             text: "Good morning,\n\n22 of 300 brass frames (AR-31) are bent, the carton was crushed on one side. The driver noted the damage on the delivery paper.\n\nPaolo Rovigo",
-            photo: Some("carton.jpg"),
+            photo: Some(("carton.png", Defect::Carton, Shape::Case, 0)),
         },
     ),
     ("11-16 10:50", Sort("rovigo", Delivery, High, Complex)),
@@ -140,7 +143,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "haiyao",
             subject: "内胆包加印 LOGO 的打样时间",
             text: "您好：\n\n订单 HY-26-77 想在内胆包正面加一个压印 LOGO，宽 42 mm。请告知打样需要几天、单价变化多少，图稿见附件。\n\n谢谢\n周启航",
-            photo: Some("logo.png"),
+            photo: Some(("logo.png", Defect::Logo, Shape::Pouch, 0)),
         },
     ),
     ("11-19 10:15", Sort("haiyao", Customisation, Normal, General)),
@@ -189,7 +192,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "corvane",
             subject: "Brush pouches: blush differs from the approved sample",
             text: "Hello,\n\nthe first carton of CV-118 is visibly pinker than the sample we signed on 2 June. Please tell us today whether the rest of the 8,000 is from the same dye lot: our launch is on 1 December and we must decide on the print run.\n\nÉlise Marchetti\nCorvane Cosmetics",
-            photo: Some("sample-and-pouch.jpg"),
+            photo: Some(("sample-and-pouch.png", Defect::Shade, Shape::Pouch, 5)),
         },
     ),
     ("11-19 16:40", Sort("corvane", ProductQuality, High, Complex)),
@@ -209,7 +212,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "yunshan",
             subject: "笔袋拉链头脱漆",
             text: "您好，\n\nYS-0616 这批笔袋里约有 120 个拉链头黑漆脱落，装袋三天就露铜色。客户要求月底前处理。\n\n何静",
-            photo: Some("zipper.jpg"),
+            photo: Some(("zipper.png", Defect::Zip, Shape::Pouch, 1)),
         },
     ),
     (
@@ -219,7 +222,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "nordhaven",
             subject: "Garment bags: shoulder seam opens",
             text: "Good evening,\n\nfive garment bags from NH-5521 came back from customers with an open shoulder seam, all at the same place, about 6 cm. We have 200 in stock and hold the sale until we hear from you.\n\nJonas Petersen\nNordhaven Luggage",
-            photo: Some("seam.jpg"),
+            photo: Some(("seam.png", Defect::Seam, Shape::Bag, 2)),
         },
     ),
     (
@@ -249,7 +252,7 @@ pub(super) const STORY: &[(&str, Step)] = &[
             from: "tidemark",
             subject: "Zip pulls come off: 320 of 5,000 vanity cases, lot 2026-07",
             text: "Hi,\n\n320 of the 5,000 vanity cases from lot 2026-07 (PO-26-0733) lose their zip pull when the case is closed for the first time. The crimp looks open. 1,100 are already in our airport shops and the weekend is the busiest of the month.\n\nWhat shall we tell the shops, and can you replace the pulls there?\n\nOrla Fenwick\nTidemark Travel Retail",
-            photo: Some("zip-pull.jpg"),
+            photo: Some(("zip-pull.png", Defect::Zip, Shape::Case, 5)),
         },
     ),
     ("11-20 09:14", Sort("tidemark", ProductQuality, Stopped, Complex)),

@@ -3,7 +3,8 @@
 use super::gather::{Found, Gather, Row};
 use crate::db::{Conn, Engine};
 use crate::error::{Result, StoreError};
-use crate::queries::{alerts, events, messages};
+use crate::project;
+use crate::queries::{alerts, events, goods, messages, search};
 use crate::refresh::{self, With};
 use crate::work::record;
 use crate::{Blob, Trace};
@@ -11,7 +12,8 @@ use aftercare_core::case::fold::sort;
 use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::customer::{CustomerEntry, CustomerEvent};
 use aftercare_core::desk::{DeskEvent, STREAM, Settings};
-use aftercare_core::ids::{CaseId, CustomerId};
+use aftercare_core::goods::{Lot, LotEvent, Unit, UnitEvent};
+use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Personal, StreamId, StreamKind};
 use aftercare_core::policy::Book;
 use aftercare_core::time::{Instant, micros};
@@ -133,6 +135,38 @@ impl Folder {
         let (mut conn, events, files) = self.journal(stream, told)?;
         let with = With { book: &self.book, settings: Some(&self.settings), now };
         at_once(refresh::put_customer(&mut conn, id, &entries, with))?;
+        finish(conn, stream, events, files)
+    }
+
+    /// Folds a lot.
+    ///
+    /// # Errors
+    /// [`StoreError`] when an event can't be written.
+    pub fn lot(&self, id: LotId, told: Vec<Happened<LotEvent>>) -> Result<Stream> {
+        let entries: Vec<_> = (1..).zip(&told).map(|(seq, one)| (seq, micros(one.at), one.event.clone())).collect();
+        let stream = StreamId::new(StreamKind::Lot, id.0);
+        let (mut conn, events, files) = self.journal(stream, told)?;
+        if let Some((_, lot, seq)) = Lot::fold(id, &entries) {
+            let (cells, text) = project::lot(id, seq, &lot);
+            at_once(goods::put_lot(&mut conn, &cells))?;
+            at_once(search::put(&mut conn, "lot", id.0, &text))?;
+        }
+        finish(conn, stream, events, files)
+    }
+
+    /// Folds a unit.
+    ///
+    /// # Errors
+    /// [`StoreError`] when an event can't be written.
+    pub fn unit(&self, id: UnitId, told: Vec<Happened<UnitEvent>>) -> Result<Stream> {
+        let entries: Vec<_> = (1..).zip(&told).map(|(seq, one)| (seq, micros(one.at), one.event.clone())).collect();
+        let stream = StreamId::new(StreamKind::Unit, id.0);
+        let (mut conn, events, files) = self.journal(stream, told)?;
+        if let Some((_, unit, seq)) = Unit::fold(id, &entries) {
+            let (cells, text) = project::unit(id, seq, &unit);
+            at_once(goods::put_unit(&mut conn, &cells))?;
+            at_once(search::put(&mut conn, "unit", id.0, &text))?;
+        }
         finish(conn, stream, events, files)
     }
 

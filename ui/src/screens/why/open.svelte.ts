@@ -1,13 +1,21 @@
-/** Which clock is being explained; null when none. Any screen opens it, the dialog stands over all of them. */
-import type { ClockName, WhyAsk } from '../../data/api.gen';
+/** What is being explained; null when nothing is. Any screen opens it, the dialog stands over all of them. */
+import type { ClockName } from '../../data/api.gen';
 
-let asked = $state.raw<WhyAsk | null>(null);
+/** A case, and which of its clocks; none where only the verdict is asked for. */
+export interface Asked {
+  case: string;
+  clock: ClockName | null;
+  cycle: number;
+  /** Begin with the facts. */
+  facts: boolean;
+}
+let asked = $state.raw<Asked | null>(null);
 
-export const whyAsked = (): WhyAsk | null => asked;
+export const whyAsked = (): Asked | null => asked;
 
-/** Opens "why this deadline" over whatever stands there. */
-export function openWhy(caseId: string, clock: ClockName, cycle: number): void {
-  asked = { case: caseId, clock, cycle };
+/** Opens "why this deadline" and the verdict over whatever stands there. */
+export function openWhy(caseId: string, clock: ClockName | null, cycle: number, facts = false): void {
+  asked = { case: caseId, clock, cycle, facts };
 }
 
 export function closeWhy(): void {

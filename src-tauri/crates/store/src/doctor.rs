@@ -5,6 +5,7 @@
 //! follows from the journal, after a backup, and nothing else. Left out: words for people (the command line has them), and any
 //! mending of what was recorded: a backup is the way back.
 
+mod alert_keys;
 mod blobs;
 mod journal;
 mod letters;
@@ -30,6 +31,7 @@ use crate::postgres::Server;
 use crate::project;
 use crate::queries::desk;
 use crate::refresh;
+use crate::shelf;
 use crate::sqlite::{self, Header, Tuning};
 use crate::store::{Db, Store};
 use aftercare_core::ids::CaseId;
@@ -336,7 +338,8 @@ async fn packs(conn: &mut Conn, report: &mut Report) -> Result<Option<Book>> {
     for (id, version, toml, sha256) in rows {
         let version = u32::try_from(version).unwrap_or_default();
         let ours = shipped.get(&(id.clone(), version)).copied();
-        let holds = Hash::of(toml.as_bytes()).0[..] == sha256[..] && ours.is_none_or(|ours| ours == toml);
+        let named = Pack::parse(&toml).is_ok_and(|pack| (pack.id.as_str(), pack.version) == (id.as_str(), version));
+        let holds = named && Hash::of(toml.as_bytes()).0[..] == sha256[..] && ours.is_none_or(|ours| ours == toml);
         if holds {
             texts.push(toml);
         } else {
@@ -345,7 +348,7 @@ async fn packs(conn: &mut Conn, report: &mut Report) -> Result<Option<Book>> {
         }
     }
     match Book::read(texts.iter().map(String::as_str)) {
-        Ok(book) => Ok(Some(book)),
+        Ok(book) => Ok(Some(book.with_revisions(shelf::revisions(conn).await?)?)),
         Err(error) => Err(StoreError::Damaged(error.to_string())),
     }
 }
@@ -416,11 +419,12 @@ async fn mend(store: &Store, report: &Report, reader: Option<Reader>) -> Result<
     for found in &report.findings {
         match &found.problem {
             Problem::Trace { stream, seq } | Problem::Untraced { stream, seq } | Problem::Mistraced { stream, seq } => {
-                drop(wrong.entry(CaseId(stream.id)).or_default().insert(*seq))
+                wrong.entry(CaseId(stream.id)).or_default().insert(*seq);
             }
             Problem::Mentions { stream, .. } | Problem::Unnamed { stream, .. } => {
                 wrong.entry(CaseId(stream.id)).or_default();
             }
+            Problem::Projection { stream, part: "alerts" } => alert_keys::mend(&mut tx, stream.id).await?,
             Problem::Counter { name, used, .. } => desk::raise_number(&mut tx, name, *used).await?,
             _ => {}
         }

@@ -287,7 +287,7 @@ fn trace(parsed: &Parsed, raw: Hash) -> Trace {
 #[must_use]
 pub fn traces(raw: &[u8]) -> Trace {
     // When it was imported bounds what is believed of its dates, and none of its traces.
-    trace(&aftercare_mail::parse(raw, None, Instant::MAX_UTC), Hash::of(raw))
+    trace(&aftercare_mail::parse(raw, None, Instant::UNIX_EPOCH), Hash::of(raw))
 }
 
 fn event(

@@ -3,7 +3,7 @@
 
 use super::blobs::Named;
 use super::letters::Letters;
-use super::{Part, Problem, Report, Walk, Watch, nobodys};
+use super::{Part, Problem, Report, Walk, Watch, alert_keys, nobodys};
 use crate::cell;
 use crate::db::{Conn, query_as};
 use crate::error::{Result, StoreError};
@@ -16,6 +16,7 @@ use aftercare_core::desk::Settings;
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
 use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
 use aftercare_core::policy::Book;
+use aftercare_core::survey::{Owed, State};
 use aftercare_core::time::Instant;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -237,7 +238,11 @@ async fn case(
     wrong.unless("clocks", clocks::cells(conn, id.0).await.map(|stored| stored == fresh.clocks))?;
     wrong.unless("addresses", cases::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
     let planned = refresh::planned_at(entries, planned);
-    wrong.unless("alerts", alerts::hold(conn, id, &fresh.runs, leads, planned).await)?;
+    let alerts = match alerts::hold(conn, id, &fresh.runs, leads, planned).await {
+        Ok(true) => alert_keys::hold(conn, id.0).await,
+        other => other,
+    };
+    wrong.unless("alerts", alerts)?;
     wrong.unless("forms", cases::form_cells(conn, id.0).await.map(|stored| stored == fresh.forms))?;
     wrong.unless("words", search::holds(conn, "case", id.0, &words).await)?;
     Ok(wrong.0)
@@ -265,10 +270,29 @@ async fn customer(
     let mut wrong = Parts::default();
     wrong.unless("customer", Ok(stored.as_ref() == Some(&fresh.cells)))?;
     wrong.unless("addresses", customers::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
-    wrong.unless("surveys", customers::surveys_of(conn, id.0).await.map(|stored| stored == fresh.surveys))?;
+    let surveys = match customers::surveys_of(conn, id.0).await {
+        Ok(stored) if stored == fresh.surveys => survey_columns(conn, id, &fresh.surveys).await,
+        other => other.map(|_| false),
+    };
+    wrong.unless("surveys", surveys)?;
     wrong.unless("goods", goods::of_customer(conn, id.0).await.map(|stored| stored == fresh.goods))?;
     wrong.unless("words", search::holds(conn, "customer", id.0, &words).await)?;
     Ok(wrong.0)
+}
+
+/// Whether the columns by which surveys are listed are those of the surveys.
+async fn survey_columns(conn: &mut Conn, id: CustomerId, owed: &[Owed]) -> Result<bool> {
+    let rows: Vec<(i64, i64, String, String)> = query_as(
+        "SELECT number, settled, planned_on, last_day FROM survey_view WHERE customer_id = $1 ORDER BY number",
+    )
+    .bind(id.0)
+    .fetch_all(conn)
+    .await?;
+    let fresh = (0_i64..).zip(owed).map(|(number, survey)| {
+        let is_open = matches!(survey.state, State::Late | State::Due | State::Planned);
+        (number, i64::from(!is_open), survey.planned_on.to_string(), survey.last_day.to_string())
+    });
+    Ok(rows.into_iter().eq(fresh))
 }
 
 async fn lot(conn: &mut Conn, id: LotId, folded: &mut Sha256) -> Result<Vec<&'static str>> {

@@ -273,23 +273,23 @@ async fn a_pack_changed_with_its_hash_shows(#[values(Sqlite, Postgres)] engine: 
 }
 
 #[rstest]
-#[case::a_stream("= 2", "", "gap checkpoint unnumbered")]
+#[case::a_stream("= 2", "", "gap checkpoint unnumbered rows:lane_view")]
 #[case::a_stream_and_the_positions_closed_up(
     "= 2",
     "UPDATE event SET position = -position WHERE position > 9; UPDATE event SET position = -position - 2 WHERE position < 0",
-    "checkpoint unnumbered"
+    "checkpoint unnumbered rows:lane_view"
 )]
 #[case::the_tail_that_no_checkpoint_saw(
     "= 5",
     "DELETE FROM event WHERE position > 14; DELETE FROM lot_view; DELETE FROM unit_view;
      DELETE FROM search WHERE SLOT IN (SELECT slot FROM search_row WHERE kind IN ('lot', 'unit'));
      DELETE FROM search_row WHERE kind IN ('lot', 'unit'); DELETE FROM stream WHERE kind IN ('lot', 'unit')",
-    "ahead"
+    "ahead rows:lane_view"
 )]
 #[case::the_tail_that_a_checkpoint_saw(
     ">= 4",
     "DELETE FROM event WHERE position > 11",
-    "cut head unnumbered projection:customer projection:goods projection:lot projection:surveys projection:unit projection:words tail"
+    "cut head unnumbered projection:customer projection:goods projection:lot projection:surveys projection:unit projection:words rows:lane_view tail"
 )]
 #[tokio::test]
 async fn what_was_deleted_shows(
@@ -319,9 +319,13 @@ async fn what_was_deleted_shows(
 /// A wrong row in each projection; a repair heals it and nothing else changes.
 #[rstest]
 #[case::case("UPDATE case_view SET urgency = 'low' WHERE number = 2", "", "projection:case")]
-#[case::case_gone("DELETE FROM case_view WHERE number = 2", "", "projection:case")]
+#[case::case_gone("DELETE FROM case_view WHERE number = 2", "", "projection:case rows:lane_view")]
+#[case::lanes("UPDATE lane_view SET cases = cases + 1", "", "rows:lane_view")]
+#[case::survey_hidden("UPDATE survey_view SET settled = 1 - settled", "", "projection:surveys")]
 #[case::clocks("UPDATE clock_view SET due = due + 1 WHERE case_id = CASE_2", "", "projection:clocks")]
 #[case::clock_unreadable("UPDATE clock_view SET run = '?' WHERE case_id = CASE_2", "", "projection:clocks")]
+#[case::an_alert_of_another_kind("UPDATE alert SET kind = 'late' WHERE case_id = CASE_2", "", "projection:alerts")]
+#[case::an_alert_of_another_clock("UPDATE alert SET clock = 'update', cycle = 7 WHERE case_id = CASE_2", "", "projection:alerts")]
 #[case::addresses("DELETE FROM case_address WHERE case_id = CASE_2", "", "projection:addresses")]
 #[case::one_address_more(
     "INSERT INTO case_address (case_id, address) SELECT id, 'x' FROM case_view WHERE number = 2",

@@ -228,6 +228,27 @@ pub fn long_term(customer: &Customer, orders: u32, months: u32, today: NaiveDate
     marked.into_iter().chain(by_orders).min_by_key(|(since, _)| *since)
 }
 
+/// The first day after `today` on which [`plan`] or [`long_term`] may say something else though nothing happened; none when
+/// they never will. That a planned survey becomes due or late is left out: its own two days tell it.
+pub fn changes_on(customer: &Customer, rules: &SurveyRules, today: NaiveDate) -> Option<NaiveDate> {
+    let contracts = customer.contracts.iter().filter_map(|(_, contract)| contract.completed_on);
+    let orders = customer.orders.iter().flat_map(|(_, order)| [order.completed_on, order.received_on]).flatten();
+    let mut days: Vec<NaiveDate> = contracts.chain(orders).chain(customer.profile.long_term_since).collect();
+    if let Some(rule) = &rules.periodic
+        && let Some(needed) = usize::try_from(rule.long_term_orders).ok().filter(|n| *n > 0)
+    {
+        let mut done: Vec<NaiveDate> = customer.orders.iter().filter_map(|(_, order)| order.completed_on).collect();
+        done.sort_unstable();
+        // A group of orders holds up to this day.
+        let ends = done.windows(needed).filter_map(|group| {
+            let end = group.first()?.checked_add_months(Months::new(rule.long_term_months))?;
+            (*group.last()? <= end).then(|| end.succ_opt()).flatten()
+        });
+        days.extend(ends);
+    }
+    days.into_iter().filter(|day| *day > today).min()
+}
+
 fn long_term_by_orders(
     customer: &Customer,
     orders: u32,

@@ -5,7 +5,7 @@ use aftercare_core::customer::{Contract, Customer, Order, Profile};
 use aftercare_core::ids::{ContractId, CustomerId, OrderId};
 use aftercare_core::journal::{Personal, Sealed};
 use aftercare_core::policy::{Book, SurveyRules};
-use aftercare_core::survey::{Because, Duty, Owed, State, SurveyForm, plan};
+use aftercare_core::survey::{Because, Duty, Owed, State, SurveyForm, changes_on, long_term, plan};
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use chrono_tz::Asia::Shanghai;
 use proptest::prelude::*;
@@ -189,6 +189,38 @@ proptest! {
             prop_assert!(o.planned_on <= o.last_day && o.planned_on >= o.since);
             let lapsed = o.sent_on.unwrap_or(today) > latest;
             prop_assert_eq!(matches!(o.state, State::Late | State::SentLate), lapsed);
+        }
+    }
+
+    /// From any day to the day before the one that is named, the plan is the same but for how far its days have come.
+    #[test]
+    fn hx_17_a_plan_holds_until_the_day_that_is_named(
+        completed in prop::collection::vec((0u64..1500, any::<bool>()), 0..6),
+        marked in prop::option::of(0u64..1500),
+        asked in 0u64..2500,
+        later in 1u64..900,
+    ) {
+        let begun = day("2022-02-28");
+        let mut c = customer();
+        c.profile.long_term_since = marked.map(|days| begun + Days::new(days));
+        for (n, (days, received)) in completed.into_iter().enumerate() {
+            let (id, mut one) = order(&format!("PO-{n}"), None, false);
+            let on = Some(begun + Days::new(days));
+            if received { one.received_on = on } else { one.completed_on = on }
+            c.orders.push((id, one));
+        }
+        let today = begun + Days::new(asked);
+        let named = changes_on(&c, &rules(), today);
+        prop_assert!(named.is_none_or(|named| named > today));
+        let then = today + Days::new(later);
+        if named.is_none_or(|named| then < named) {
+            let at = |day| {
+                let mut owed = plan(&c, &rules(), noon(day), Shanghai);
+                owed.iter_mut().filter(|o| o.sent_on.is_none()).for_each(|o| o.state = State::Planned);
+                let rule = rules().periodic.unwrap();
+                (owed, long_term(&c, rule.long_term_orders, rule.long_term_months, day))
+            };
+            prop_assert_eq!(at(today), at(then));
         }
     }
 }

@@ -13,19 +13,19 @@ mod gather;
 mod server;
 
 pub use fold::{Folder, Happened, Stream};
-pub(crate) use gather::Gather;
+pub(crate) use gather::{Gather, Own};
 
 use crate::blobs::Blobs;
 use crate::db::{Conn, Engine, query};
 use crate::error::{Result, StoreError};
 use crate::place::Place;
 use crate::queries::checkpoints::{self, Checkpoint, Since};
-use crate::queries::{desk, events};
+use crate::queries::{cases, desk, events};
 use crate::store::{Db, Store};
 use aftercare_core::desk::Settings;
 use aftercare_core::journal::{Hash, StreamId};
 use aftercare_core::time::Instant;
-use gather::{Own, Row};
+use gather::Row;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -123,8 +123,9 @@ impl Bulk {
         let book = store.book().clone();
         let pack = book.in_force(&settings.pack, until)?;
         let calendar = &book.service(&pack.id, pack.version)?.calendar;
-        let (midnight, _) = calendar.day_span(calendar.day_of(until));
-        let folded = Folder { engine, book: book.clone(), settings: Arc::new(settings), midnight, until };
+        let since = if pack.effective <= until { pack.effective } else { Instant::MIN_UTC };
+        let today = calendar.day_of(until).to_string();
+        let folded = Folder { engine, book: book.clone(), settings: Arc::new(settings), since, today, until };
         let (store, sink) = match database {
             None => {
                 store.close().await;
@@ -271,6 +272,7 @@ impl Bulk {
         for (key, value) in locals {
             desk::set_local(&mut tx, key, value).await?;
         }
+        cases::count_lanes(&mut tx).await?;
         let until = crate::cell::us(self.folded.until);
         query("UPDATE alert SET claimed_at = $1, shown_at = $1 WHERE at <= $1").bind(until).execute(&mut tx).await?;
         query("DELETE FROM meta WHERE key = $1").bind(UNFINISHED).execute(&mut tx).await?;

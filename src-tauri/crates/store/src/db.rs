@@ -4,7 +4,8 @@
 //! engines differ (search, leases, news, blobs, copies), the text is given twice or the work stands in [`crate::sqlite`] and
 //! [`crate::postgres`].
 
-use crate::bulk::Gather;
+use crate::batch::Batch;
+use crate::bulk::{Gather, Own};
 use crate::error::Result;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -25,10 +26,10 @@ pub enum Engine {
 
 /// A connection to ask and write through. Dropping a transaction undoes it.
 pub(crate) enum Conn {
-    /// A transaction on the desk's file.
-    Sqlite(Transaction<'static, Sqlite>),
-    /// A transaction on the server, and who tells the others when it commits; nobody for one that reads.
-    Postgres(Transaction<'static, Postgres>, Option<Uuid>),
+    /// A transaction on the desk's file, and what waits to be written with it.
+    Sqlite(Transaction<'static, Sqlite>, Batch),
+    /// The same on the server, and who tells the others when it commits; nobody for one that reads.
+    Postgres(Transaction<'static, Postgres>, Option<Uuid>, Batch),
     /// A connection of its own to a file: a backup, or a desk looked at from beside.
     File(SqliteConnection),
     /// No database: the rows that would be written are gathered for [`crate::bulk`]; what is asked finds nothing.
@@ -44,29 +45,51 @@ pub(crate) enum On<'c> {
 impl Conn {
     pub(crate) fn engine(&self) -> Engine {
         match self {
-            Self::Sqlite(_) | Self::File(_) => Engine::Sqlite,
+            Self::Sqlite(..) | Self::File(_) => Engine::Sqlite,
             Self::Postgres(..) => Engine::Postgres,
             Self::Gather(gather) => gather.engine,
         }
     }
 
-    pub(crate) fn on(&mut self) -> On<'_> {
-        match self {
-            Self::Sqlite(tx) => On::Sqlite(tx),
+    /// The engine's own connection, behind everything that waited.
+    pub(crate) async fn on(&mut self) -> Result<On<'_>> {
+        self.flush().await?;
+        Ok(match self {
+            Self::Sqlite(tx, _) => On::Sqlite(tx),
             Self::File(conn) => On::Sqlite(conn),
-            Self::Postgres(tx, _) => On::Postgres(tx),
+            Self::Postgres(tx, ..) => On::Postgres(tx),
             Self::Gather(_) => unreachable!("the statements of a gathering are answered before"),
+        })
+    }
+
+    fn batch(&mut self) -> Option<&mut Batch> {
+        match self {
+            Self::Sqlite(_, batch) | Self::Postgres(_, _, batch) => Some(batch),
+            Self::File(_) | Self::Gather(_) => None,
+        }
+    }
+
+    /// Sends what waits.
+    ///
+    /// # Errors
+    /// What the database refuses of it.
+    pub(crate) async fn flush(&mut self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx, batch) if !batch.is_empty() => batch.to_file(tx).await,
+            Self::Postgres(tx, _, batch) if !batch.is_empty() => batch.to_server(tx, None).await,
+            _ => Ok(()),
         }
     }
 
     /// Makes a transaction's work durable; a connection of its own is only closed.
     pub(crate) async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(tx) => Ok(tx.commit().await?),
-            Self::Postgres(mut tx, teller) => {
-                if let Some(me) = teller {
-                    crate::postgres::tell(&mut tx, me).await?;
-                }
+            Self::Sqlite(mut tx, mut batch) => {
+                batch.to_file(&mut tx).await?;
+                Ok(tx.commit().await?)
+            }
+            Self::Postgres(mut tx, teller, mut batch) => {
+                batch.to_server(&mut tx, teller.map(crate::postgres::news)).await?;
                 Ok(tx.commit().await?)
             }
             Self::File(conn) => Ok(sqlx::Connection::close(conn).await?),
@@ -206,12 +229,41 @@ impl<'q, T> Sql<'q, T> {
 }
 
 impl Sql<'_, ()> {
+    /// Lets it wait for others that write ([`crate::batch`]).
+    ///
+    /// # Errors
+    /// Where those before it have to go first, what the database refuses of them.
+    pub(crate) async fn later(self, conn: &mut Conn) -> Result<()> {
+        let engine = conn.engine();
+        let Some(batch) = conn.batch() else { return self.execute(conn).await.map(drop) };
+        if batch.must_go(self.texts, engine) {
+            conn.flush().await?;
+        }
+        if let Some(batch) = conn.batch() {
+            batch.push(self.texts, self.cells.into_iter().map(Own::from).collect());
+        }
+        Ok(())
+    }
+
+    /// [`Self::later`] where what waits to be written to the same row, the one that the first `key` cells name, need not be
+    /// written any more.
+    ///
+    /// # Errors
+    /// As [`Self::later`].
+    pub(crate) async fn instead(self, key: usize, conn: &mut Conn) -> Result<()> {
+        if let Some(batch) = conn.batch() {
+            let cells: Vec<Own> = self.cells.iter().take(key).cloned().map(Own::from).collect();
+            batch.forget(self.texts, &cells);
+        }
+        self.later(conn).await
+    }
+
     /// Runs it; gives how many rows it touched.
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<u64> {
         if let Conn::Gather(gather) = conn {
             return Ok(gather.take(self.texts, self.cells));
         }
-        Ok(match conn.on() {
+        Ok(match conn.on().await? {
             On::Sqlite(conn) => bound!(sqlx::query::<Sqlite>(self.texts.sqlite), self.cells, text, owned)
                 .execute(conn)
                 .await?
@@ -229,7 +281,7 @@ impl<T: Row> Sql<'_, T> {
         if matches!(conn, Conn::Gather(_)) {
             return Ok(Vec::new());
         }
-        Ok(match conn.on() {
+        Ok(match conn.on().await? {
             On::Sqlite(conn) => {
                 bound!(sqlx::query_as::<Sqlite, T>(self.texts.sqlite), self.cells, text, owned).fetch_all(conn).await?
             }
@@ -245,7 +297,7 @@ impl<T: Row> Sql<'_, T> {
         if matches!(conn, Conn::Gather(_)) {
             return Ok(None);
         }
-        Ok(match conn.on() {
+        Ok(match conn.on().await? {
             On::Sqlite(conn) => {
                 bound!(sqlx::query_as::<Sqlite, T>(self.texts.sqlite), self.cells, text, owned)
                     .fetch_optional(conn)

@@ -13,6 +13,7 @@
 //! parameter), and sentences for people.
 
 pub mod backup;
+mod batch;
 mod blobs;
 pub mod bulk;
 mod cell;
@@ -20,6 +21,7 @@ mod db;
 pub mod doctor;
 mod error;
 mod flaw;
+mod kept;
 pub mod lines;
 mod look;
 mod page;

@@ -3,12 +3,14 @@
 //!
 //! [`crate::sqlite`] is its counterpart.
 
+use crate::batch::Batch;
 use crate::blobs::Blob;
+use crate::bulk::Own;
 use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use aftercare_core::journal::Hash;
+use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgListener, PgPoolOptions};
-use sqlx::{PgPool, Postgres};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::str::FromStr;
@@ -94,18 +96,18 @@ impl Server {
     pub(crate) async fn begin(&self) -> Result<Conn> {
         let mut tx = self.writers.begin().await.map_err(away)?;
         sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(TURN).execute(&mut *tx).await?;
-        Ok(Conn::Postgres(tx, Some(self.me)))
+        Ok(Conn::Postgres(tx, Some(self.me), Batch::default()))
     }
 
     /// Begins a transaction that writes beside the journal: a claim, a lease, a draft. Rows lock it, not the turn.
     pub(crate) async fn begin_small(&self) -> Result<Conn> {
-        Ok(Conn::Postgres(self.pool.begin().await.map_err(away)?, Some(self.me)))
+        Ok(Conn::Postgres(self.pool.begin().await.map_err(away)?, Some(self.me), Batch::default()))
     }
 
     /// Begins to read: one snapshot from the first question on.
     pub(crate) async fn begin_reading(&self) -> Result<Conn> {
         let begun = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await;
-        Ok(Conn::Postgres(begun.map_err(away)?, None))
+        Ok(Conn::Postgres(begun.map_err(away)?, None, Batch::default()))
     }
 
     /// A number that changes when another process committed.
@@ -163,9 +165,8 @@ async fn listen(pool: &PgPool, me: Uuid, heard: Arc<AtomicI64>) -> Result<Listen
 }
 
 /// Says to every process on the database that something is new; heard when the transaction commits.
-pub(crate) async fn tell(tx: &mut sqlx::Transaction<'static, Postgres>, me: Uuid) -> Result<()> {
-    sqlx::query("SELECT pg_notify($1, $2)").bind(NEWS).bind(me.to_string()).execute(&mut **tx).await?;
-    Ok(())
+pub(crate) fn news(me: Uuid) -> (&'static str, Vec<Own>) {
+    ("SELECT pg_notify($1, $2)", vec![Own::Text(Some(NEWS.to_owned())), Own::Text(Some(me.to_string()))])
 }
 
 fn away(error: sqlx::Error) -> StoreError {

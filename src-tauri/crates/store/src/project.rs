@@ -33,6 +33,9 @@ pub(crate) fn made_by(book: &Book) -> String {
     format!("{VERSION} · {}", book.made_from())
 }
 
+/// A day behind all others, as the text of one.
+const NEVER: &str = "9999-12-31";
+
 /// All rows of a case.
 #[derive(Debug, PartialEq)]
 pub(crate) struct CaseRows {
@@ -229,7 +232,8 @@ pub(crate) fn customer(
         let zone = book.service_at(&pack.id, pack.version, now)?.calendar.tz();
         surveys = plan(&customer, &pack.surveys, now, zone);
         let today = now.with_timezone(&zone).date_naive();
-        changes_on = survey::changes_on(&customer, &pack.surveys, today).map_or(NEVER.to_owned(), |day| day.to_string());
+        changes_on =
+            survey::changes_on(&customer, &pack.surveys, today).map_or(NEVER.to_owned(), |day| day.to_string());
         if let Some(rule) = &pack.surveys.periodic {
             is_long_term = long_term(&customer, rule.long_term_orders, rule.long_term_months, today).is_some();
         }

@@ -6,6 +6,10 @@ use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
+use crate::project::{CaseRows, CustomerRows};
+use crate::queries::cases::{CaseCells, FormCells, Moves};
+use crate::queries::clocks::ClockCells;
+use crate::queries::search::Indexed;
 use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use aftercare_core::case::Entry;
 use aftercare_core::clock::ClockRun;
@@ -26,26 +30,60 @@ pub(crate) struct With<'a> {
 }
 
 impl With<'_> {
-    fn leads(&self) -> &[u32] {
+    pub(crate) fn leads(&self) -> &[u32] {
         self.settings.map_or(&[], |settings| &settings.lead_minutes)
     }
 }
 
-pub(crate) async fn case(conn: &mut Conn, id: CaseId, with: With<'_>) -> Result<()> {
+/// What stands written about a case.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stored {
+    pub cells: Option<CaseCells>,
+    pub clocks: Vec<ClockCells>,
+    pub addresses: Vec<String>,
+    pub forms: Vec<FormCells>,
+    pub words: Option<Indexed>,
+}
+
+/// Reads what stands written about a case.
+pub(crate) async fn stored(conn: &mut Conn, id: CaseId) -> Result<Stored> {
+    let Some(cells) = cases::cells(conn, id.0).await? else { return Ok(Stored::default()) };
+    Ok(Stored {
+        cells: Some(cells),
+        clocks: clocks::cells(conn, id.0).await?,
+        addresses: cases::addresses(conn, id.0).await?,
+        forms: cases::form_cells(conn, id.0).await?,
+        words: search::stored(conn, "case", id.0).await?,
+    })
+}
+
+/// Reads a case, folds it, writes what differs.
+pub(crate) async fn case(conn: &mut Conn, id: CaseId, with: With<'_>, moves: &mut Moves) -> Result<()> {
     let entries = Look::from(&mut *conn).case_entries(id).await?;
-    let runs = put_case(conn, id, &entries, with.book).await?;
+    let stored = stored(conn, id).await?;
+    let (_, runs) = put_case(conn, id, &entries, stored, with.book, moves).await?;
     alerts::plan(conn, id, &runs, with.leads(), with.now).await
 }
 
-/// Writes what a case's events say, but for its alerts; gives the runs that call for them.
-pub(crate) async fn put_case(conn: &mut Conn, id: CaseId, entries: &[Entry], book: &Book) -> Result<Vec<ClockRun>> {
+/// Writes what a case's events say over what stands there, but for its alerts; gives what stands there now, and the runs
+/// that call for alerts.
+pub(crate) async fn put_case(
+    conn: &mut Conn,
+    id: CaseId,
+    entries: &[Entry],
+    old: Stored,
+    book: &Book,
+    moves: &mut Moves,
+) -> Result<(Stored, Vec<ClockRun>)> {
     let rows = project::case(id, entries, book)?;
-    cases::put(conn, &rows.cells).await?;
-    clocks::put(conn, id.0, &rows.clocks).await?;
-    cases::put_addresses(conn, id.0, &rows.addresses).await?;
-    cases::put_forms(conn, id.0, &rows.forms).await?;
-    search::put(conn, "case", id.0, &rows.text).await?;
-    Ok(rows.runs)
+    moves.add(old.cells.as_ref().map(|cells| cells.lane), rows.cells.lane);
+    cases::put(conn, old.cells.as_ref(), &rows.cells).await?;
+    clocks::put(conn, id.0, &old.clocks, &rows.clocks).await?;
+    cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
+    cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
+    let words = search::put(conn, "case", id.0, old.words, &rows.text).await?;
+    let CaseRows { cells, clocks, addresses, forms, runs, .. } = rows;
+    Ok((Stored { cells: Some(cells), clocks, addresses, forms, words }, runs))
 }
 
 pub(crate) async fn customer(conn: &mut Conn, id: CustomerId, with: With<'_>) -> Result<()> {
@@ -60,26 +98,36 @@ pub(crate) async fn put_customer(
     entries: &[CustomerEntry],
     with: With<'_>,
 ) -> Result<()> {
-    let Some(rows) = project::customer(id, entries, with.settings, with.book, with.now)? else { return Ok(()) };
+    match project::customer(id, entries, with.settings, with.book, with.now)? {
+        Some(rows) => put_rows(conn, id, &rows).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes a customer's rows.
+pub(crate) async fn put_rows(conn: &mut Conn, id: CustomerId, rows: &CustomerRows) -> Result<()> {
+    let words = search::stored(conn, "customer", id.0).await?;
     customers::put(conn, &rows.cells).await?;
     customers::put_addresses(conn, id.0, &rows.addresses).await?;
     customers::put_surveys(conn, id.0, &rows.surveys).await?;
     goods::put(conn, id.0, &rows.goods).await?;
-    search::put(conn, "customer", id.0, &rows.text).await
+    search::put(conn, "customer", id.0, words, &rows.text).await.map(drop)
 }
 
 pub(crate) async fn lot(conn: &mut Conn, id: LotId) -> Result<()> {
     let Some((seq, lot)) = Look::from(&mut *conn).lot(id).await? else { return Ok(()) };
+    let words = search::stored(conn, "lot", id.0).await?;
     let (cells, text) = project::lot(id, seq, &lot);
     goods::put_lot(conn, &cells).await?;
-    search::put(conn, "lot", id.0, &text).await
+    search::put(conn, "lot", id.0, words, &text).await.map(drop)
 }
 
 pub(crate) async fn unit(conn: &mut Conn, id: UnitId) -> Result<()> {
     let Some((seq, unit)) = Look::from(&mut *conn).unit(id).await? else { return Ok(()) };
+    let words = search::stored(conn, "unit", id.0).await?;
     let (cells, text) = project::unit(id, seq, &unit);
     goods::put_unit(conn, &cells).await?;
-    search::put(conn, "unit", id.0, &text).await
+    search::put(conn, "unit", id.0, words, &text).await.map(drop)
 }
 
 /// Folds the desk; what its settings change elsewhere (alert leads, the surveys' pack) is brought along.
@@ -167,6 +215,7 @@ pub(crate) async fn everything(
 ) -> Result<()> {
     for table in [
         "DELETE FROM case_view",
+        "DELETE FROM lane_view",
         "DELETE FROM clock_view",
         "DELETE FROM case_address",
         "DELETE FROM form_view",
@@ -209,7 +258,7 @@ pub(crate) async fn everything(
     for stream in cases {
         let id = CaseId(stream.id);
         let entries = Look::from(&mut *conn).case_entries(id).await?;
-        let runs = put_case(conn, id, &entries, book).await?;
+        let (_, runs) = put_case(conn, id, &entries, Stored::default(), book, &mut Moves::default()).await?;
         alerts::plan_since(conn, id, &runs, with.leads(), now, planned_at(&entries, set_at)).await?;
         done += 1;
         progress(done, all);
@@ -224,6 +273,7 @@ pub(crate) async fn everything(
         done += 1;
         progress(done, all);
     }
+    cases::count_lanes(conn).await?;
     desk::set_meta(conn, PLANNED, &cell::us(now).to_string()).await?;
     desk::set_meta(conn, "projection_version", &project::made_by(book)).await
 }

@@ -6,8 +6,9 @@
 //! one, and jump forward again, nothing is told twice (`told` in [`Alert`](crate::Alert)). Surveys are the day's work ([`Store::plan_surveys`]).
 
 use crate::cell;
-use crate::db::{query, query_as};
+use crate::db::{query, query_as, query_scalar};
 use crate::error::Result;
+use crate::queries::cases::Moves;
 use crate::queries::desk;
 use crate::refresh::{self, With};
 use crate::store::Store;
@@ -55,6 +56,15 @@ impl Store {
         if !(seen || written) {
             return Ok(false);
         }
+        // Nothing else will look whether those are still called for.
+        let freed: Vec<Uuid> = query_scalar(
+            "SELECT DISTINCT c.id FROM alert a JOIN case_view c ON c.id = a.case_id WHERE a.claimed_at > $1 AND a.at > $2",
+        )
+            .bind(ahead)
+            .bind(cell::us(now))
+            .fetch_all(&mut tx)
+            .await?;
+        cases.extend(freed);
         query("UPDATE alert SET claimed_at = NULL WHERE claimed_at > $1 AND at > $2")
             .bind(ahead)
             .bind(cell::us(now))
@@ -62,9 +72,11 @@ impl Store {
             .await?;
         let settings = desk::settings(&mut tx).await?;
         let with = With { book: self.book(), settings: settings.as_ref(), now };
+        let mut moves = Moves::default();
         for id in cases {
-            refresh::case(&mut tx, CaseId(id), with).await?;
+            refresh::case(&mut tx, CaseId(id), with, &mut moves).await?;
         }
+        moves.put(&mut tx).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -4,6 +4,7 @@ use crate::backup::{self, Source};
 use crate::blobs::{Blob, Blobs};
 use crate::db::{Conn, Engine};
 use crate::error::{Result, StoreError};
+use crate::kept::Kept;
 use crate::look::Look;
 use crate::place::{Lock, Place};
 use crate::postgres::Server;
@@ -12,7 +13,7 @@ use crate::queries::{alerts, checkpoints, customers, desk};
 use crate::refresh::{self, With};
 use crate::sqlite::{self, Header, Tuning};
 use crate::work::Work;
-use crate::{bulk, project};
+use crate::{bulk, cell, project};
 use aftercare_core::ids::{CaseId, StaffId};
 use aftercare_core::journal::Hash;
 use aftercare_core::policy::{Book, Pack};
@@ -37,6 +38,7 @@ pub(crate) struct Inner {
     pub blobs: Blobs,
     book: Book,
     seen: AtomicI64,
+    kept: Arc<Mutex<Kept>>,
     lock: Mutex<Option<Lock>>,
 }
 
@@ -154,7 +156,8 @@ impl Store {
     async fn stand(place: Place, db: Db, lock: Option<Lock>) -> Result<Self> {
         let book = packs(&db).await?;
         let blobs = Blobs::new(place.blobs());
-        let inner = Inner { place, db, blobs, book, seen: AtomicI64::new(0), lock: Mutex::new(lock) };
+        let inner =
+            Inner { place, db, blobs, book, seen: AtomicI64::new(0), kept: Arc::default(), lock: Mutex::new(lock) };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -207,7 +210,7 @@ impl Store {
     /// [`StoreError::Locked`] when they take too long; [`StoreError::ReadOnly`].
     pub async fn begin(&self, now: Instant) -> Result<Work> {
         let tx = self.inner.db.begin().await?;
-        Work::begin(tx, now, self.inner.book.clone()).await
+        Ok(Work::begin(tx, now, self.inner.book.clone(), Arc::clone(&self.inner.kept)))
     }
 
     /// Claims an alert before it is shown. True for exactly one caller, and durable before it returns.
@@ -251,8 +254,8 @@ impl Store {
         tx.commit().await
     }
 
-    /// Plans surveys as of `now` for customers whose plan is from another day. Call it when the desk's day changes;
-    /// opening does it too. Gives how many customers were planned anew.
+    /// Plans surveys as of `now` for customers whose plan no longer holds. Call it when the desk's day changes; opening
+    /// does it too. Gives how many customers were planned anew.
     ///
     /// # Errors
     /// [`StoreError`] when it could not be written.
@@ -261,9 +264,11 @@ impl Store {
         let Some(settings) = desk::settings(&mut tx).await? else { return Ok(0) };
         let pack = self.inner.book.in_force(&settings.pack, now)?;
         let calendar = &self.inner.book.service(&pack.id, pack.version)?.calendar;
-        let (from, to) = calendar.day_span(calendar.day_of(now));
+        let today = calendar.day_of(now);
+        let since = if pack.effective <= now { cell::us(pack.effective) } else { i64::MIN };
+        let (_, until) = calendar.day_span(today);
         let with = With { book: &self.inner.book, settings: Some(&settings), now };
-        let old = customers::planned_outside(&mut tx, from.timestamp_micros(), to.timestamp_micros()).await?;
+        let old = customers::to_plan(&mut tx, today, since, cell::us(until)).await?;
         for id in &old {
             refresh::customer(&mut tx, *id, with).await?;
         }

@@ -132,7 +132,7 @@ impl<'c> Rows<'c> {
             })
             .collect::<Result<_>>()?;
         let text = format!("SELECT {} FROM {} ORDER BY {}", columns.join(", "), table.name, table.order);
-        Ok(match conn.on() {
+        Ok(match conn.on().await? {
             On::Sqlite(conn) => Self::Sqlite(sqlx::query::<Sqlite>(AssertSqlSafe(text)).fetch(conn), table),
             On::Postgres(conn) => Self::Postgres(sqlx::query::<Postgres>(AssertSqlSafe(text)).fetch(conn), table),
         })
@@ -229,7 +229,7 @@ impl Batch {
             }};
         }
         let same = std::convert::identity::<String>;
-        match conn.on() {
+        match conn.on().await? {
             On::Sqlite(conn) => run!(Sqlite, conn, same, same),
             On::Postgres(conn) => run!(Postgres, conn, String::into_bytes, without_zeros),
         }

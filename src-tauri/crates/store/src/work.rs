@@ -6,15 +6,23 @@
 use crate::blobs::Blob;
 use crate::db::Conn;
 use crate::error::{Result, StoreError};
+use crate::kept::{Kept, KeptCase};
 use crate::look::{Look, Trace};
+use crate::queries::cases::Moves;
+use crate::queries::events::Head;
 use crate::queries::jobs::{self, Job};
 use crate::queries::{alerts, checkpoints, desk, events, messages};
 use crate::refresh::{self, With};
+use aftercare_core::case::fold::sort;
+use aftercare_core::case::{CaseEvent, Entry};
+use aftercare_core::desk::Settings;
 use aftercare_core::ids::{CaseId, CustomerId, LotId, StaffId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Personal, Recorded, StreamId, StreamKind};
 use aftercare_core::policy::Book;
 use aftercare_core::time::{Instant, micros};
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What the writer believes about a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,15 +53,33 @@ pub struct Work {
     pub(crate) tx: Conn,
     now: Instant,
     book: Book,
-    position: u64,
+    /// The journal's last position; unknown until something is appended.
+    position: Option<u64>,
+    /// Where streams stand that were asked for, and how often texts were erased.
+    heads: BTreeMap<StreamId, (Head, i64)>,
+    /// The hash of the desk's last event, where it was asked for and nothing was added.
+    desk: Option<Hash>,
+    kept: Arc<Mutex<Kept>>,
+    /// Cases folded already, and with what was appended to them here.
+    cases: BTreeMap<CaseId, KeptCase>,
     written: Vec<Written>,
     touched: BTreeSet<StreamId>,
 }
 
 impl Work {
-    pub(crate) async fn begin(mut tx: Conn, now: Instant, book: Book) -> Result<Self> {
-        let position = events::last_position(&mut tx).await?;
-        Ok(Self { tx, now: micros(now), book, position, written: Vec::new(), touched: BTreeSet::new() })
+    pub(crate) fn begin(tx: Conn, now: Instant, book: Book, kept: Arc<Mutex<Kept>>) -> Self {
+        Self {
+            tx,
+            now: micros(now),
+            book,
+            position: None,
+            heads: BTreeMap::new(),
+            desk: None,
+            kept,
+            cases: BTreeMap::new(),
+            written: Vec::new(),
+            touched: BTreeSet::new(),
+        }
     }
 
     /// When everything in here is written down.
@@ -85,7 +111,7 @@ impl Work {
         event: &P,
         personal: &[Personal],
     ) -> Result<u64> {
-        let (found, prev) = events::head(&mut self.tx, stream).await?;
+        let (last, (found, prev)) = self.standing(stream).await?;
         let wanted = match expected {
             Expected::New => 0,
             Expected::At(seq) => seq,
@@ -98,13 +124,76 @@ impl Work {
         for row in personal {
             events::put_text(&mut self.tx, stream, row).await?;
         }
-        self.position += 1;
-        events::insert(&mut self.tx, self.position, &recorded).await?;
+        let position = last + 1;
+        events::insert(&mut self.tx, position, &recorded).await?;
         events::set_head(&mut self.tx, stream, (recorded.seq, recorded.hash)).await?;
+        self.position = Some(position);
         self.touched.insert(stream);
+        if let Some((head, _)) = self.heads.get_mut(&stream) {
+            *head = (recorded.seq, recorded.hash);
+        }
+        match stream.kind {
+            StreamKind::Case => self.fold_on(CaseId(stream.id), &recorded, personal)?,
+            StreamKind::Desk => self.desk = None,
+            _ => {}
+        }
         let seq = recorded.seq;
-        self.written.push(Written { position: self.position, stream, seq, kind: recorded.kind });
+        self.written.push(Written { position, stream, seq, kind: recorded.kind });
         Ok(seq)
+    }
+
+    /// The journal's last position, and a stream's head.
+    async fn standing(&mut self, stream: StreamId) -> Result<(u64, Head)> {
+        if let (Some(last), Some((head, _))) = (self.position, self.heads.get(&stream)) {
+            return Ok((last, *head));
+        }
+        let found = events::standing(&mut self.tx, stream).await?;
+        let at = (found.head, found.erased);
+        if self.position.is_none() {
+            self.desk = Some(found.desk);
+        }
+        self.position = Some(found.last);
+        self.heads.insert(stream, at);
+        let id = CaseId(stream.id);
+        if stream.kind == StreamKind::Case {
+            let known = match found.head.0 {
+                0 => Some(KeptCase::unopened(at, self.now)),
+                _ => self.kept().and_then(|mut kept| kept.take(id, &at)),
+            };
+            self.cases.extend(known.map(|case| (id, case)));
+        }
+        Ok((found.last, found.head))
+    }
+
+    fn kept(&self) -> Option<MutexGuard<'_, Kept>> {
+        // One that panicked while it held them left them as they were.
+        self.kept.lock().ok()
+    }
+
+    /// Adds an event to a case that was folded before, as it will be read back. A text that did not come with the event
+    /// has to be looked for: then the case is read anew.
+    fn fold_on(&mut self, id: CaseId, recorded: &Recorded, personal: &[Personal]) -> Result<()> {
+        let Some(case) = self.cases.get_mut(&id) else { return Ok(()) };
+        let missing = Cell::new(false);
+        let open = |hash: &Hash| {
+            let text = personal.iter().find(|row| row.commitment == *hash).map(|row| row.text.clone());
+            missing.set(missing.get() || text.is_none());
+            text
+        };
+        let event = CaseEvent::from_wire(&recorded.kind, recorded.version, &recorded.payload, &open)?;
+        if missing.get() {
+            self.cases.remove(&id);
+            return Ok(());
+        }
+        case.entries.push(Entry {
+            seq: recorded.seq,
+            actor: recorded.actor,
+            at: recorded.occurred_at,
+            recorded_at: recorded.recorded_at,
+            event,
+        });
+        sort(&mut case.entries);
+        Ok(())
     }
 
     /// The next number of a row of numbers such as `case` or `CIP-2026`, from 1, without gaps: undone with the work.
@@ -194,6 +283,8 @@ impl Work {
             desk::forget_drafts(&mut self.tx, CaseId(stream.id)).await?;
         }
         self.touched.insert(stream);
+        self.cases.remove(&CaseId(stream.id));
+        self.heads.remove(&stream);
         Ok(erased)
     }
 
@@ -203,19 +294,59 @@ impl Work {
     /// [`StoreError`] when a stream can't be folded.
     pub async fn settle(&mut self) -> Result<()> {
         let touched = std::mem::take(&mut self.touched);
+        if touched.is_empty() {
+            return Ok(());
+        }
         if touched.iter().any(|stream| stream.kind == StreamKind::Desk) {
             refresh::desk(&mut self.tx, &self.book, self.now).await?;
         }
-        let settings = desk::settings(&mut self.tx).await?;
-        let with = With { book: &self.book, settings: settings.as_ref(), now: self.now };
+        let settings = self.settings().await?;
+        let book = self.book.clone();
+        let with = With { book: &book, settings: settings.as_ref(), now: self.now };
+        let mut moves = Moves::default();
         for stream in touched {
             match stream.kind {
-                StreamKind::Case => refresh::case(&mut self.tx, CaseId(stream.id), with).await?,
+                StreamKind::Case => self.settle_case(stream, with, &mut moves).await?,
                 StreamKind::Customer => refresh::customer(&mut self.tx, CustomerId(stream.id), with).await?,
                 StreamKind::Lot => refresh::lot(&mut self.tx, LotId(stream.id)).await?,
                 StreamKind::Unit => refresh::unit(&mut self.tx, UnitId(stream.id)).await?,
                 StreamKind::Desk | StreamKind::Calendar | StreamKind::Policy => {}
             }
+        }
+        moves.put(&mut self.tx).await
+    }
+
+    /// The settings in force, read where they are not known yet.
+    async fn settings(&mut self) -> Result<Option<Settings>> {
+        let known = self.desk.and_then(|at| self.kept()?.settings(&at));
+        if let Some(settings) = known {
+            return Ok(settings);
+        }
+        let settings = desk::settings(&mut self.tx).await?;
+        if let (Some(at), Some(mut kept)) = (self.desk, self.kept()) {
+            kept.know(at, settings.clone());
+        }
+        Ok(settings)
+    }
+
+    async fn settle_case(&mut self, stream: StreamId, with: With<'_>, moves: &mut Moves) -> Result<()> {
+        let id = CaseId(stream.id);
+        let (entries, stored, planned) = match self.cases.remove(&id) {
+            Some(case) => (case.entries, case.stored, Some(case.planned)),
+            None => {
+                let entries = self.look().case_entries(id).await?;
+                (entries, refresh::stored(&mut self.tx, id).await?, None)
+            }
+        };
+        let (stored, runs) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, moves).await?;
+        let wanted = alerts::wanted(id, &runs, with.leads(), with.now);
+        match planned {
+            Some((before, then)) => alerts::plan_after(&mut self.tx, id, (&before, then), &wanted, with.now).await?,
+            None => alerts::bring(&mut self.tx, id, &wanted, with.now).await?,
+        }
+        if let Some(at) = self.heads.get(&stream).copied() {
+            let planned = (wanted, with.now);
+            self.cases.insert(id, KeptCase { at, entries, stored, planned });
         }
         Ok(())
     }
@@ -226,11 +357,21 @@ impl Work {
     /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Locked`], [`StoreError::Policy`] and the like.
     pub async fn commit(mut self) -> Result<Vec<Written>> {
         self.settle().await?;
-        let before = self.position - self.written.len() as u64;
-        if self.position / checkpoints::EVERY > before / checkpoints::EVERY {
-            checkpoints::write(&mut self.tx, self.now).await?;
+        if let Some(last) = self.position {
+            let before = last - self.written.len() as u64;
+            if last / checkpoints::EVERY > before / checkpoints::EVERY {
+                checkpoints::write(&mut self.tx, self.now).await?;
+            }
         }
         self.tx.commit().await?;
+        if let Ok(mut kept) = self.kept.lock() {
+            for (id, mut case) in self.cases {
+                if let Some(at) = self.heads.get(&StreamId::new(StreamKind::Case, id.0)) {
+                    case.at = *at;
+                    kept.put(id, case);
+                }
+            }
+        }
         Ok(self.written)
     }
 }

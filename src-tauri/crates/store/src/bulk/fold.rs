@@ -4,8 +4,9 @@ use super::gather::{Found, Gather, Row};
 use crate::db::{Conn, Engine};
 use crate::error::{Result, StoreError};
 use crate::project;
+use crate::queries::cases::Moves;
 use crate::queries::{alerts, events, goods, messages, search};
-use crate::refresh::{self, With};
+use crate::refresh::{self, Stored};
 use crate::work::record;
 use crate::{Blob, Trace};
 use aftercare_core::case::fold::sort;
@@ -65,8 +66,9 @@ pub struct Folder {
     pub(super) engine: Engine,
     pub(super) book: Book,
     pub(super) settings: Arc<Settings>,
-    /// The beginning of the last day, and its last instant.
-    pub(super) midnight: Instant,
+    /// From when on the rules for surveys hold, the last day, and its last instant.
+    pub(super) since: Instant,
+    pub(super) today: String,
     pub(super) until: Instant,
 }
 
@@ -94,7 +96,8 @@ impl Folder {
         let (mut conn, events, files) = self.journal(StreamId::new(StreamKind::Case, id.0), told)?;
         let by_recording = entries.clone();
         sort(&mut entries);
-        let runs = at_once(refresh::put_case(&mut conn, id, &entries, &self.book))?;
+        let moves = &mut Moves::default();
+        let (_, runs) = at_once(refresh::put_case(&mut conn, id, &entries, Stored::default(), &self.book, moves))?;
         if runs.iter().any(|run| run.ended.is_none()) {
             self.alerts(&mut conn, id, &by_recording)?;
         }
@@ -119,7 +122,7 @@ impl Folder {
         standing.values().try_for_each(|alert| at_once(alerts::put(conn, id, alert)))
     }
 
-    /// Folds a customer. Surveys are planned as of the last event, or of the last day where that is older.
+    /// Folds a customer. Surveys are planned as of the last event, or of the last day where that plan does not hold any more.
     ///
     /// # Errors
     /// [`StoreError`] when its events make no customer.
@@ -130,11 +133,17 @@ impl Folder {
             .collect();
         entries.sort_by_key(|entry| (entry.at, entry.seq));
         let last = told.last().map_or(self.until, |one| micros(one.recorded));
-        let now = if last < self.midnight { self.until } else { last };
+        let fold = |now| project::customer(id, &entries, Some(&self.settings), &self.book, now);
+        let mut rows = fold(last)?;
+        // As the first opening on the last day would find it.
+        if rows.as_ref().is_some_and(|rows| last < self.since || rows.cells.changes_on <= self.today) {
+            rows = fold(self.until)?;
+        }
         let stream = StreamId::new(StreamKind::Customer, id.0);
         let (mut conn, events, files) = self.journal(stream, told)?;
-        let with = With { book: &self.book, settings: Some(&self.settings), now };
-        at_once(refresh::put_customer(&mut conn, id, &entries, with))?;
+        if let Some(rows) = rows {
+            at_once(refresh::put_rows(&mut conn, id, &rows))?;
+        }
         finish(conn, stream, events, files)
     }
 
@@ -149,7 +158,7 @@ impl Folder {
         if let Some((_, lot, seq)) = Lot::fold(id, &entries) {
             let (cells, text) = project::lot(id, seq, &lot);
             at_once(goods::put_lot(&mut conn, &cells))?;
-            at_once(search::put(&mut conn, "lot", id.0, &text))?;
+            at_once(search::put(&mut conn, "lot", id.0, None, &text))?;
         }
         finish(conn, stream, events, files)
     }
@@ -165,7 +174,7 @@ impl Folder {
         if let Some((_, unit, seq)) = Unit::fold(id, &entries) {
             let (cells, text) = project::unit(id, seq, &unit);
             at_once(goods::put_unit(&mut conn, &cells))?;
-            at_once(search::put(&mut conn, "unit", id.0, &text))?;
+            at_once(search::put(&mut conn, "unit", id.0, None, &text))?;
         }
         finish(conn, stream, events, files)
     }

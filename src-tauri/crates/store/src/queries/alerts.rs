@@ -51,6 +51,8 @@ pub struct Alert {
     pub told: bool,
 }
 
+/// An alert that a case calls for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Planned {
     pub key: String,
     clock: ClockName,
@@ -86,6 +88,21 @@ pub(crate) async fn plan(conn: &mut Conn, case: CaseId, runs: &[ClockRun], leads
     plan_since(conn, case, runs, leads, now, now).await
 }
 
+/// [`plan`] for a case that called for `before` when it was planned last, at `then`. Where it calls for the same now, what
+/// had to be done was done then: nothing that lies ahead now lay behind.
+pub(crate) async fn plan_after(
+    conn: &mut Conn,
+    case: CaseId,
+    (before, then): (&[Planned], Instant),
+    wanted: &[Planned],
+    now: Instant,
+) -> Result<()> {
+    match now >= then && before == wanted {
+        true => Ok(()),
+        false => bring(conn, case, wanted, now).await,
+    }
+}
+
 /// [`plan`], but what lay ahead at `since`, when it was planned last, and is gone comes back too.
 pub(crate) async fn plan_since(
     conn: &mut Conn,
@@ -95,16 +112,20 @@ pub(crate) async fn plan_since(
     now: Instant,
     since: Instant,
 ) -> Result<()> {
-    let wanted = wanted(case, runs, leads, now);
+    bring(conn, case, &wanted(case, runs, leads, now), since.min(now)).await
+}
+
+/// Brings a case's alerts to what is wanted; of those, only what lies behind `since` is added.
+pub(crate) async fn bring(conn: &mut Conn, case: CaseId, wanted: &[Planned], since: Instant) -> Result<()> {
     let waiting: Vec<(String, i64, i64)> =
         query_as("SELECT key, due, at FROM alert WHERE case_id = $1 AND claimed_at IS NULL")
             .bind(case.0)
             .fetch_all(&mut *conn)
             .await?;
     for (key, ..) in waiting.iter().filter(|(key, ..)| wanted.iter().all(|alert| alert.key != *key)) {
-        query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(&mut *conn).await?;
+        query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).later(conn).await?;
     }
-    for alert in wanted.iter().filter(|alert| alert.at > since.min(now)) {
+    for alert in wanted.iter().filter(|alert| alert.at > since) {
         let as_it_is = (cell::us(alert.due), cell::us(alert.at));
         if !waiting.iter().any(|(key, due, at)| *key == alert.key && (*due, *at) == as_it_is) {
             put(conn, case, alert).await?;
@@ -149,9 +170,8 @@ pub(crate) async fn put(conn: &mut Conn, case: CaseId, alert: &Planned) -> Resul
     .bind(cell::word(&alert.kind))
     .bind(cell::us(alert.due))
     .bind(cell::us(alert.at))
-    .execute(conn)
-    .await?;
-    Ok(())
+    .later(conn)
+    .await
 }
 
 #[derive(FromRow)]

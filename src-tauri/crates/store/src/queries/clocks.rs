@@ -27,19 +27,29 @@ pub(crate) struct ClockCells {
     pub run: String,
 }
 
-pub(crate) async fn put(conn: &mut Conn, case: Uuid, rows: &[ClockCells]) -> Result<()> {
-    let old = cells(conn, case).await?;
-    // Most events move no clock.
+/// Brings a case's rows from what they are to what they should be.
+pub(crate) async fn put(conn: &mut Conn, case: Uuid, old: &[ClockCells], rows: &[ClockCells]) -> Result<()> {
+    // Most events move no clock, and hardly one moves more than two.
     if old == rows {
         return Ok(());
     }
-    if !old.is_empty() {
-        query("DELETE FROM clock_view WHERE case_id = $1").bind(case).execute(&mut *conn).await?;
+    let same = |one: &ClockCells, other: &ClockCells| one.clock == other.clock && one.cycle == other.cycle;
+    for gone in old.iter().filter(|one| !rows.iter().any(|row| same(one, row))) {
+        query("DELETE FROM clock_view WHERE case_id = $1 AND clock = $2 AND cycle = $3")
+            .bind(case)
+            .bind(&gone.clock)
+            .bind(gone.cycle)
+            .later(conn)
+            .await?;
     }
-    for row in rows {
+    for row in rows.iter().filter(|row| !old.contains(row)) {
         query(
             "INSERT INTO clock_view (case_id, clock, cycle, started, due, warn_at, stopped, ended, breached_at, paused_since, \
-             pause_reason, revision, run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             pause_reason, revision, run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+             ON CONFLICT (case_id, clock, cycle) DO UPDATE SET started = excluded.started, due = excluded.due, \
+             warn_at = excluded.warn_at, stopped = excluded.stopped, ended = excluded.ended, \
+             breached_at = excluded.breached_at, paused_since = excluded.paused_since, \
+             pause_reason = excluded.pause_reason, revision = excluded.revision, run = excluded.run",
         )
         .bind(row.case_id)
         .bind(&row.clock)
@@ -54,7 +64,7 @@ pub(crate) async fn put(conn: &mut Conn, case: Uuid, rows: &[ClockCells]) -> Res
         .bind(&row.pause_reason)
         .bind(&row.revision)
         .bind(&row.run)
-        .execute(&mut *conn)
+        .later(conn)
         .await?;
     }
     Ok(())

@@ -28,16 +28,17 @@ pub(crate) struct CustomerCells {
     pub number: Option<String>,
     pub number_key: Option<String>,
     pub match_key: String,
+    pub changes_on: String,
 }
 
 pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
     query(
         "INSERT INTO customer_view (id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, \
-         number_key, match_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         number_key, match_key, changes_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, email = excluded.email, \
          phone = excluded.phone, language = excluded.language, orders = excluded.orders, long_term = excluded.long_term, \
          planned_at = excluded.planned_at, seq = excluded.seq, number = excluded.number, number_key = excluded.number_key, \
-         match_key = excluded.match_key",
+         match_key = excluded.match_key, changes_on = excluded.changes_on",
     )
     .bind(row.id)
     .bind(&row.name)
@@ -52,15 +53,15 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
     .bind(&row.number)
     .bind(&row.number_key)
     .bind(&row.match_key)
-    .execute(conn)
-    .await?;
-    Ok(())
+    .bind(&row.changes_on)
+    .later(conn)
+    .await
 }
 
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCells>> {
     query_as(
-        "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, number_key, match_key \
-         FROM customer_view WHERE id = $1",
+        "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, number_key, match_key, \
+         changes_on FROM customer_view WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
@@ -68,12 +69,12 @@ pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCe
 }
 
 pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String]) -> Result<()> {
-    query("DELETE FROM customer_address WHERE customer_id = $1").bind(id).execute(&mut *conn).await?;
+    query("DELETE FROM customer_address WHERE customer_id = $1").bind(id).later(conn).await?;
     for address in addresses {
         query("INSERT INTO customer_address (address, customer_id) VALUES ($1, $2)")
             .bind(address)
             .bind(id)
-            .execute(&mut *conn)
+            .later(conn)
             .await?;
     }
     Ok(())
@@ -164,7 +165,7 @@ pub(crate) async fn by_address(conn: &mut Conn, address: &str) -> Result<Vec<Cus
 }
 
 pub(crate) async fn put_surveys(conn: &mut Conn, id: Uuid, owed: &[Owed]) -> Result<()> {
-    query("DELETE FROM survey_view WHERE customer_id = $1").bind(id).execute(&mut *conn).await?;
+    query("DELETE FROM survey_view WHERE customer_id = $1").bind(id).later(conn).await?;
     for (number, survey) in (0_i64..).zip(owed) {
         query(
             "INSERT INTO survey_view (customer_id, number, settled, planned_on, last_day, owed) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -175,7 +176,7 @@ pub(crate) async fn put_surveys(conn: &mut Conn, id: Uuid, owed: &[Owed]) -> Res
         .bind(survey.planned_on.to_string())
         .bind(survey.last_day.to_string())
         .bind(cell::json(survey)?)
-        .execute(&mut *conn)
+        .later(conn)
         .await?;
     }
     Ok(())
@@ -232,13 +233,17 @@ pub(crate) async fn surveys_due(conn: &mut Conn, today: NaiveDate) -> Result<u64
     cell::count(due)
 }
 
-/// Customers whose surveys were planned before the first instant, or after the second: by a clock that ran ahead.
-pub(crate) async fn planned_outside(conn: &mut Conn, from: i64, to: i64) -> Result<Vec<CustomerId>> {
-    let ids: Vec<Uuid> =
-        query_scalar("SELECT id FROM customer_view WHERE planned_at < $1 OR planned_at > $2 ORDER BY id")
-            .bind(from)
-            .bind(to)
-            .fetch_all(conn)
-            .await?;
+/// Customers whose surveys have to be planned anew: those whose plan changes by `today`, and those planned before `from`, when
+/// other rules held, or after `to`, by a clock that ran ahead.
+pub(crate) async fn to_plan(conn: &mut Conn, today: NaiveDate, from: i64, to: i64) -> Result<Vec<CustomerId>> {
+    let ids: Vec<Uuid> = query_scalar(
+        "SELECT id FROM customer_view WHERE changes_on <= $1 UNION SELECT id FROM customer_view WHERE planned_at < $2 \
+         UNION SELECT id FROM customer_view WHERE planned_at > $3 ORDER BY id",
+    )
+    .bind(today.to_string())
+    .bind(from)
+    .bind(to)
+    .fetch_all(conn)
+    .await?;
     Ok(ids.into_iter().map(CustomerId).collect())
 }

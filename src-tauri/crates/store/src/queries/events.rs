@@ -3,6 +3,7 @@
 use crate::cell;
 use crate::db::{Cell, Conn, Texts, query, query_as, query_scalar};
 use crate::error::{Result, StoreError};
+use aftercare_core::desk::STREAM;
 use aftercare_core::journal::{Hash, Personal, Recorded, StreamId, StreamKind};
 use sqlx::FromRow;
 use std::collections::HashMap;
@@ -62,9 +63,8 @@ pub(crate) async fn insert(conn: &mut Conn, position: u64, event: &Recorded) -> 
     .bind(&event.payload)
     .bind(&event.prev.0[..])
     .bind(&event.hash.0[..])
-    .execute(conn)
-    .await?;
-    Ok(())
+    .later(conn)
+    .await
 }
 
 /// The events of a stream, by number.
@@ -128,6 +128,40 @@ pub(crate) async fn head(conn: &mut Conn, stream: StreamId) -> Result<Head> {
     row.map_or(Ok((0, Hash::ZERO)), |(seq, hash)| Ok((cell::count(seq)?, cell::hash(&hash)?)))
 }
 
+/// Where a stream stands as a writer finds it, and the journal around it.
+pub(crate) struct Standing {
+    /// The position of the journal's last event.
+    pub last: u64,
+    /// The stream's head.
+    pub head: Head,
+    /// How often texts of the stream were erased.
+    pub erased: i64,
+    /// The hash of the desk's own last event, from which its settings follow.
+    pub desk: Hash,
+}
+
+/// All that an append has to know, in one question.
+pub(crate) async fn standing(conn: &mut Conn, stream: StreamId) -> Result<Standing> {
+    type Cells = (i64, Option<i64>, Option<Vec<u8>>, Option<i64>, Option<Vec<u8>>);
+    let (last, seq, head, erased, desk): Cells = query_as(
+        "SELECT COALESCE((SELECT MAX(position) FROM event), 0), s.head_seq, s.head_hash, s.erased, d.head_hash \
+         FROM (SELECT 1 AS one) o LEFT JOIN stream s ON s.kind = $1 AND s.id = $2 LEFT JOIN stream d ON d.kind = $3 AND d.id = $4",
+    )
+    .bind(stream.kind.name())
+    .bind(stream.id)
+    .bind(STREAM.kind.name())
+    .bind(STREAM.id)
+    .fetch_one(conn)
+    .await?;
+    let hash = |bytes: Option<Vec<u8>>| bytes.map_or(Ok(Hash::ZERO), |bytes| cell::hash(&bytes));
+    Ok(Standing {
+        last: cell::count(last)?,
+        head: (cell::count(seq.unwrap_or_default())?, hash(head)?),
+        erased: erased.unwrap_or_default(),
+        desk: hash(desk)?,
+    })
+}
+
 pub(crate) async fn set_head(conn: &mut Conn, stream: StreamId, (seq, hash): Head) -> Result<()> {
     query(
         "INSERT INTO stream (kind, id, head_seq, head_hash) VALUES ($1, $2, $3, $4) \
@@ -137,9 +171,8 @@ pub(crate) async fn set_head(conn: &mut Conn, stream: StreamId, (seq, hash): Hea
     .bind(stream.id)
     .bind(cell::int(seq))
     .bind(&hash.0[..])
-    .execute(conn)
-    .await?;
-    Ok(())
+    .instead(2, conn)
+    .await
 }
 
 /// All heads, sorted by kind and id.
@@ -171,9 +204,8 @@ pub(crate) async fn put_text(conn: &mut Conn, stream: StreamId, row: &Personal) 
     .bind(&row.commitment.0[..])
     .bind(&row.salt[..])
     .bind(Cell::Words(Some(&row.text)))
-    .execute(conn)
-    .await?;
-    Ok(())
+    .later(conn)
+    .await
 }
 
 /// The texts of a stream that still stand.
@@ -223,7 +255,13 @@ pub(crate) async fn erase_texts(conn: &mut Conn, stream: StreamId) -> Result<u64
     )
     .bind(stream.kind.name())
     .bind(stream.id)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    // Whoever keeps the stream folded sees by this that it has to be read again.
+    query("UPDATE stream SET erased = erased + 1 WHERE kind = $1 AND id = $2")
+        .bind(stream.kind.name())
+        .bind(stream.id)
+        .execute(conn)
+        .await?;
     Ok(done)
 }

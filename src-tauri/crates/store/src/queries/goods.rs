@@ -143,7 +143,7 @@ fn differ<'r, T: PartialEq>(old: &[T], new: &'r [T], id: impl Fn(&T) -> Uuid) ->
 
 async fn drop_all(conn: &mut Conn, text: &'static str, ids: &[Uuid]) -> Result<()> {
     for id in ids {
-        query(text).bind(*id).execute(conn).await?;
+        query(text).bind(*id).later(conn).await?;
     }
     Ok(())
 }
@@ -164,7 +164,7 @@ pub(crate) async fn put(conn: &mut Conn, customer: Uuid, rows: &GoodsCells) -> R
         .bind(&row.number_key)
         .bind(&row.signed_on)
         .bind(&row.completed_on)
-        .execute(conn)
+        .later(conn)
         .await?;
     }
     let (gone, write) = differ(&old.orders, &rows.orders, |row| row.id);
@@ -183,7 +183,7 @@ pub(crate) async fn put(conn: &mut Conn, customer: Uuid, rows: &GoodsCells) -> R
         .bind(&row.ordered_on)
         .bind(&row.received_on)
         .bind(&row.completed_on)
-        .execute(conn)
+        .later(conn)
         .await?;
     }
     let (gone, write) = differ(&old.lines, &rows.lines, |row| row.id);
@@ -203,7 +203,7 @@ pub(crate) async fn put(conn: &mut Conn, customer: Uuid, rows: &GoodsCells) -> R
         .bind(row.quantity)
         .bind(row.price_minor)
         .bind(&row.currency)
-        .execute(conn)
+        .later(conn)
         .await?;
     }
     Ok(())
@@ -225,9 +225,8 @@ pub(crate) async fn put_lot(conn: &mut Conn, row: &LotCells) -> Result<()> {
     .bind(&row.produced_on)
     .bind(row.quantity)
     .bind(row.seq)
-    .execute(conn)
-    .await?;
-    Ok(())
+    .later(conn)
+    .await
 }
 
 pub(crate) async fn lot_cells(conn: &mut Conn, id: Uuid) -> Result<Option<LotCells>> {
@@ -259,9 +258,8 @@ pub(crate) async fn put_unit(conn: &mut Conn, row: &UnitCells) -> Result<()> {
     .bind(&row.purchased_on)
     .bind(&row.delivered_on)
     .bind(row.seq)
-    .execute(conn)
-    .await?;
-    Ok(())
+    .later(conn)
+    .await
 }
 
 pub(crate) async fn unit_cells(conn: &mut Conn, id: Uuid) -> Result<Option<UnitCells>> {

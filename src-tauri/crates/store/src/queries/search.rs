@@ -1,7 +1,7 @@
 //! The search index: one row a case, one a customer, with the words as our segmentation cut them, so that both engines find
 //! the same. The engines keep the words and ask for them in their own ways.
 
-use crate::db::{Conn, Engine, Texts, query, query_scalar};
+use crate::db::{Conn, Engine, Texts, query, query_as, query_scalar};
 use crate::error::{Result, StoreError};
 use crate::postgres;
 use crate::segment;
@@ -43,26 +43,49 @@ macro_rules! on_both {
 
 pub(crate) use {found_in_file, found_on_server, on_both};
 
-/// Puts the words of a case or customer into the index.
-pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &str) -> Result<()> {
+/// What the index has of a record: the row of its words, and their hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Indexed {
+    slot: i64,
+    digest: Hash,
+}
+
+/// Puts the words of a record into the index, over the `old` ones; gives what stands there now.
+pub(crate) async fn put(
+    conn: &mut Conn,
+    kind: &'static str,
+    id: Uuid,
+    old: Option<Indexed>,
+    text: &str,
+) -> Result<Option<Indexed>> {
     let words = segment::words(text);
     let digest = Hash::of(words.as_bytes());
     if let Conn::Gather(gather) = conn {
         gather.found_by(kind, id, digest, words);
-        return Ok(());
+        return Ok(None);
     }
-    if stored(conn, kind, id).await? == Some(digest) {
-        return Ok(());
-    }
-    let slot: i64 = query_scalar(
-        "INSERT INTO search_row (kind, id, digest) VALUES ($1, $2, $3) \
-         ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest RETURNING slot",
-    )
-    .bind(kind)
-    .bind(id)
-    .bind(&digest.0[..])
-    .fetch_one(&mut *conn)
-    .await?;
+    let slot = match old {
+        Some(old) if old.digest == digest => return Ok(Some(old)),
+        Some(Indexed { slot, .. }) => {
+            query("UPDATE search_row SET digest = $2 WHERE slot = $1")
+                .bind(slot)
+                .bind(&digest.0[..])
+                .later(conn)
+                .await?;
+            slot
+        }
+        None => {
+            query_scalar(
+                "INSERT INTO search_row (kind, id, digest) VALUES ($1, $2, $3) \
+                 ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest RETURNING slot",
+            )
+            .bind(kind)
+            .bind(id)
+            .bind(&digest.0[..])
+            .fetch_one(&mut *conn)
+            .await?
+        }
+    };
     let words = match conn.engine() {
         Engine::Sqlite => words,
         Engine::Postgres => postgres::lexemes(&words),
@@ -74,19 +97,19 @@ pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &st
     })
     .bind(slot)
     .bind(&words)
-    .execute(conn)
+    .later(conn)
     .await?;
-    Ok(())
+    Ok(Some(Indexed { slot, digest }))
 }
 
-/// The hash of the words in the index.
-pub(crate) async fn stored(conn: &mut Conn, kind: &'static str, id: Uuid) -> Result<Option<Hash>> {
-    let row: Option<Vec<u8>> = query_scalar("SELECT digest FROM search_row WHERE kind = $1 AND id = $2")
+/// What the index has of a record.
+pub(crate) async fn stored(conn: &mut Conn, kind: &'static str, id: Uuid) -> Result<Option<Indexed>> {
+    let row: Option<(i64, Vec<u8>)> = query_as("SELECT slot, digest FROM search_row WHERE kind = $1 AND id = $2")
         .bind(kind)
         .bind(id)
         .fetch_optional(conn)
         .await?;
-    row.map(|digest| crate::cell::hash(&digest)).transpose()
+    row.map(|(slot, digest)| Ok(Indexed { slot, digest: crate::cell::hash(&digest)? })).transpose()
 }
 
 /// Whether the index holds these words for a case or customer, and says so.

@@ -4,8 +4,8 @@ use crate::common::*;
 use aftercare_core::case::{CaseEvent, Category, Complexity, Status, Urgency};
 use aftercare_core::clock::{ClockName, PauseReason};
 use aftercare_core::customer::CustomerEvent;
-use aftercare_core::ids::CaseId;
-use aftercare_core::journal::{Actor, Hash, StreamId, StreamKind};
+use aftercare_core::ids::{CaseId, EntryId};
+use aftercare_core::journal::{Actor, Hash, Sealer, StreamId, StreamKind};
 use aftercare_store::{CaseFilter, Expected, Store, StoreError};
 use chrono::TimeDelta;
 use rstest::rstest;
@@ -281,6 +281,59 @@ async fn an_erased_person_leaves_proof_but_no_word(#[values(Sqlite, Postgres)] e
     assert_eq!(look.case_by_message_id("one@shop.example").await.unwrap(), None);
     assert_eq!(look.known_message(&Hash::of(b"raw"), None).await.unwrap(), Some((id, 2)));
     assert!(look.recorded(case_stream(id)).await.unwrap().iter().all(|e| e.hash == e.expected_hash()));
+    drop(look);
+    assert_sound(&store).await;
+}
+
+/// A program that keeps a case in mind does not bring back what another one erased.
+#[rstest]
+#[tokio::test]
+async fn what_another_program_erased_stays_erased(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let (mine, other) = (stand.open(monday()).await.unwrap(), stand.open(monday()).await.unwrap());
+    set_up(&mine, monday(), &[60]).await.unwrap();
+    let (id, _) = open_case(&mine, monday(), "ana@shop.example", "Ana's zip", "secret words").await.unwrap();
+    let mut work = other.begin(monday()).await.unwrap();
+    work.erase(case_stream(id)).await.unwrap();
+    work.commit().await.unwrap();
+    let note = |text: &'static str| {
+        move |s: &mut Sealer<'_>| CaseEvent::Noted { entry: EntryId(fresh_id(monday())), text: s.seal(text) }
+    };
+    on_case(&mine, id, monday(), note("plain")).await.unwrap();
+    on_case(&mine, id, monday(), note("again")).await.unwrap();
+    let mut look = mine.look().await.unwrap();
+    let row = look.case_row(id).await.unwrap().unwrap();
+    assert_eq!((row.subject.as_str(), row.party.as_str()), ("", ""));
+    for (words, found) in [("secret", 0), ("plain", 1), ("again", 1)] {
+        assert_eq!(look.cases(CaseFilter::Open, words, None, 10).await.unwrap().total, found, "{words}");
+    }
+    drop(look);
+    assert_sound(&mine).await;
+}
+
+/// What fails leaves nothing in mind either: the next event is folded on what stands.
+#[rstest]
+#[tokio::test]
+async fn a_dropped_work_leaves_no_trace_in_what_comes_after(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
+    let (id, _) = open_case(&store, monday(), "ana@shop.example", "zip", "broken").await.unwrap();
+    for (commit, text) in [(true, "one"), (false, "two"), (true, "three")] {
+        let mut work = store.begin(monday()).await.unwrap();
+        append(&mut work, case_stream(id), Expected::Any, monday(), |s| CaseEvent::Noted {
+            entry: EntryId(fresh_id(monday())),
+            text: s.seal(text),
+        })
+        .await
+        .unwrap();
+        work.settle().await.unwrap();
+        if commit {
+            work.commit().await.unwrap();
+        }
+    }
+    let mut look = store.look().await.unwrap();
+    assert_eq!(look.case_entries(id).await.unwrap().len(), 4);
+    assert_eq!(look.cases(CaseFilter::Open, "two", None, 10).await.unwrap().total, 0);
+    assert_eq!(look.cases(CaseFilter::Open, "three", None, 10).await.unwrap().total, 1);
     drop(look);
     assert_sound(&store).await;
 }

@@ -114,8 +114,30 @@ async fn a_completed_order_owes_a_survey_until_it_is_late(#[values(Sqlite, Postg
     assert_eq!(look.surveys(after, 10).await.unwrap()[0].owed.state, State::Late);
     assert_eq!(look.surveys_of(id, today).await.unwrap().len(), 1);
     drop(look);
-    assert_eq!(store.plan_surveys(monday()).await.unwrap(), 0, "planned today already");
-    assert_eq!(store.plan_surveys(monday() + TimeDelta::days(1)).await.unwrap(), 1);
+    assert_eq!(
+        store.plan_surveys(monday() + TimeDelta::days(9)).await.unwrap(),
+        0,
+        "its days alone tell that it is late"
+    );
+    assert_sound(&store).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn surveys_are_planned_anew_on_the_day_that_changes_them(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = desk(engine).await;
+    let id = add_customer(&store, monday(), "Zeta", "z@z.example", "1234").await.unwrap();
+    add_customer(&store, monday(), "Unmoved", "u@z.example", "5678").await.unwrap();
+    on_customer(&store, id, monday(), order("PO-1", Some("2026-11-25"))).await.unwrap();
+    let (tuesday, wednesday) = (monday() + TimeDelta::days(1), monday() + TimeDelta::days(2));
+    assert_eq!(store.plan_surveys(tuesday).await.unwrap(), 0);
+    assert!(store.look().await.unwrap().surveys("2026-11-24".parse().unwrap(), 10).await.unwrap().is_empty());
+    assert_eq!(store.plan_surveys(wednesday).await.unwrap(), 1);
+    assert_eq!(store.plan_surveys(wednesday).await.unwrap(), 0, "planned already");
+    assert_eq!(store.look().await.unwrap().surveys("2026-11-25".parse().unwrap(), 10).await.unwrap().len(), 1);
+    // A clock that was two days ahead: what it planned is planned as of today.
+    assert_eq!(store.plan_surveys(monday()).await.unwrap(), 1);
+    assert!(store.look().await.unwrap().surveys("2026-11-23".parse().unwrap(), 10).await.unwrap().is_empty());
     assert_sound(&store).await;
 }
 

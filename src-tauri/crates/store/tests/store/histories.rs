@@ -17,12 +17,21 @@ struct Step {
     minutes: i64,
     late: i64,
     together: bool,
+    other: bool,
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let step = (0..3_usize, 0..16_u8, 1..900_i64, prop_oneof![4 => Just(0), 1 => 1..2000_i64], any::<bool>());
+    let step =
+        (0..3_usize, 0..16_u8, 1..900_i64, prop_oneof![4 => Just(0), 1 => 1..2000_i64], any::<bool>(), any::<bool>());
     prop::collection::vec(
-        step.prop_map(|(case, what, minutes, late, together)| Step { case, what, minutes, late, together }),
+        step.prop_map(|(case, what, minutes, late, together, other)| Step {
+            case,
+            what,
+            minutes,
+            late,
+            together,
+            other,
+        }),
         1..25,
     )
 }
@@ -74,6 +83,8 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
 async fn play(steps: Vec<Step>, engine: Engine) {
     let stand = Stand::new(engine);
     let store = stand.open(monday()).await.unwrap();
+    // Another program on the same desk: what one keeps in mind of a case is not what the other wrote.
+    let other = stand.open(monday()).await.unwrap();
     set_up(&store, monday(), &[60, 15]).await.unwrap();
     let customer = add_customer(&store, monday(), "Zeta", "z@z.example", "12345").await.unwrap();
     let mut cases: Vec<CaseId> = Vec::new();
@@ -88,6 +99,7 @@ async fn play(steps: Vec<Step>, engine: Engine) {
         now += TimeDelta::minutes(step.minutes);
         let mut work = match open.take() {
             Some(work) => work,
+            None if step.other => other.begin(now).await.unwrap(),
             None => store.begin(now).await.unwrap(),
         };
         // A late entry happened before it is written down, but never before its case.
@@ -102,11 +114,18 @@ async fn play(steps: Vec<Step>, engine: Engine) {
         }
     }
     assert_sound(&store).await;
+    // What is counted along the way is what counting them all would give.
+    let counted = store.look().await.unwrap().counts(now, now.date_naive()).await.unwrap();
     let before = store.look().await.unwrap().cases(CaseFilter::Open, "", None, 10).await.unwrap().rows;
     store.rebuild(now, &mut |_, _| {}).await.unwrap();
     assert_sound(&store).await;
     let after = store.look().await.unwrap().cases(CaseFilter::Open, "", None, 10).await.unwrap().rows;
     assert_eq!(before, after);
+    let mut look = store.look().await.unwrap();
+    assert_eq!(counted, look.counts(now, now.date_naive()).await.unwrap());
+    let all = [counted.for_us, counted.waiting, counted.solved, counted.closed].into_iter().sum::<u64>();
+    assert_eq!(all, cases.len() as u64);
+    assert_eq!(look.cases(CaseFilter::All, "", None, 10).await.unwrap().total, all);
 }
 
 proptest! {

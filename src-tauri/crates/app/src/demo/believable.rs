@@ -38,7 +38,7 @@ fn outcome(wish: Wish) -> (&'static [&'static str], &'static [&'static str]) {
             (&["refund", "credit", "exchange", "退款", "贷记", "换货", "换新"], &["sent", "arrived", "寄", "快递"])
         }
         Wish::Repair => {
-            (&["refund", "credit", "exchange", "replace", "退款", "贷记", "换货", "换新"], &["epaired", "resewn", "修"])
+            (&["refund", "credit", "exchange", "replace", "退款", "贷记", "换货", "换新"], &["repair", "resew", "修"])
         }
         Wish::Advice | Wish::Office => (
             &["refund", "credit", "replace", "repair", "exchange", "退款", "贷记", "换货", "换新", "返修", "维修"],

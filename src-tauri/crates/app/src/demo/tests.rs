@@ -397,9 +397,9 @@ async fn in_bulk_and_event_by_event_are_the_same_rows_in_every_table(#[case] ser
     for (name, least) in [
         ("event", 500),
         ("personal", 900),
-        ("line_view", 20),
-        ("lot_view", 10),
-        ("unit_view", 3),
+        ("line_view", 12),
+        ("lot_view", 8),
+        ("unit_view", 1),
         ("alert", 3),
         ("form_view", 3),
         ("survey_view", 5),

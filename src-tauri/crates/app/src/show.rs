@@ -113,3 +113,8 @@ mod tests {
         assert_eq!(initials(name), expected);
     }
 }
+
+/// The word of an enumeration in data.
+pub(crate) fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}

@@ -21,10 +21,18 @@ const ZH_TABLES: &str = include_str!("../../../../ui/src/i18n/zh-CN/exchange.ftl
 const EN_ERRORS: &str = include_str!("../../../../ui/src/i18n/en/errors.ftl");
 const ZH_ERRORS: &str = include_str!("../../../../ui/src/i18n/zh-CN/errors.ftl");
 
+/// Policies and verdicts.
+const EN_POLICY: [&str; 2] =
+    [include_str!("../../../../ui/src/i18n/en/policies.ftl"), include_str!("../../../../ui/src/i18n/en/verdict.ftl")];
+const ZH_POLICY: [&str; 2] = [
+    include_str!("../../../../ui/src/i18n/zh-CN/policies.ftl"),
+    include_str!("../../../../ui/src/i18n/zh-CN/verdict.ftl"),
+];
+
 type Bundle = FluentBundle<FluentResource>;
 
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), &[EN, EN_TABLES, EN_ERRORS]));
-static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), &[ZH, ZH_TABLES, ZH_ERRORS]));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), &[EN, EN_TABLES, EN_ERRORS, EN_POLICY[0], EN_POLICY[1]]));
+static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), &[ZH, ZH_TABLES, ZH_ERRORS, ZH_POLICY[0], ZH_POLICY[1]]));
 
 fn bundle(language: LanguageIdentifier, texts: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);

@@ -65,6 +65,10 @@ tables! {
     counter by "name" { name Text, value Int }
     blob by "sha256" { sha256 Bytes, size Int, stored_at Int }
     draft by "staff, case_id" { staff Id, case_id Id, text Words, at Int }
+    policy_draft by "pack" { pack Text, base Int, toml Text, saved_at Int, saved_by Id }
+    policy_notice by "pack, version, customer_id" {
+        pack Text, version Int, customer_id Id, language Text, prepared_at Int, sent_at Int
+    }
     alert by "key" {
         key Text, case_id Id, clock Text, cycle Int, kind Text, due Int, at Int, claimed_at Int, shown_at Int
     }

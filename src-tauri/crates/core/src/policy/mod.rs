@@ -15,6 +15,7 @@ pub mod check;
 mod condition;
 mod dates;
 mod diff;
+pub mod event;
 mod fact;
 mod pack;
 pub mod rules;

@@ -21,6 +21,17 @@ pub enum Needed {
     Date(DateName),
 }
 
+impl Needed {
+    /// Its name in data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fact(fact) => fact.word(),
+            Self::Date(day) => day.word(),
+        }
+    }
+}
+
 /// Within, after, or not to be told yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -1,0 +1,198 @@
+//! Packs as documents, verdicts on matters real and made up ([`tried`]), how packs become what screens show ([`view`]).
+//!
+//! Left out: drafts and publishing, which are [`versions`]; facts that a person finds, which are an act on the case.
+
+pub(crate) mod say;
+pub(crate) mod tried;
+mod versions;
+pub(crate) mod view;
+
+use crate::App;
+use crate::api::ApiError;
+use crate::api::policy::{
+    CaseVerdict, CheckPolicy, FoundFact, MatterDays, MatterRepair, PolicyAsk, PolicyChecked, PolicyDiff,
+    PolicyDiffAsk, PolicyList, PolicyRow, PolicyView, Tried, TryPolicy, VerdictAsk, VersionState,
+};
+use crate::cases::Past;
+use crate::file::File;
+use aftercare_core::ids::CaseId;
+use aftercare_core::journal::Actor;
+use aftercare_core::policy::check::check;
+use aftercare_core::policy::{Book, Dates, Fact, Inputs, Pack, PastRepair, Question};
+use aftercare_core::time::Instant;
+use tried::no_pack;
+use versions::Draft;
+
+/// A pack to be asked: published, or a draft that can be read.
+struct Asked {
+    book: Book,
+    id: String,
+    version: u32,
+    state: VersionState,
+    toml: String,
+    /// What a draft started from.
+    base: Option<u32>,
+}
+
+impl Asked {
+    fn pack(&self) -> Result<&Pack, ApiError> {
+        Ok(self.book.pack(&self.id, self.version)?)
+    }
+}
+
+impl App {
+    pub(crate) async fn policies(&self, (): ()) -> Result<PolicyList, ApiError> {
+        let (now, book) = (self.now(), self.book());
+        let standard = self.state().settings.as_ref().map(|settings| settings.pack.clone());
+        let mut ids: Vec<&Pack> = Vec::new();
+        for pack in book.packs() {
+            if !ids.iter().any(|known| known.id == pack.id) {
+                ids.push(pack);
+            }
+        }
+        ids.sort_by(|a, b| (a.document.as_str(), &a.id).cmp(&(&b.document, &b.id)));
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids.into_iter().map(|pack| pack.id.clone()) {
+            let current = book.in_force(&id, now)?;
+            rows.push(PolicyRow {
+                name: view::both(&current.name),
+                document: current.document.clone(),
+                version: current.version,
+                standard: standard.as_deref() == Some(id.as_str()),
+                zone: current.calendars.get("service").map(|rule| rule.tz.clone()).unwrap_or_default(),
+                versions: self.versions_of(&id, &book, now).await?,
+                draft: self.draft_row(&id, &book).await?,
+                id,
+            });
+        }
+        Ok(PolicyList { rows, now })
+    }
+
+    /// The pack that a call names: a version, the one in force, or the draft while it can be read.
+    async fn pack_asked(&self, id: &str, version: Option<u32>, draft: bool) -> Result<Asked, ApiError> {
+        let (now, book) = (self.now(), self.book());
+        if draft && let Some(Draft { toml, base, .. }) = self.draft_of(id).await? {
+            let report = check(&toml);
+            if let Some(pack) = report.pack.filter(|pack| pack.id == id) {
+                let version = pack.version;
+                let book = Book::read([toml.as_str()])?;
+                return Ok(Asked { book, id: id.to_owned(), version, state: VersionState::Draft, toml, base: Some(base) });
+            }
+        }
+        let current = book.in_force(id, now).map_err(|_| no_pack(id))?.version;
+        let version = version.unwrap_or(current);
+        let pack = book.pack(id, version).map_err(|_| no_pack(id))?;
+        let state = versions::state(pack, current, now);
+        let toml = self.look().await?.pack_text(id, version).await?.unwrap_or_default();
+        Ok(Asked { id: id.to_owned(), version, state, toml, base: None, book })
+    }
+
+    pub(crate) async fn policy(&self, ask: PolicyAsk) -> Result<PolicyView, ApiError> {
+        let asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
+        let book = self.book();
+        let base = asked.base.and_then(|base| book.pack(&ask.id, base).ok());
+        Ok(view::policy(asked.pack()?, asked.state, &asked.toml, base))
+    }
+
+    pub(crate) async fn policy_diff(&self, ask: PolicyDiffAsk) -> Result<PolicyDiff, ApiError> {
+        let book = self.book();
+        let from = book.pack(&ask.id, ask.from).map_err(|_| no_pack(&ask.id))?;
+        let to = self.pack_asked(&ask.id, ask.to, ask.to.is_none()).await?;
+        Ok(PolicyDiff { changes: view::changes(from, to.pack()?) })
+    }
+
+    pub(crate) async fn check_policy(&self, ask: CheckPolicy) -> Result<PolicyChecked, ApiError> {
+        let book = self.book();
+        let report = check(&ask.toml);
+        let current = book.in_force(&ask.id, self.now()).map_err(|_| no_pack(&ask.id))?;
+        Ok(PolicyChecked {
+            problems: report.problems.iter().map(view::problem).collect(),
+            combinations: u32::try_from(report.combinations).unwrap_or(u32::MAX),
+            changes: report.pack.as_ref().map(|pack| view::changes(current, pack)),
+        })
+    }
+
+    pub(crate) async fn try_policy(&self, ask: TryPolicy) -> Result<Tried, ApiError> {
+        let asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
+        let pack = asked.pack()?;
+        let notice = ask.notice.unwrap_or_else(|| self.now());
+        let calendar = &asked.book.service(&asked.id, asked.version)?.calendar;
+        let zone = calendar.tz();
+        let question = Question {
+            inputs: tried::inputs(&ask.facts, &ask.declared)?,
+            dates: tried::dates(&ask.days),
+            on: notice.with_timezone(&zone).date_naive(),
+        };
+        let found = asked.book.decide(&asked.id, asked.version, &question)?;
+        let facts = tried::facts(&ask.facts, &ask.declared);
+        let calendars = asked.book.calendars(&asked.id, asked.version)?;
+        Ok(Tried {
+            version: asked.version,
+            verdict: tried::verdict(pack, &question, &found),
+            deadlines: tried::deadlines(pack, calendars, &facts, notice)?,
+            notice,
+            zone: zone.name().to_owned(),
+        })
+    }
+
+    pub(crate) async fn verdict(&self, ask: VerdictAsk) -> Result<CaseVerdict, ApiError> {
+        let desk = self.state();
+        let mut look = self.look().await?;
+        let Past { file, book, now, as_of } = self.past(&mut look, CaseId(ask.case), ask.at).await?;
+        let File { case, .. } = &file;
+        let pack = book.pack(&case.pack, case.pack_version)?;
+        let zone = book.service(&case.pack, case.pack_version)?.calendar.tz();
+        let mut inputs = Inputs::of(&case.facts());
+        for (fact, finding) in &case.found {
+            // A word that a later pack dropped leaves the fact open.
+            let _ = inputs.set(*fact, &finding.word);
+        }
+        let day = |at: Instant| at.with_timezone(&zone).date_naive();
+        // A warranty holds by the day of the notice, however long the work takes.
+        let question = Question { inputs, dates: case.dates.clone(), on: day(case.notice) };
+        let found = book.decide(&case.pack, case.pack_version, &question)?;
+        let by = |actor: Actor| match actor {
+            Actor::Staff(id) => Some(desk.person(id)),
+            Actor::Customer | Actor::Desk => None,
+        };
+        let named = |(fact, finding): (&Fact, &aftercare_core::case::fold::Finding)| FoundFact {
+            fact: fact.word().to_owned(),
+            value: finding.word.clone(),
+            by: by(finding.by),
+            at: finding.at,
+        };
+        let declared = case.declared.iter().map(|state| crate::show::word(&state.sort)).collect();
+        Ok(CaseVerdict {
+            case: ask.case,
+            pack: case.pack.clone(),
+            version: case.pack_version,
+            verdict: tried::verdict(pack, &question, &found),
+            found: case.found.iter().map(named).collect(),
+            days: days(&case.dates),
+            days_of_order: MatterDays::default(),
+            note: case.finding_note.as_ref().map(|note| note.as_str().to_owned()).filter(|note| !note.is_empty()),
+            declared,
+            at: as_of,
+            now,
+        })
+    }
+}
+
+/// The days of a matter as screens show them.
+fn days(dates: &Dates) -> MatterDays {
+    let repair = |of: &PastRepair| MatterRepair {
+        received_on: of.received_on,
+        sent_back_on: of.sent_back_on,
+        in_warranty: of.in_warranty,
+    };
+    MatterDays {
+        shipped_on: dates.shipped_on,
+        purchased_on: dates.purchased_on,
+        received_on: dates.received_on,
+        requested_on: dates.requested_on,
+        confirmed_on: dates.confirmed_on,
+        sent_on: dates.sent_on,
+        evidence_on: dates.evidence_on,
+        repairs: dates.repairs.iter().map(repair).collect(),
+    }
+}

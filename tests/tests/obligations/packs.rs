@@ -79,6 +79,9 @@ struct Promise {
     line: String,
 }
 
+/// Facts with the words they may be.
+type Listed<'a> = Vec<(&'a str, Vec<&'a str>)>;
+
 /// The same or what differs, with a word on where.
 pub fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Check {
     if found == wanted { Ok(()) } else { Err(format!("{what}: found {found:?}, wanted {wanted:?}")) }
@@ -257,7 +260,7 @@ impl Held {
     /// Each line is `clock | facts | amount | basis`; for every case, what this clause promises is what the lines say for it.
     /// A fact that a line leaves out may be anything; `declared none` is the ordinary time.
     pub fn promises(&self, clause: &str, wanted: &[&str]) -> Check {
-        let lines: Vec<(Vec<(&str, Vec<&str>)>, String)> = wanted
+        let lines: Vec<(Listed<'_>, String)> = wanted
             .iter()
             .map(|line| {
                 let parts: Vec<&str> = line.split(" | ").collect();

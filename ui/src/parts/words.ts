@@ -21,6 +21,13 @@ export const categories: Category[] = [
   'order',
   'customisation',
   'wholesale',
+  'return',
+  'information',
+  'technical',
+  'payment',
+  'experience',
+  'complaint',
+  'suggestion',
   'other',
 ];
 export const urgencies: Urgency[] = ['low', 'normal', 'high', 'stopped'];

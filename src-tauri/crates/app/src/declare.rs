@@ -141,7 +141,7 @@ impl App {
 
     /// Declares a state. Who may is the server's to say, once there are roles.
     pub(crate) async fn declare(&self, ask: Declare) -> Result<Uuid, ApiError> {
-        let declaration = self.asked(&ask)?;
+        let declaration = self.stated(&ask)?;
         let Declaration { id, sort, pack, scope, from, to, reason } = declaration;
         self.say_declared(|seal| DeskEvent::Declared {
             id,
@@ -157,7 +157,7 @@ impl App {
     }
 
     pub(crate) async fn end_declaration(&self, ask: EndDeclaration) -> Result<(), ApiError> {
-        let (id, at) = self.asked_end(&ask)?;
+        let (id, at) = self.end_asked(&ask)?;
         let why = ask.reason.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         self.say_declared(|seal| DeskEvent::DeclarationEnded { id, at, reason: seal.seal_some(why) }).await
     }
@@ -178,7 +178,7 @@ impl App {
     }
 
     /// A declaration as asked for, with a new id.
-    fn asked(&self, ask: &Declare) -> Result<Declaration, ApiError> {
+    fn stated(&self, ask: &Declare) -> Result<Declaration, ApiError> {
         let reason = crate::cases::needed(&ask.reason, Refusal::NeedsReason)?;
         if ask.to.is_some_and(|to| to <= ask.from) {
             return Err(ApiError::field("to", "out_of_range"));
@@ -200,7 +200,7 @@ impl App {
     }
 
     /// Which declaration is to be ended, and at which instant.
-    fn asked_end(&self, ask: &EndDeclaration) -> Result<(DeclarationId, Instant), ApiError> {
+    fn end_asked(&self, ask: &EndDeclaration) -> Result<(DeclarationId, Instant), ApiError> {
         let (id, at) = (DeclarationId(ask.id), ask.at.map_or(self.now(), micros));
         let state = self.state();
         let known = state.declared.iter().find(|stated| stated.declaration.id == id);
@@ -225,10 +225,10 @@ impl App {
         let (state, now, book) = (self.state(), self.now(), self.book());
         let one = match (&ask.declare, &ask.end) {
             (Some(declare), None) => {
-                Stated { declaration: self.asked(declare)?, by: Actor::Desk, at: now, ended: None }
+                Stated { declaration: self.stated(declare)?, by: Actor::Desk, at: now, ended: None }
             }
             (None, Some(end)) => {
-                let (id, at) = self.asked_end(end)?;
+                let (id, at) = self.end_asked(end)?;
                 let known = state.declared.iter().find(|stated| stated.declaration.id == id);
                 let mut one = known.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?.clone();
                 one.declaration.to = Some(at);

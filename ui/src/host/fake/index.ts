@@ -718,6 +718,13 @@ const kinds: Record<Category, string> = {
   customisation: 'Customisation · 定制',
   wholesale: 'Wholesale · 批发',
   other: 'Other · 其他',
+  return: 'Return',
+  information: 'Product information',
+  technical: 'Technical',
+  payment: 'Payment',
+  experience: 'Experience',
+  complaint: 'Complaint',
+  suggestion: 'Suggestion',
 };
 const urgency: Record<Urgency, string> = {
   low: 'Low · 低',

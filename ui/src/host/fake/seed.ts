@@ -26,7 +26,7 @@ export const staff: StaffMember[] = [
 export const me = staff[0] as StaffMember;
 const technical = staff[1] as StaffMember;
 
-const HOURS: Record<ClockName, number> = { first_response: 2, next_response: 2, update: 8, solution: 24 };
+const HOURS: Partial<Record<ClockName, number>> = { first_response: 2, next_response: 2, update: 8, solution: 24 };
 
 /** A running clock that began and falls due so many minutes from now. */
 export function clock(name: ClockName, started: number, due: number | null, more: Partial<ClockView> = {}): ClockView {
@@ -44,7 +44,7 @@ export function clock(name: ClockName, started: number, due: number | null, more
     paused_since: null,
     pause_reason: null,
     used_permille: used,
-    measure: { kind: name === 'solution' ? 'elapsed_service' : 'service', seconds: HOURS[name] * 3600, days: null },
+    measure: { kind: name === 'solution' ? 'elapsed_service' : 'service', seconds: (HOURS[name] ?? 24) * 3600, days: null },
     clause: name === 'solution' ? 'HX-7' : name === 'update' ? '' : 'HX-6',
     stated: name === 'first_response' || name === 'solution',
     ...more,

@@ -5,6 +5,7 @@ import FileCheck from '@lucide/svelte/icons/file-check-2';
 import Forward from '@lucide/svelte/icons/forward';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Lock from '@lucide/svelte/icons/lock';
+import Megaphone from '@lucide/svelte/icons/megaphone';
 import Pause from '@lucide/svelte/icons/pause';
 import PhoneIncoming from '@lucide/svelte/icons/phone-incoming';
 import PhoneMissed from '@lucide/svelte/icons/phone-missed';
@@ -13,6 +14,7 @@ import Play from '@lucide/svelte/icons/play';
 import Printer from '@lucide/svelte/icons/printer';
 import Reply from '@lucide/svelte/icons/reply';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
+import Search from '@lucide/svelte/icons/search';
 import Tags from '@lucide/svelte/icons/tags';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import type { Component } from 'svelte';
@@ -37,6 +39,7 @@ export interface Line {
   mono?: string;
 }
 
+const dashed = (code: string): string => code.replaceAll('_', '-');
 const short = (hash: string): string => `${hash.slice(0, 4)}…${hash.slice(-4)}`;
 const dots = (...parts: (string | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
 
@@ -132,6 +135,22 @@ export function lineOf(entry: TimelineEntry): Line {
               by,
             ),
           };
+    case 'found': {
+      const facts = Object.entries(what.facts).map(([fact, word]) => {
+        const name = t(`matter-${dashed(fact)}`);
+        return word ? t(`word-${dashed(fact)}-${dashed(word)}`) : t('event-found-back', { fact: name });
+      });
+      return {
+        icon: Search,
+        fact: t('event-found'),
+        detail: dots(...facts, what.days && t('event-found-days'), by),
+        ...(what.note ? { text: what.note } : {}),
+      };
+    }
+    case 'declared':
+      return { icon: Megaphone, fact: t(`event-declared-${dashed(what.sort)}`), detail: dots(what.reason, by) };
+    case 'declaration_ended':
+      return { icon: Megaphone, fact: t('event-declaration-ended'), detail: by ?? '' };
     case 'customer_set':
       return { icon: UserCheck, fact: t('event-customer'), detail: dots(what.name, by) };
     case 'handed_over':

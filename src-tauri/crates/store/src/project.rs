@@ -59,8 +59,10 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         clocks.push(clock(id.0, run, revision, calendars)?);
     }
     clocks.sort_by(|a, b| (&a.clock, a.cycle).cmp(&(&b.clock, b.cycle)));
-    let next =
-        found.runs.iter().filter(|run| run.ended.is_none()).min_by_key(|run| (run.due.is_none(), run.due, run.started));
+    let next = found.runs.iter().filter(|run| run.ended.is_none()).min_by_key(|run| {
+        // A revised calendar chooses the same from the rows.
+        (run.due.is_none(), run.due, run.started, clock_word(run.clock), run.cycle)
+    });
     let text = |sealed: &Option<Sealed>| sealed.as_ref().map(|s| shown(s.as_str())).filter(|t| !t.is_empty());
     let correspondent = text(&case.correspondent);
     let channel = entries.iter().rev().find_map(channel_of).unwrap_or(case.channel);

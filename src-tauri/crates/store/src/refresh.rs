@@ -184,7 +184,7 @@ pub(crate) async fn desk_now(conn: &mut Conn, now: Instant) -> Result<Instant> {
     moved.ok_or_else(|| StoreError::Damaged(format!("a clock moved by {seconds} seconds")))
 }
 
-const PLANNED: &str = "planned_at";
+pub(crate) const PLANNED: &str = "planned_at";
 
 /// When the alerts of all cases were planned last: with the settings, or when everything was made anew.
 pub(crate) async fn planned(conn: &mut Conn) -> Result<Instant> {

@@ -71,7 +71,8 @@ impl Store {
             .execute(&mut tx)
             .await?;
         let settings = desk::settings(&mut tx).await?;
-        let with = With { book: self.book(), settings: settings.as_ref(), now };
+        let book = self.inner.book(&mut tx).await?;
+        let with = With { book: &book, settings: settings.as_ref(), now };
         let mut moves = Moves::default();
         for id in cases {
             refresh::case(&mut tx, CaseId(id), with, &mut moves).await?;

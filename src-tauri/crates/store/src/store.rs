@@ -11,6 +11,7 @@ use crate::postgres::Server;
 use crate::queries::jobs::{self, Job};
 use crate::queries::{alerts, checkpoints, customers, desk};
 use crate::refresh::{self, With};
+use crate::shelf::{self, Edition, Shelf};
 use crate::sqlite::{self, Header, Tuning};
 use crate::work::Work;
 use crate::{bulk, cell, project};
@@ -36,7 +37,7 @@ pub(crate) struct Inner {
     pub place: Place,
     pub db: Db,
     pub blobs: Blobs,
-    book: Book,
+    shelf: Arc<Shelf>,
     seen: AtomicI64,
     kept: Arc<Mutex<Kept>>,
     lock: Mutex<Option<Lock>>,
@@ -72,6 +73,17 @@ impl Db {
             Self::File { readers, .. } => sqlite::begin_reading(readers).await,
             Self::Server(server) => server.begin_reading().await,
         }
+    }
+}
+
+impl Inner {
+    /// The book as it stands in the database. What was folded by another one is not kept.
+    pub(crate) async fn book(&self, conn: &mut Conn) -> Result<Book> {
+        let (book, other) = self.shelf.sure(conn).await?;
+        if other && let Ok(mut kept) = self.kept.lock() {
+            *kept = Kept::default();
+        }
+        Ok(book)
     }
 }
 
@@ -154,10 +166,10 @@ impl Store {
     }
 
     async fn stand(place: Place, db: Db, lock: Option<Lock>) -> Result<Self> {
-        let book = packs(&db).await?;
+        let shelf = Arc::new(Shelf::new(packs(&db).await?));
         let blobs = Blobs::new(place.blobs());
         let inner =
-            Inner { place, db, blobs, book, seen: AtomicI64::new(0), kept: Arc::default(), lock: Mutex::new(lock) };
+            Inner { place, db, blobs, shelf, seen: AtomicI64::new(0), kept: Arc::default(), lock: Mutex::new(lock) };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -166,8 +178,9 @@ impl Store {
         bulk::refuse_unfinished(&self.inner.db).await?;
         let mut tx = self.inner.db.begin().await?;
         let made_by = desk::meta(&mut tx, "projection_version").await?;
-        if made_by != Some(project::made_by(&self.inner.book)) {
-            refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
+        let book = self.inner.book(&mut tx).await?;
+        if made_by != Some(project::made_by(&book)) {
+            refresh::everything(&mut tx, &book, now, progress).await?;
         }
         desk::set_meta(&mut tx, "program", env!("CARGO_PKG_VERSION")).await?;
         checkpoints::write(&mut tx, now).await?;
@@ -182,9 +195,10 @@ impl Store {
         &self.inner.place
     }
 
-    /// The published packs with their calendars.
-    pub fn book(&self) -> &Book {
-        &self.inner.book
+    /// The published packs with their calendars, as this process knows them: others' news come with [`Store::changed_elsewhere`], and
+    /// with each [`Work`].
+    pub fn book(&self) -> Book {
+        self.inner.shelf.book()
     }
 
     /// On which engine the rows stand.
@@ -210,7 +224,7 @@ impl Store {
     /// [`StoreError::Locked`] when they take too long; [`StoreError::ReadOnly`].
     pub async fn begin(&self, now: Instant) -> Result<Work> {
         let tx = self.inner.db.begin().await?;
-        Ok(Work::begin(tx, now, self.inner.book.clone(), Arc::clone(&self.inner.kept)))
+        Ok(Work::begin(tx, now, Arc::clone(&self.inner.shelf), Arc::clone(&self.inner.kept)))
     }
 
     /// Claims an alert before it is shown. True for exactly one caller, and durable before it returns.
@@ -262,12 +276,13 @@ impl Store {
     pub async fn plan_surveys(&self, now: Instant) -> Result<usize> {
         let mut tx = self.inner.db.begin().await?;
         let Some(settings) = desk::settings(&mut tx).await? else { return Ok(0) };
-        let pack = self.inner.book.in_force(&settings.pack, now)?;
-        let calendar = &self.inner.book.service(&pack.id, pack.version)?.calendar;
+        let book = self.inner.book(&mut tx).await?;
+        let pack = book.in_force(&settings.pack, now)?;
+        let calendar = &book.service(&pack.id, pack.version)?.calendar;
         let today = calendar.day_of(now);
         let since = if pack.effective <= now { cell::us(pack.effective) } else { i64::MIN };
         let (_, until) = calendar.day_span(today);
-        let with = With { book: &self.inner.book, settings: Some(&settings), now };
+        let with = With { book: &book, settings: Some(&settings), now };
         let old = customers::to_plan(&mut tx, today, since, cell::us(until)).await?;
         for id in &old {
             refresh::customer(&mut tx, *id, with).await?;
@@ -289,7 +304,12 @@ impl Store {
             }
             Db::Server(server) => server.heard(),
         };
-        Ok(self.inner.seen.swap(version, Ordering::Relaxed) != version)
+        let changed = self.inner.seen.swap(version, Ordering::Relaxed) != version;
+        if changed {
+            let mut look = self.inner.db.begin_reading().await?;
+            self.inner.book(&mut look).await?;
+        }
+        Ok(changed)
     }
 
     /// Reads a blob; its bytes are checked against its name.
@@ -365,6 +385,16 @@ impl Store {
         tx.commit().await
     }
 
+    /// Gives a job back that is not done and went well so far: it goes on at once, by whoever takes it next.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn rest_job(&self, job: &Job, now: Instant) -> Result<()> {
+        let mut tx = self.inner.db.begin_small().await?;
+        jobs::rested(&mut tx, job, now).await?;
+        tx.commit().await
+    }
+
     /// Forgets jobs done more than a month ago, and requests older than a day.
     ///
     /// # Errors
@@ -387,7 +417,8 @@ impl Store {
     /// [`StoreError`] when an event can't be read or the rows can't be written; then the old ones stand.
     pub async fn rebuild(&self, now: Instant, progress: Progress<'_>) -> Result<()> {
         let mut tx = self.inner.db.begin().await?;
-        refresh::everything(&mut tx, &self.inner.book, now, progress).await?;
+        let book = self.inner.book(&mut tx).await?;
+        refresh::everything(&mut tx, &book, now, progress).await?;
         tx.commit().await
     }
 
@@ -460,16 +491,13 @@ fn rand_id() -> u128 {
 }
 
 /// Stores the packs that ship with the program where they are missing, and reads all that are stored.
-async fn packs(db: &Db) -> Result<Book> {
+async fn packs(db: &Db) -> Result<Edition> {
     let mut tx = db.begin().await?;
     for text in Book::builtin_texts() {
         let pack = Pack::parse(text)?;
         desk::put_pack(&mut tx, &pack.id, pack.version, pack.effective, text).await?;
     }
-    let stored = desk::packs(&mut tx).await?;
+    let edition = shelf::read(&mut tx, None).await?;
     tx.commit().await?;
-    if stored.iter().any(|(toml, sha)| Hash::of(toml.as_bytes()) != *sha) {
-        return Err(StoreError::Damaged("a published pack is not the text it was".into()));
-    }
-    Ok(Book::read(stored.iter().map(|(toml, _)| toml.as_str()))?)
+    Ok(edition)
 }

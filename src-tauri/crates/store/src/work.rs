@@ -11,14 +11,17 @@ use crate::look::{Look, Trace};
 use crate::queries::cases::Moves;
 use crate::queries::events::Head;
 use crate::queries::jobs::{self, Job};
+use crate::queries::policies::{self, PolicyDraft};
 use crate::queries::{alerts, checkpoints, desk, events, messages};
+use crate::recount::{self, Recounted};
 use crate::refresh::{self, With};
+use crate::shelf::{self, Edition, Shelf};
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Entry};
 use aftercare_core::desk::Settings;
 use aftercare_core::ids::{CaseId, CustomerId, LotId, StaffId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Personal, Recorded, StreamId, StreamKind};
-use aftercare_core::policy::Book;
+use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::{Instant, micros};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +56,11 @@ pub struct Work {
     pub(crate) tx: Conn,
     now: Instant,
     book: Book,
+    /// What the book is made of.
+    made_of: i64,
+    shelf: Arc<Shelf>,
+    /// The book that this work made, in force with its commit.
+    edition: Option<Edition>,
     /// The journal's last position; unknown until something is appended.
     position: Option<u64>,
     /// Where streams stand that were asked for, and how often texts were erased.
@@ -67,11 +75,15 @@ pub struct Work {
 }
 
 impl Work {
-    pub(crate) fn begin(tx: Conn, now: Instant, book: Book, kept: Arc<Mutex<Kept>>) -> Self {
+    pub(crate) fn begin(tx: Conn, now: Instant, shelf: Arc<Shelf>, kept: Arc<Mutex<Kept>>) -> Self {
+        let Edition { book, made_of } = shelf.edition();
         Self {
             tx,
             now: micros(now),
             book,
+            made_of,
+            shelf,
+            edition: None,
             position: None,
             heads: BTreeMap::new(),
             desk: None,
@@ -151,6 +163,9 @@ impl Work {
         let at = (found.head, found.erased);
         if self.position.is_none() {
             self.desk = Some(found.desk);
+            if found.made_of > self.made_of {
+                self.take_news().await?;
+            }
         }
         self.position = Some(found.last);
         self.heads.insert(stream, at);
@@ -163,6 +178,75 @@ impl Work {
             self.cases.extend(known.map(|case| (id, case)));
         }
         Ok((found.last, found.head))
+    }
+
+    /// Another process published a pack or a calendar: from here on this work decides by it too.
+    async fn take_news(&mut self) -> Result<()> {
+        let edition = shelf::read(&mut self.tx, Some(&self.book)).await?;
+        (self.book, self.made_of) = (edition.book.clone(), edition.made_of);
+        self.shelf.put(edition);
+        if let Some(mut kept) = self.kept() {
+            *kept = Kept::default();
+        }
+        Ok(())
+    }
+
+    /// Keeps the text of a pack. It counts from the commit on; an event of its policy's stream says who published it, and why.
+    ///
+    /// # Errors
+    /// [`StoreError::Policy`] when it is no pack; [`StoreError::Duplicate`] when this version stands already.
+    pub async fn put_pack(&mut self, toml: &str) -> Result<()> {
+        let pack = Pack::parse(toml)?;
+        // Another process may have published it a moment ago.
+        self.standing(StreamId::new(StreamKind::Policy, uuid::Uuid::nil())).await?;
+        if self.book.pack(&pack.id, pack.version).is_ok() {
+            return Err(StoreError::Duplicate(format!("pack {} version {}", pack.id, pack.version)));
+        }
+        // So that the book is read anew with the commit.
+        self.touched.insert(StreamId::new(StreamKind::Policy, uuid::Uuid::nil()));
+        desk::put_pack(&mut self.tx, &pack.id, pack.version, pack.effective, toml).await
+    }
+
+    /// Keeps what is being written of a pack.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it can't be written.
+    pub async fn set_policy_draft(&mut self, pack: &str, draft: &PolicyDraft) -> Result<()> {
+        policies::set_draft(&mut self.tx, pack, draft).await
+    }
+
+    /// Drops what was being written of a pack.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it can't be written.
+    pub async fn drop_policy_draft(&mut self, pack: &str) -> Result<()> {
+        policies::drop_draft(&mut self.tx, pack).await
+    }
+
+    /// Notes every registered customer with an address as one to be told of a version, once each; how many there are.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it can't be written.
+    pub async fn prepare_notice(&mut self, pack: &str, version: u32) -> Result<u64> {
+        policies::prepare_notice(&mut self.tx, pack, version, self.now).await
+    }
+
+    /// Counts open deadlines anew by the calendars that were revised in this work; the commit does it unasked. `watch` hears how
+    /// many are done, of how many, and stops it by false: then the answer is none, and the work is to be dropped.
+    ///
+    /// # Errors
+    /// [`StoreError`] when a row can't be read or written.
+    pub async fn recount(&mut self, watch: recount::Watch<'_>) -> Result<Option<Recounted>> {
+        self.touched.retain(|stream| !matches!(stream.kind, StreamKind::Calendar | StreamKind::Policy));
+        // What was read of cases before stands otherwise now.
+        self.cases.clear();
+        let settings = self.settings().await?;
+        let edition = shelf::read(&mut self.tx, Some(&self.book)).await?;
+        let before = std::mem::replace(&mut self.book, edition.book.clone());
+        self.edition = Some(edition);
+        let book = self.book.clone();
+        let with = With { book: &book, settings: settings.as_ref(), now: self.now };
+        recount::recount(&mut self.tx, &before, with, watch).await
     }
 
     fn kept(&self) -> Option<MutexGuard<'_, Kept>> {
@@ -297,6 +381,10 @@ impl Work {
         if touched.is_empty() {
             return Ok(());
         }
+        let published = |stream: &StreamId| matches!(stream.kind, StreamKind::Calendar | StreamKind::Policy);
+        if touched.iter().any(published) {
+            self.recount(&mut |_, _| true).await?;
+        }
         if touched.iter().any(|stream| stream.kind == StreamKind::Desk) {
             refresh::desk(&mut self.tx, &self.book, self.now).await?;
         }
@@ -365,6 +453,15 @@ impl Work {
         }
         self.tx.commit().await?;
         if let Ok(mut kept) = self.kept.lock() {
+            if let Some(edition) = self.edition {
+                self.made_of = edition.made_of;
+                self.shelf.put(edition);
+                *kept = Kept::default();
+            }
+            // Rows that were folded by another book than the one in force by now are not kept.
+            if self.shelf.edition().made_of != self.made_of {
+                return Ok(self.written);
+            }
             for (id, mut case) in self.cases {
                 if let Some(at) = self.heads.get(&StreamId::new(StreamKind::Case, id.0)) {
                     case.at = *at;

@@ -138,13 +138,17 @@ pub(crate) struct Standing {
     pub erased: i64,
     /// The hash of the desk's own last event, from which its settings follow.
     pub desk: Hash,
+    /// What the book in force is made of ([`crate::shelf::made_of`]).
+    pub made_of: i64,
 }
 
 /// All that an append has to know, in one question.
 pub(crate) async fn standing(conn: &mut Conn, stream: StreamId) -> Result<Standing> {
-    type Cells = (i64, Option<i64>, Option<Vec<u8>>, Option<i64>, Option<Vec<u8>>);
-    let (last, seq, head, erased, desk): Cells = query_as(
-        "SELECT COALESCE((SELECT MAX(position) FROM event), 0), s.head_seq, s.head_hash, s.erased, d.head_hash \
+    type Cells = (i64, Option<i64>, Option<Vec<u8>>, Option<i64>, Option<Vec<u8>>, i64);
+    let (last, seq, head, erased, desk, made_of): Cells = query_as(
+        "SELECT COALESCE((SELECT MAX(position) FROM event), 0), s.head_seq, s.head_hash, s.erased, d.head_hash, \
+         CAST(COALESCE((SELECT SUM(head_seq) FROM stream WHERE kind IN ('calendar', 'policy')), 0) \
+         + (SELECT COUNT(*) FROM pack) AS BIGINT) \
          FROM (SELECT 1 AS one) o LEFT JOIN stream s ON s.kind = $1 AND s.id = $2 LEFT JOIN stream d ON d.kind = $3 AND d.id = $4",
     )
     .bind(stream.kind.name())
@@ -159,6 +163,7 @@ pub(crate) async fn standing(conn: &mut Conn, stream: StreamId) -> Result<Standi
         head: (cell::count(seq.unwrap_or_default())?, hash(head)?),
         erased: erased.unwrap_or_default(),
         desk: hash(desk)?,
+        made_of,
     })
 }
 

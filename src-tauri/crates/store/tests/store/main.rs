@@ -6,6 +6,7 @@
 mod common;
 
 mod backups;
+mod calendars;
 mod contract;
 mod damage;
 mod desk;

@@ -149,6 +149,7 @@ struct Inner {
     watch: Mutex<ticker::Watch>,
     done: once::Done,
     uploads: upload::Uploads,
+    rehearsed: calendar::Rehearsed,
 }
 
 impl App {
@@ -184,6 +185,7 @@ impl App {
             watch: Mutex::new(watch),
             done: once::Done::default(),
             uploads: upload::Uploads::default(),
+            rehearsed: calendar::Rehearsed::default(),
         };
         let app = Self { inner: Arc::new(inner), fixed: None, request: None };
         app.sweep_left_uploads();
@@ -236,7 +238,7 @@ impl App {
     }
 
     fn book(&self) -> Book {
-        self.store().book().clone()
+        self.store().book()
     }
 
     fn language(&self) -> String {

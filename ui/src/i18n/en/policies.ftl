@@ -242,32 +242,32 @@ policy-leave = The text is not saved
 policy-leave-say = Saving keeps it in the draft, problems and all.
 policy-leave-drop = Leave it without saving
 # Problems of a pack, by code. What the program knows beyond these comes with its own words.
-policy-problem-syntax = Can’t be read: { $detail }.
-policy-problem-shape = Not so in a pack: { $detail }.
+policy-problem-syntax = Not TOML: { $detail }.
+policy-problem-shape = Does not belong here: { $detail }.
 policy-problem-missing = Something is missing: { $detail }.
 policy-problem-no-clause = Clause { $clause } does not stand in the pack.
-policy-problem-no-section = Clause { $clause } names chapter { $section }, which the pack does not list.
-policy-problem-twice = { $id } stands twice.
-policy-problem-no-words = The words are missing in one language: { $language }.
-policy-problem-no-currency = { $currency } is no currency.
-policy-problem-no-service = There is no calendar “service”.
-policy-problem-never-opens = The calendar { $calendar } never opens.
-policy-problem-calendar = The calendar can’t be: { $detail }.
+policy-problem-no-section = Clause { $clause } stands in chapter { $section }, which the pack does not list.
+policy-problem-twice = “{ $id }” stands here twice.
+policy-problem-no-words = The text is empty in the language { $language }.
+policy-problem-no-currency = “{ $currency }” is not a currency.
+policy-problem-no-service = The pack has no calendar “service”.
+policy-problem-never-opens = This calendar never opens.
+policy-problem-calendar = This calendar cannot be: { $detail }.
 policy-problem-gap = No row of table { $table } answers.
 policy-problem-overlap = Rows { $first } and { $second } of table { $table } answer the same.
 policy-problem-unreachable = Row { $row } of table { $table } never answers.
-policy-problem-input = Table { $table } can’t ask for { $fact }.
-policy-problem-not-asked = Row { $row } of table { $table } has a condition on { $fact }, which the table does not ask for.
+policy-problem-input = Table { $table } cannot ask for “{ $fact }” here.
+policy-problem-not-asked = Row { $row } of table { $table } has a condition on “{ $fact }”, which the table does not ask for.
 policy-problem-too-wide = Table { $table } has too many combinations.
-policy-problem-answer = Row { $row } of table { $table } does not answer what it decides, or says more: { $decides }.
-policy-problem-no-group = The pack has no group { $group }.
-policy-problem-no-word = { $fact } knows no “{ $word }”.
-policy-problem-never-holds = This never holds, for the pack does not offer it: { $fact }.
-policy-problem-never-stops = Nothing under this pack starts or stops the clock { $clock }.
-policy-problem-no-share = { $clock } can’t be a share of { $of }.
-policy-problem-no-field = No text knows the field { $field }.
+policy-problem-answer = Row { $row } of table { $table } does not answer what it decides: { $decides }.
+policy-problem-no-group = The pack has no group “{ $group }”.
+policy-problem-no-word = “{ $fact }” knows no “{ $word }”.
+policy-problem-never-holds = This never holds: the pack offers none of these words of “{ $fact }”.
+policy-problem-never-stops = Nothing under this pack starts and stops the clock { $clock }.
+policy-problem-no-share = The clock { $clock } is a share of { $of }, which has no time to share.
+policy-problem-no-field = The text names an unknown field: { $field }.
 policy-problem-no-period = No warranty period holds.
-policy-problem-two-periods = Two warranty periods hold: { $first }, { $second }.
+policy-problem-two-periods = Two warranty periods hold: { $first } and { $second }.
 policy-problem-other = { $code }: { $detail }
 policy-publish-title = { $name }: publish version { $version }
 policy-effective = Holds from, in { $city }
@@ -301,3 +301,35 @@ act-policy-document = Document
 act-policy-tables = Tables
 act-policy-calendars = Calendars
 act-policy-versions = Versions
+policy-weekday-1 = Mon
+policy-weekday-2 = Tue
+policy-weekday-3 = Wed
+policy-weekday-4 = Thu
+policy-weekday-5 = Fri
+policy-weekday-6 = Sat
+policy-weekday-7 = Sun
+# What change notices and the command line say.
+policy-say-changed = { $what }: { $was } → { $now }
+policy-say-added = { $what }: new, { $now }
+policy-say-removed = { $what }: no longer ({ $was })
+policy-say-reading = { $what }: reading or source
+policy-say-stated = stated
+policy-say-chosen = chosen
+policy-say-checked = { $id } version { $version }: no problem; { $n } combinations, each with exactly one answer
+policy-say-problems = { $file }: { $n ->
+        [one] one problem
+       *[other] { $n } problems
+    }
+policy-say-for-new = Holds for notices from { $at }; open cases keep their version.
+policy-say-nothing = Nothing differs.
+policy-notice-subject = Our service policy changes on {"{{"} policy.effective {"}}"}
+policy-notice-body =
+    Dear {"{{"} customer.name {"}}"},
+
+    our service policy changes on {"{{"} policy.effective {"}}"}:
+
+    {"{{"} policy.changes {"}}"}
+
+    Requests that reach us before that day are served under the policy of today.
+
+    {"{{"} brand.name {"}}"}

@@ -262,7 +262,6 @@ sum-months =
        *[other] { $n } months
     }
 sum-line = { $from } { $start } + { $length }, last day { $last } included
-sum-line-compared = { $from } { $start } + { $length }, last day { $last } included; { $compared }
 sum-line-open = { $length } from “{ $from }”, day not known
 sum-paused = { $n } days of repair on top
 sum-within = Within: { $sum }
@@ -288,5 +287,4 @@ stood-instant = Day and time
 stood-before = Before the first event
 stood-nothing = The case had no such clock then.
 why-print = Print
-why-copy-all = Copy as text
 why-printed = Printed from { $house } on { $at }

@@ -7,7 +7,7 @@ policy-view-document = 文件
 policy-view-tables = 决策表
 policy-view-calendars = 日历
 policy-view-versions = 版本
-policy-in-force = 第 { $version } 版，自 { $day } 起生效
+policy-in-force = 第 { $version } 版，自 { $day }起生效
 policy-reading-version = 第 { $version } 版，{ $state }
 policy-version = 第 { $version } 版
 policy-draft = 草稿 { $version }
@@ -210,32 +210,32 @@ policy-leave = 文本尚未保存
 policy-leave-say = 保存会存入草稿，有问题也可保存。
 policy-leave-drop = 不保存，离开
 # 规则包的问题，按代码。
-policy-problem-syntax = 无法读取：{ $detail }。
-policy-problem-shape = 规则包中不可如此：{ $detail }。
+policy-problem-syntax = 不是 TOML：{ $detail }。
+policy-problem-shape = 此处不应出现：{ $detail }。
 policy-problem-missing = 缺少内容：{ $detail }。
-policy-problem-no-clause = 规则包中没有条款 { $clause }。
+policy-problem-no-clause = 政策中没有条款 { $clause }。
 policy-problem-no-section = 条款 { $clause } 所在章节 { $section } 未列出。
-policy-problem-twice = { $id } 出现了两次。
-policy-problem-no-words = 缺少一种语言的文字：{ $language }。
-policy-problem-no-currency = { $currency } 不是货币。
-policy-problem-no-service = 没有日历“service”。
-policy-problem-never-opens = 日历 { $calendar } 从不开放。
-policy-problem-calendar = 日历不成立：{ $detail }。
-policy-problem-gap = 表 { $table } 没有一行作答。
-policy-problem-overlap = 表 { $table } 的第 { $first } 行与第 { $second } 行重叠。
-policy-problem-unreachable = 表 { $table } 的第 { $row } 行永不作答。
-policy-problem-input = 表 { $table } 不能询问 { $fact }。
-policy-problem-not-asked = 表 { $table } 第 { $row } 行以 { $fact } 为条件，而该表并不询问它。
-policy-problem-too-wide = 表 { $table } 的组合太多。
-policy-problem-answer = 表 { $table } 第 { $row } 行没有回答应决定的内容，或说得过多：{ $decides }。
-policy-problem-no-group = 规则包中没有组 { $group }。
-policy-problem-no-word = { $fact } 没有取值“{ $word }”。
-policy-problem-never-holds = 规则包不提供此项，因此永不成立：{ $fact }。
-policy-problem-never-stops = 在此规则下，没有什么会开始或停止时钟 { $clock }。
-policy-problem-no-share = { $clock } 不能按 { $of } 的份额计算。
-policy-problem-no-field = 没有文本认识字段 { $field }。
+policy-problem-twice = “{ $id }”重复出现。
+policy-problem-no-words = 此文本缺少 { $language } 内容。
+policy-problem-no-currency = “{ $currency }”不是货币代码。
+policy-problem-no-service = 政策没有名为“service”的日历。
+policy-problem-never-opens = 此日历从不开放。
+policy-problem-calendar = 此日历不成立：{ $detail }。
+policy-problem-gap = 表 { $table } 没有任何一行给出答案。
+policy-problem-overlap = 表 { $table } 的第 { $first } 行与第 { $second } 行同时给出答案。
+policy-problem-unreachable = 表 { $table } 的第 { $row } 行永远不会生效。
+policy-problem-input = 表 { $table } 不能在此询问“{ $fact }”。
+policy-problem-not-asked = 表 { $table } 第 { $row } 行以“{ $fact }”为条件，但该表并不询问它。
+policy-problem-too-wide = 表 { $table } 的组合过多。
+policy-problem-answer = 表 { $table } 第 { $row } 行没有回答它应决定的事项：{ $decides }。
+policy-problem-no-group = 政策没有小组“{ $group }”。
+policy-problem-no-word = “{ $fact }”没有取值“{ $word }”。
+policy-problem-never-holds = 此条件永不成立：政策未提供“{ $fact }”的这些取值。
+policy-problem-never-stops = 此政策下没有任何事项能启动并停止时钟 { $clock }。
+policy-problem-no-share = 时钟 { $clock } 取 { $of } 的一部分，但后者没有可分的时长。
+policy-problem-no-field = 文本使用了未知字段：{ $field }。
 policy-problem-no-period = 没有适用的保修期。
-policy-problem-two-periods = 有两个保修期同时适用：{ $first }、{ $second }。
+policy-problem-two-periods = 同时适用两个保修期：{ $first } 与 { $second }。
 policy-problem-other = { $code }：{ $detail }
 policy-publish-title = { $name }：发布第 { $version } 版
 policy-effective = 生效时间（{ $city }）
@@ -263,3 +263,32 @@ act-policy-document = 文件
 act-policy-tables = 决策表
 act-policy-calendars = 日历
 act-policy-versions = 版本
+policy-weekday-1 = 周一
+policy-weekday-2 = 周二
+policy-weekday-3 = 周三
+policy-weekday-4 = 周四
+policy-weekday-5 = 周五
+policy-weekday-6 = 周六
+policy-weekday-7 = 周日
+# 变更通知与命令行使用的文字。
+policy-say-changed = { $what }：{ $was } → { $now }
+policy-say-added = { $what }：新增，{ $now }
+policy-say-removed = { $what }：不再适用（{ $was }）
+policy-say-reading = { $what }：解读或来源
+policy-say-stated = 明文
+policy-say-chosen = 自定
+policy-say-checked = { $id } 第 { $version } 版：没有问题；{ $n } 种组合，各有且仅有一个答案
+policy-say-problems = { $file }：{ $n } 个问题
+policy-say-for-new = 适用于自 { $at } 起的通知；未结事项沿用原版本。
+policy-say-nothing = 没有差别。
+policy-notice-subject = 服务政策将于 {"{{"} policy.effective {"}}"} 变更
+policy-notice-body =
+    {"{{"} customer.name {"}}"}，您好：
+
+    我们的服务政策将于 {"{{"} policy.effective {"}}"} 变更：
+
+    {"{{"} policy.changes {"}}"}
+
+    在此之前送达的请求仍按现行政策处理。
+
+    {"{{"} brand.name {"}}"}

@@ -237,12 +237,14 @@ export function amountWords(amount: Amount, r: Reader): string {
       );
     case 'words':
       // An address stands as it is; a code has its word.
-      return upper(
-        listed(
-          amount.words.map((w) => (/^[a-z_]+$/.test(w) ? r.t(`policy-word-${dashed(w)}`) : w)),
-          r,
-        ),
-      );
+      return amount.words.every((w) => /^[a-z_]+$/.test(w))
+        ? upper(
+            listed(
+              amount.words.map((w) => r.t(`policy-word-${dashed(w)}`)),
+              r,
+            ),
+          )
+        : listed(amount.words, r);
     case 'answer':
       return upper(answerWords(amount.answer, r));
     case 'text':

@@ -49,8 +49,8 @@ export function stretches(quote: string, values: ValueView[]): Stretch[] {
   const found: { from: number; to: number; keys: string[] }[] = [];
   for (const value of values) {
     for (const pattern of patterns(value)) {
-      const hit =
-        new RegExp(`(?<![\\d\\p{L}])(?:${pattern})`, 'iu').exec(quote) ?? new RegExp(pattern, 'iu').exec(quote);
+      // 12 hours are not 2 hours, nor 十二小时 二小时.
+      const hit = new RegExp(`(?<![\\dA-Za-z.一二三四五六七八九十])(?:${pattern})`, 'iu').exec(quote);
       if (!hit) continue;
       const [from, to] = [hit.index, hit.index + hit[0].length];
       const over = found.find((one) => from < one.to && to > one.from);

@@ -209,8 +209,9 @@ export function calendarCalls(world: World) {
     party: parties[i % parties.length] as string,
     clock: names[i % names.length] as ClockName,
     cycle: 1,
-    started: world.now() - ((i * 37) % 700) * MIN,
-    minutes: 240 + ((i * 611) % 4200),
+    // Every fifth began on Friday.
+    started: world.now() - ((i * 37) % 700) * MIN - (i % 5 === 4 ? 3 * DAY * MIN : 0),
+    minutes: 240 + ((i * 611) % 4200) + (i % 5 === 4 ? 600 : 0),
   }));
   const stopped = new Set<string>();
   const find = (pack: string, name: string): Kept => {
@@ -221,19 +222,22 @@ export function calendarCalls(world: World) {
   const movesOf = (one: Kept, draft: CalendarDraft | null): DeadlineMove[] => {
     if (one.line.name !== 'service' || one.line.pack !== 'hx-leather') return [];
     const [was, now] = [bookOf(one.draft), bookOf(draft ?? one.own)];
-    return deadlines
-      .map(({ started, minutes, ...rest }) => {
-        const [from, to] = [dueAfter(was, started, minutes), dueAfter(now, started, minutes)];
-        return {
-          ...rest,
-          from: iso(from),
-          to: iso(to),
-          seconds: (to - from) / 1000,
-          late: to < world.now() && from >= world.now(),
-        };
-      })
-      .filter((move) => move.seconds !== 0)
-      .sort((a, b) => (a.to < b.to ? -1 : 1));
+    return (
+      deadlines
+        .map(({ started, minutes, ...rest }) => {
+          const [from, to] = [dueAfter(was, started, minutes), dueAfter(now, started, minutes)];
+          return {
+            ...rest,
+            from: iso(from),
+            to: iso(to),
+            seconds: (to - from) / 1000,
+            late: to < world.now() && from >= world.now(),
+          };
+        })
+        // A late one keeps its deadline.
+        .filter((move) => move.seconds !== 0 && Date.parse(move.from) >= world.now())
+        .sort((a, b) => (a.to < b.to ? -1 : 1))
+    );
   };
   const never = (draft: CalendarDraft): boolean =>
     draft.weekly.every((d) => d.length === 0) && draft.days.every((d) => d.hours.length === 0);

@@ -38,13 +38,20 @@ export const fromSpans = (spans: readonly Span[]): OpenHours[] =>
 export const spansText = (spans: readonly Span[]): string =>
   spans.map((s) => `${timeText(s.open)}–${timeText(s.close)}`).join(', ');
 
-/** In order, with what touches or overlaps joined; never longer than a day from its start. */
+/**
+ * In order, with what touches or overlaps joined. Hours of a whole day and more can't be written but as 00:00–24:00 (09:00–09:00
+ * is nothing): there two stand side by side.
+ */
 export function joined(spans: readonly Span[]): Span[] {
   const made: Span[] = [];
-  for (const s of [...spans].filter((one) => one.close > one.open).sort((a, b) => a.open - b.open)) {
+  for (const s of [...spans].sort((a, b) => a.open - b.open)) {
     const last = made.at(-1);
-    if (last && s.open <= last.close) last.close = Math.min(Math.max(last.close, s.close), last.open + DAY);
-    else made.push({ open: s.open, close: Math.min(s.close, s.open + DAY) });
+    const whole = last && last.open > 0 && s.close - last.open >= DAY;
+    if (last && s.open <= last.close && !whole) last.close = Math.max(last.close, s.close);
+    else {
+      const open = last ? Math.max(s.open, last.close) : s.open;
+      if (s.close > open && open < DAY) made.push({ open, close: s.close });
+    }
   }
   return made;
 }
@@ -72,8 +79,16 @@ function settled(week: Span[][]): Span[][] {
 }
 
 /** The week with these minutes of a day open; `to` may lie in the next day. */
-export const opened = (week: Week, day: number, from: number, to: number): Span[][] =>
-  settled(week.map((spans, d) => (d === day ? [...spans, { open: from, close: to }] : [...spans])));
+export function opened(week: Week, day: number, from: number, to: number): Span[][] {
+  const parts: [number, Span][] =
+    from > 0 && to - from >= DAY
+      ? [
+          [day, { open: from, close: DAY }],
+          [(day + 1) % 7, { open: 0, close: Math.min(to - DAY, DAY) }],
+        ]
+      : [[day, { open: from, close: to }]];
+  return settled(week.map((spans, d) => [...spans, ...parts.filter(([on]) => on === d).map(([, span]) => span)]));
+}
 
 /** The week with these minutes closed, also where the night shift of the day before runs into them. */
 export const closed = (week: Week, day: number, from: number, to: number): Span[][] =>

@@ -239,8 +239,7 @@ export function calendarCalls(world: World) {
         .sort((a, b) => (a.to < b.to ? -1 : 1))
     );
   };
-  const never = (draft: CalendarDraft): boolean =>
-    draft.weekly.every((d) => d.length === 0) && draft.days.every((d) => d.hours.length === 0);
+  const never = (draft: CalendarDraft): boolean => draft.weekly.every((d) => d.length === 0);
 
   return {
     calendars: (): CalendarLine[] => calendars.map((one) => ({ ...one.line, open: one.line.open || deadlines.length })),

@@ -40,7 +40,7 @@ calendar-year-only = This turns the year view.
 calendar-is-own = It is the pack’s own already.
 calendar-nothing-to-save = Nothing is changed.
 calendar-nothing-to-redo = Nothing to redo.
-calendar-never = A calendar needs at least one opening
+calendar-never = The week needs at least one opening
 calendar-settle-first = Somebody saved meanwhile: choose above first.
 calendar-wait-rehearsal = The rehearsal comes first: what moves is said before it is saved.
 
@@ -217,5 +217,8 @@ calendar-problem-out-of-range = { $value } lies outside the years 1990 to 2099.
 calendar-problem-twice = { $value } stands twice with different words.
 calendar-problem-no-date = No date on this line: “{ $value }”.
 calendar-problem-other = “{ $value }” can’t be taken.
+problem-weekly = The hours of the week don’t fit: each opening has a beginning and an end, none overlap, and one weekday opens.
+problem-days = A day doesn’t fit: { $day }.
+problem-draft = The calendar doesn’t hold together. { $detail }
 calendar-drop = Drop a file of holidays
 calendar-drop-help = .ics or CSV. You see the days before anything changes.

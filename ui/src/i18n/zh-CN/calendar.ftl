@@ -37,7 +37,7 @@ calendar-year-only = 此键用于年视图。
 calendar-is-own = 已是政策自带的日历。
 calendar-nothing-to-save = 没有改动。
 calendar-nothing-to-redo = 没有可重做的步骤。
-calendar-never = 日历至少须有一段开放时间
+calendar-never = 每周至少须有一段开放时间
 calendar-settle-first = 期间有人保存过：请先在上方选择。
 calendar-wait-rehearsal = 先预演：保存之前说明哪些时限会移动。
 
@@ -186,5 +186,8 @@ calendar-problem-out-of-range = { $value } 不在 1990 至 2099 年之间。
 calendar-problem-twice = { $value } 出现两次且内容不同。
 calendar-problem-no-date = 此行没有日期：“{ $value }”。
 calendar-problem-other = “{ $value }”无法采用。
+problem-weekly = 每周时间不合：每段须有起止，不可重叠，且至少一天开放。
+problem-days = 日期不合：{ $day }。
+problem-draft = 日历内容不合。{ $detail }
 calendar-drop = 拖入节假日文件
 calendar-drop-help = .ics 或 CSV。改动之前先列出各日期。

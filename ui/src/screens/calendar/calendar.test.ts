@@ -159,8 +159,10 @@ describe('days of the year', () => {
       base,
       base.weekly.map(() => []),
     );
-    expect(neverOpens(shut)).toBe(false);
-    expect(neverOpens({ ...shut, days: [] })).toBe(true);
+    // A make-up day alone would leave no deadline behind it.
+    expect(shut.days.some((d) => d.hours.length > 0)).toBe(true);
+    expect(neverOpens(shut)).toBe(true);
+    expect(neverOpens(withWeek(base, opened(weekOf(shut), 6, 600, 660)))).toBe(false);
   });
 });
 
@@ -255,6 +257,13 @@ describe('editing', () => {
     expect(e.page.line.revision).toBe(2);
     expect(e.mine.days.map((d) => d.date)).toEqual(['2026-11-27']);
     expect(e.theirs).toBeNull();
+  });
+  it('published years are known anyway, and no change', async () => {
+    const { Editing } = await import('./editing.svelte');
+    const e = new Editing(page({ ...base, years: [2026] }, 1));
+    expect([e.dirty, e.isOwn, e.toSend]).toEqual([false, true, null]);
+    e.edit(withYear(e.draft, 2027, true));
+    expect(e.toSend?.years).toEqual([2027]);
   });
   it('what was saved from here is no conflict', async () => {
     const { Editing } = await import('./editing.svelte');

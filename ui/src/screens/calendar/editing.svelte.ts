@@ -8,6 +8,15 @@ import { bookOf, changes, count, merged, neverOpens, type Changes } from './spec
 const text = (draft: CalendarDraft): string =>
   JSON.stringify([draft.zone, draft.weekly, [...draft.days].sort((a, b) => (a.date < b.date ? -1 : 1)), draft.years]);
 
+/** Years of the published data need not stand in a draft: without them, equal calendars are equal. */
+function plain(page: CalendarPage): CalendarPage {
+  const own = (draft: CalendarDraft): CalendarDraft => ({
+    ...draft,
+    years: draft.years.filter((year) => !page.published.includes(year)),
+  });
+  return { ...page, draft: own(page.draft), own: own(page.own) };
+}
+
 export class Editing {
   /** As read from the desk. */
   page = $state.raw() as CalendarPage;
@@ -18,8 +27,8 @@ export class Editing {
   #after: CalendarDraft[] = $state.raw([]);
 
   constructor(page: CalendarPage) {
-    this.page = page;
-    this.draft = page.draft;
+    this.page = plain(page);
+    this.draft = this.page.draft;
   }
 
   readonly book = $derived(bookOf(this.draft));
@@ -66,7 +75,8 @@ export class Editing {
   }
 
   /** A fresh answer: taken at once where nothing was edited, else kept beside the edits. */
-  read(page: CalendarPage): void {
+  read(answer: CalendarPage): void {
+    const page = plain(answer);
     // Saved from here, or the same from elsewhere.
     if (text(page.draft) === text(this.draft) && this.dirty) this.begin(page);
     else if (page.line.revision === this.page.line.revision) {

@@ -27,6 +27,8 @@ export class Rehearsing {
   total: number | null = $state(null);
   #asked: Asked | null = null;
   #job = '';
+  /** The name of what was found: further pages come from the same count. */
+  #counted = '';
   #timers: ReturnType<typeof setTimeout>[] = [];
   #reading = false;
 
@@ -70,6 +72,7 @@ export class Rehearsing {
     try {
       const found = await this.#call(0, job);
       if (job !== this.#job) return;
+      this.#counted = job;
       this.found = found;
       this.moves = found.moves;
     } catch (thrown) {
@@ -87,7 +90,7 @@ export class Rehearsing {
     if (!found || this.#reading || this.moves.length >= found.moved) return;
     this.#reading = true;
     try {
-      const page = await this.#call(this.moves.length, `rehearsal-page-${++count}`);
+      const page = await this.#call(this.moves.length, this.#counted);
       if (this.#asked === asked && this.found === found) this.moves = [...this.moves, ...page.moves];
     } catch {
       // The rest stays unread; scrolling asks again.

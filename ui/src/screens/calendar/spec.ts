@@ -157,9 +157,8 @@ export function merged(
 export const marked = (draft: CalendarDraft, year: number): boolean =>
   draft.days.some((d) => d.date.startsWith(`${year}-`));
 
-/** Nothing opens, in no week and on no day: such a calendar is refused. */
-export const neverOpens = (draft: CalendarDraft): boolean =>
-  draft.weekly.every((day) => day.length === 0) && draft.days.every((day) => day.hours.length === 0);
+/** No weekday opens: such a calendar is refused, as single days would leave no deadline behind them. */
+export const neverOpens = (draft: CalendarDraft): boolean => draft.weekly.every((day) => day.length === 0);
 
 /** Days in a row that were changed the same way, as one. */
 export function runs(days: readonly DayChange[]): { from: string; to: string; change: DayChange }[] {

@@ -1,7 +1,7 @@
 /** How the example desk decides: tables by every combination of what is open, warranty by its last day. */
 import type { Both, DaySum, MatterDays, Verdict, VerdictAnswer } from '../../data/api.gen';
 import { addDays, parseDay } from '../../kit/civil';
-import type { FakePack, Row, Table, Val } from './packs';
+import type { FakePack, Row, Table, Val } from './pack';
 
 const both = ([en, zh]: [string, string]): Both => ({ en, zh });
 export const asList = (answer: Row['answer']): Record<string, string[]> =>

@@ -14,7 +14,8 @@ import type {
 import { literal } from '../../screens/policies/toml';
 import { Failure, type Answer, type Args } from '../index';
 import { asList, decide } from './decide';
-import { conditions, factViews, packs, type FakePack, type Val } from './packs';
+import type { FakePack, Val } from './pack';
+import { conditions, factViews, packs } from './packs';
 import { openOn } from './why';
 
 const HOUR = 3_600_000;

@@ -93,6 +93,7 @@ const returning = (answers: VerdictAnswer[]): VerdictAnswer | undefined => {
 /** The answer that heads the card: charge, else liability, else return, else the first. */
 export function leading(verdict: Verdict): VerdictAnswer | undefined {
   return (
+    (verdict.facts['category'] === 'return' ? returning(verdict.answers) : undefined) ??
     has(verdict.answers, 'charge') ??
     has(verdict.answers, 'liability') ??
     returning(verdict.answers) ??
@@ -156,6 +157,12 @@ export function sayWords(verdict: Verdict, r: Reader): string {
   );
 }
 
+/** What an answer is about: "Charge"; of several conditions of the same sort each has its table's title. */
+export function aboutWords(a: VerdictAnswer, verdict: Verdict, titles: Record<string, string>, r: Reader): string {
+  const several = verdict.answers.some((b) => b.decides === a.decides && b.table !== a.table);
+  return (several && titles[a.table]) || decidesWord(a.decides, r);
+}
+
 /** "us", "needs facts: cause": one answer in a table of answers. */
 export function oneAnswer(a: VerdictAnswer, r: Reader, groups: Record<string, string> = {}): string {
   if (a.state === 'needs_facts') return lower(r.t('verdict-needs', { facts: factNames(a.needs, r) }));
@@ -169,7 +176,9 @@ export function remedyWords(verdict: Verdict, r: Reader): string {
 }
 
 export function stepWords(verdict: Verdict, r: Reader): string {
-  const values = has(verdict.answers, 'step')?.answer['step'] ?? [];
+  // A dispute has a step of its own beside the matter's.
+  const steps = verdict.answers.filter((a) => a.decides === 'step');
+  const values = [...new Set(steps.flatMap((a) => a.answer['step'] ?? []))];
   return values.map((v) => r.t(`says-step-${dashed(v)}`)).join(isZh(r) ? '；' : '. ');
 }
 

@@ -37,7 +37,7 @@ export function triedText(
     `${r.t('policy-notice')}: ${dayTime(tried.notice, now, r)}`,
     '',
     ...(verdict.answers.length
-      ? [headWords(verdict, r), sayWords(verdict, r), ...answersText(verdict, r, groups)]
+      ? [headWords(verdict, r), sayWords(verdict, r), ...answersText(verdict, r, groups, policy.tables)]
       : []),
     ...sumsText(verdict, r),
     '',

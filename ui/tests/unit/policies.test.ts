@@ -4,10 +4,10 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Amount, DaySum, ValueView, Verdict, VerdictAnswer } from '../../data/api.gen';
-import { decide } from '../../host/fake/decide';
-import { packs } from '../../host/fake/packs';
-import type { Reader } from '../../kit/format';
+import type { Amount, DaySum, ValueView, Verdict, VerdictAnswer } from '../../src/data/api.gen';
+import { decide } from '../../src/host/fake/decide';
+import { packs } from '../../src/host/fake/packs';
+import type { Reader } from '../../src/kit/format';
 import {
   amountWords,
   answerWords,
@@ -18,18 +18,18 @@ import {
   standOf,
   sumWords,
   whenWords,
-} from '../../parts/policy/words';
-import { fieldOf, instantOf } from '../../parts/policy/zone';
-import { fieldAmount, placed, readAmount } from './edit';
-import { stretches } from './quote';
-import { literal, offsetOf, placeOf, withValue } from './toml';
-import { noDays } from './trying.svelte';
+} from '../../src/parts/policy/words';
+import { fieldOf, instantOf } from '../../src/parts/policy/zone';
+import { fieldAmount, placed, readAmount } from '../../src/screens/policies/edit';
+import { stretches } from '../../src/screens/policies/quote';
+import { literal, offsetOf, placeOf, withValue } from '../../src/screens/policies/toml';
+import { noDays } from '../../src/screens/policies/trying.svelte';
 
 function reader(locale: 'en' | 'zh-CN'): Reader {
   const bundle = new FluentBundle(locale, { useIsolating: false });
   for (const file of ['verdict', 'policies', 'time', 'why'])
     bundle.addResource(
-      new FluentResource(readFileSync(join(import.meta.dirname, `../../i18n/${locale}/${file}.ftl`), 'utf8')),
+      new FluentResource(readFileSync(join(import.meta.dirname, `../../src/i18n/${locale}/${file}.ftl`), 'utf8')),
     );
   const t = (id: string, args?: Record<string, string | number>): string => {
     const value = bundle.getMessage(id)?.value;

@@ -44,7 +44,11 @@ export function clock(name: ClockName, started: number, due: number | null, more
     paused_since: null,
     pause_reason: null,
     used_permille: used,
-    measure: { kind: name === 'solution' ? 'elapsed_service' : 'service', seconds: (HOURS[name] ?? 24) * 3600, days: null },
+    measure: {
+      kind: name === 'solution' ? 'elapsed_service' : 'service',
+      seconds: (HOURS[name] ?? 24) * 3600,
+      days: null,
+    },
     clause: name === 'solution' ? 'HX-7' : name === 'update' ? '' : 'HX-6',
     stated: name === 'first_response' || name === 'solution',
     ...more,

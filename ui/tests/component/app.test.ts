@@ -215,7 +215,7 @@ describe('the facts', () => {
     await userEvent.keyboard('3');
     await expect.poll(() => document.activeElement?.textContent).toContain('stopper-03-12.jpg');
     await userEvent.keyboard('4');
-    await expect.poll(() => document.activeElement?.getAttribute('data-fact')).toBe('policy');
+    await expect.poll(() => document.activeElement?.closest('[data-fact]')?.getAttribute('data-fact')).toBe('policy');
     await userEvent.keyboard('{Escape}');
     await expect.poll(() => document.activeElement?.id).toBe('case-title');
   });

@@ -6,6 +6,7 @@
 
 mod desks;
 mod measure;
+mod rehearsal;
 mod rows;
 
 use aftercare_app::clock::{Clock, SystemClock};
@@ -42,6 +43,9 @@ async fn main() -> Result<()> {
             lines.push(stage.event_append(append).await?);
         }
         stage.close().await?;
+    }
+    if wanted("rehearsal_100k") {
+        lines.push(rehearsal::rehearsal_100k("rehearsal_100k", desks.until).await?);
     }
     let at = SystemClock::new().now();
     println!("{}", measure::table(&lines, desks.cases));

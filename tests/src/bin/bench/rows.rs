@@ -69,24 +69,15 @@ pub struct Stage {
 }
 
 #[allow(clippy::disallowed_methods, reason = "measuring is what this program is for")]
-fn clock() -> std::time::Instant {
+pub fn clock() -> std::time::Instant {
     std::time::Instant::now()
 }
 
 impl Stage {
     pub async fn open(desks: &Desks, kept: &Kept) -> Result<Self> {
         let until = desks.until;
-        let options = OpenOptions {
-            clock: Arc::new(Still(until)),
-            notifier: Arc::new(NoNotifier),
-            printer: Arc::new(NoPrinter),
-            log_folder: kept.folder.join("logs"),
-            database: kept.url.clone(),
-            folder: kept.folder.clone(),
-            crash: None,
-            notices: String::new(),
-        };
-        let app = App::open(options).await.map_err(|error| anyhow!("{error:?}"))?;
+        let app =
+            App::open(options(&kept.folder, kept.url.clone(), until)).await.map_err(|error| anyhow!("{error:?}"))?;
         let store = match &kept.url {
             Some(url) => Store::connect(url, &kept.folder, until, &mut |_, _| {}).await?,
             None => Store::open(&kept.folder, until).await?,
@@ -255,7 +246,21 @@ impl Stage {
     }
 }
 
-fn line(name: &str, ours: &Samples, floor: &Samples, of: usize, target: &str, met: bool, note: &str) -> Line {
+/// What opens a desk whose time stands still.
+pub fn options(folder: &std::path::Path, database: Option<String>, until: Instant) -> OpenOptions {
+    OpenOptions {
+        clock: Arc::new(Still(until)),
+        notifier: Arc::new(NoNotifier),
+        printer: Arc::new(NoPrinter),
+        log_folder: folder.join("logs"),
+        database,
+        folder: folder.to_owned(),
+        crash: None,
+        notices: String::new(),
+    }
+}
+
+pub fn line(name: &str, ours: &Samples, floor: &Samples, of: usize, target: &str, met: bool, note: &str) -> Line {
     Line {
         name: name.to_owned(),
         unit: "ms",

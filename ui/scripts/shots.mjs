@@ -23,6 +23,16 @@ async function importing(p) {
     .click();
   await p.waitForTimeout(400);
 }
+/** A value typed over: there is a draft. */
+async function drafting(p) {
+  await p
+    .getByRole('button', { name: /^(2 h service|2 小时（服务时间）)$/ })
+    .first()
+    .click();
+  await p.keyboard.type('4');
+  await p.keyboard.press('Enter');
+  await p.waitForTimeout(300);
+}
 const scenes = {
   first: { path: '?first', before: async () => {} },
   cases: { path: '#/cases' },
@@ -51,6 +61,30 @@ const scenes = {
   surveys: { path: '#/surveys' },
   forms: { path: '#/forms/case-4127' },
   settings: { path: '#/settings' },
+  policy: { path: '#/policies/hx-leather', before: (p) => p.locator('[data-clause="HX-7"]').hover() },
+  'policy-draft': { path: '#/policies/hx-leather', before: drafting },
+  'policy-tables': { path: '#/policies/hx-leather/tables' },
+  'policy-try': { path: '#/policies/changkong/tables', before: (p) => p.keyboard.press('t') },
+  'policy-versions': {
+    path: '#/policies/hx-leather',
+    before: async (p) => (await drafting(p), await p.keyboard.press('4')),
+  },
+  'policy-text': {
+    path: '#/policies/hx-leather/versions',
+    before: (p) => p.getByRole('button', { name: /^(Edit as text|以文本编辑)$/ }).click(),
+  },
+  'policy-publish': {
+    path: '#/policies/hx-leather',
+    before: async (p) => (await drafting(p), await p.keyboard.press('Shift+P'), await p.waitForTimeout(400)),
+  },
+  'why-facts': {
+    path: '#/cases/case-4130',
+    before: async (p) => (await p.keyboard.press('y'), await p.waitForTimeout(300), await p.keyboard.press('f')),
+  },
+  'why-stood': {
+    path: '#/cases/case-4127',
+    before: async (p) => (await p.keyboard.press('y'), await p.waitForTimeout(300), await p.keyboard.press('a')),
+  },
   why: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('y') },
   'why-solution': {
     path: '#/cases/case-4127',

@@ -22,7 +22,9 @@ function sums(values: Val[], facts: Record<string, string>, days: MatterDays, to
       return [];
     const { from, days: n, months } = value.amount;
     const warranty = value.sort === 'warranty';
-    const start = of(from);
+    const extension = value.code === 'extension';
+    if (extension && days.repairs.length === 0) return [];
+    const start = extension ? (days.repairs.at(-1)?.sent_back_on ?? null) : of(from);
     const last = start && (months !== null ? addMonths(start, months) : addDays(start, n ?? 0));
     const compared = warranty ? today : of('requested');
     const holds = Object.entries(value.when ?? {}).every(([fact, words]) =>
@@ -31,7 +33,7 @@ function sums(values: Val[], facts: Record<string, string>, days: MatterDays, to
     const within = last && compared ? compared <= last : null;
     return [
       {
-        what: warranty ? 'warranty' : 'return_window',
+        what: extension ? 'extension' : warranty ? 'warranty' : 'return_window',
         period: value.code,
         fact: warranty ? 'warranty' : 'return_time',
         value: within === null ? null : warranty ? (within ? 'in' : 'out') : within ? 'in_time' : 'late',

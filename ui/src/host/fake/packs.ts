@@ -337,6 +337,16 @@ export const packs: FakePack[] = [
         reading: ['Last day included', '含最后一天'],
       },
       {
+        key: 'warranty.extension',
+        sort: 'warranty',
+        code: 'extension',
+        amount: { type: 'period', from: 'sent_back', days: 60, months: null },
+        field: 'days',
+        clause: 'CK-4',
+        stated: true,
+        reading: ['From the day it is sent back', '自寄回之日起'],
+      },
+      {
         key: 'clocks[0]',
         sort: 'clock',
         code: 'repair',

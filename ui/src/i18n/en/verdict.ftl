@@ -274,6 +274,12 @@ day-requested = Return asked for
 day-confirmed = Return confirmed
 day-sent = Sent to us
 day-evidence = Evidence here
+repairs-before = Repairs before
+repairs-in = Came in on
+repairs-back = Sent back on
+repairs-covered = The warranty covered it
+repairs-add = Add a repair
+repairs-remove = Remove this repair
 
 # The case as it stood.
 stood-open = As it stood…

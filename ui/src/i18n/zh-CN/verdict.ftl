@@ -266,6 +266,12 @@ day-requested = 提出退货
 day-confirmed = 确认退货
 day-sent = 寄来
 day-evidence = 收到证据
+repairs-before = 以往维修
+repairs-in = 收到日期
+repairs-back = 寄回日期
+repairs-covered = 当时在保修内
+repairs-add = 添加维修
+repairs-remove = 移除该维修
 
 # 当时的案件。
 stood-open = 当时状况…

@@ -7,6 +7,7 @@ import type {
   Condition,
   DaySum,
   FoundFact,
+  PolicyView,
   TableRow,
   ValueView,
   Verdict,
@@ -212,6 +213,14 @@ export function factLine(fact: string, verdict: Verdict, found: FoundFact[], r: 
     ? r.t('verdict-from-days', { value: word })
     : word;
 }
+
+/** Whether earlier repairs move a day of this pack: an extension, or a warranty that pauses. */
+export const countsRepairs = (policy: PolicyView): boolean =>
+  policy.values.some(
+    (v) =>
+      v.sort === 'warranty' &&
+      (v.code === 'extension' || (v.code === 'pauses' && v.amount.type === 'flag' && v.amount.on)),
+  );
 
 /** A value's amount: "2 h service", "12 months", "Mon–Fri 09–21", "on". */
 export function amountWords(amount: Amount, r: Reader): string {

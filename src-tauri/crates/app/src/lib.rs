@@ -44,6 +44,7 @@ mod write;
 
 pub use backup::restore_shut;
 pub use intake::traces;
+pub use policy::outside as packs;
 pub use ticker::Tick;
 pub use upload::{UPLOAD_LIMIT, Upload};
 

@@ -10,12 +10,14 @@ mod desk;
 mod doctor;
 mod json_lines;
 mod mail_parse;
+mod policy;
 mod progress;
 mod serve;
 mod tables;
 mod whole;
 
 use aftercare_app::clock::{Clock, SystemClock};
+use aftercare_app::packs;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
@@ -137,6 +139,9 @@ enum Command {
     /// Asks the clocks of a case.
     #[command(subcommand)]
     Clock(Eval<ClockEval>),
+    /// Packs: examines them, asks them, says what changes.
+    #[command(subcommand)]
+    Policy(policy::Policy),
     /// Writes a backup, opens it again and counts it. Example: aftercarectl backup
     Backup {
         /// Of the desk in this PostgreSQL database; the backup goes where its settings say, or into the folder.
@@ -221,6 +226,19 @@ struct ClockEval {}
 enum Api {
     /// The list of calls as TypeScript.
     Types,
+    /// The JSON schema of what `policy explain` reads or answers.
+    Schema {
+        /// Which.
+        of: Schema,
+    },
+    /// The reference page of packs.
+    Packs,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Schema {
+    Facts,
+    Answer,
 }
 
 fn main() -> ExitCode {
@@ -259,7 +277,16 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Calendar(Eval::Eval(_)) => calendar_eval::run(io::stdin().lock(), io::stdout().lock()),
         Command::Clock(Eval::Eval(_)) => clock_eval::run(io::stdin().lock(), io::stdout().lock()),
         Command::Mail(Mail::Parse { files }) => mail_parse::run(&files, SystemClock::new().now(), io::stdout().lock()),
-        Command::Api(Api::Types) => Ok(io::stdout().lock().write_all(aftercare_app::api::typescript().as_bytes())?),
+        Command::Api(wanted) => {
+            let text = match wanted {
+                Api::Types => aftercare_app::api::typescript(),
+                Api::Schema { of: Schema::Facts } => packs::facts_schema(),
+                Api::Schema { of: Schema::Answer } => packs::answer_schema(),
+                Api::Packs => packs::reference(),
+            };
+            Ok(io::stdout().lock().write_all(text.as_bytes())?)
+        }
+        Command::Policy(command) => return policy::run(command),
         Command::Import(Import::Mail { files }) => match unread(&on_desk(desk::import(folder, files))?) {
             0 => Ok(()),
             n => anyhow::bail!("{n} of the files could not be read; the others are imported"),

@@ -7,13 +7,14 @@
 
 use super::views::{MeasureView, StaffMember};
 use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use uuid::Uuid;
 
 /// A text of the pack in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Both {
     /// English.
     pub en: String,
@@ -22,7 +23,7 @@ pub struct Both {
 }
 
 /// A fact and the words it may have: one condition of a row or a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct Condition {
     /// Such as `cause`.
     pub fact: String,
@@ -34,7 +35,7 @@ pub struct Condition {
 pub type KnownFacts = BTreeMap<String, String>;
 
 /// The days of a matter, in the pack's zone; what nobody knows is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MatterDays {
     /// The goods left the factory.
@@ -56,7 +57,7 @@ pub struct MatterDays {
 }
 
 /// A repair that the goods went through before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MatterRepair {
     /// The day they came in.
@@ -218,7 +219,7 @@ pub struct ClauseView {
 }
 
 /// What sort of value it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ValueSort {
     /// Target of a clock; `code` is the clock.
@@ -250,7 +251,7 @@ pub enum ValueSort {
 }
 
 /// How much, in a shape that the interface puts into words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Amount {
     /// A length that a clock counts.
@@ -317,7 +318,7 @@ pub enum Amount {
 }
 
 /// Weekdays with the same hours.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct DayHours {
     /// 1 = Monday.
     pub first: u8,
@@ -328,7 +329,7 @@ pub struct DayHours {
 }
 
 /// One value of a pack, with where it comes from.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct ValueView {
     /// Where it stands in the text, such as `clocks[2]` or `warranty.periods[0]`, `returns.window`.
     pub key: String,
@@ -427,7 +428,7 @@ pub struct PolicyDiff {
 }
 
 /// One change: a value as it was and as it will be. What stands in one of them only was added or removed.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct ChangeView {
     /// As it was.
     pub was: Option<ValueView>,
@@ -447,7 +448,7 @@ pub struct CheckPolicy {
 }
 
 /// What stands in the way of a pack.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct PolicyProblem {
     /// Line, from 1.
     pub line: u32,
@@ -579,7 +580,7 @@ pub struct TryPolicy {
 }
 
 /// What a pack says to a matter that was made up.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct Tried {
     /// Which version answered.
     pub version: u32,
@@ -594,7 +595,7 @@ pub struct Tried {
 }
 
 /// A deadline of a matter that was made up.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct TriedDue {
     /// Clock.
     pub clock: String,
@@ -615,7 +616,7 @@ pub struct TriedDue {
 }
 
 /// What a pack answers to what is known.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct Verdict {
     /// One for each question that the pack has a table for; freight for each leg.
     pub answers: Vec<VerdictAnswer>,
@@ -630,7 +631,7 @@ pub struct Verdict {
 }
 
 /// How far an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerState {
     /// Each combination of what is open gives this answer.
@@ -644,7 +645,7 @@ pub enum AnswerState {
 }
 
 /// The answer to one question.
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct VerdictAnswer {
     /// As [`TableView::decides`].
     pub decides: String,
@@ -673,7 +674,7 @@ pub struct VerdictAnswer {
 }
 
 /// "received 14 Aug 2026 + 12 months, last day 14 Aug 2027 included".
-#[derive(Clone, Debug, Serialize, TS)]
+#[derive(Clone, Debug, Serialize, TS, JsonSchema)]
 pub struct DaySum {
     /// `warranty`, `extension`, `return_window`, `sending`, `evidence`.
     pub what: String,

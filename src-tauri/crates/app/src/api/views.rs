@@ -7,6 +7,7 @@ use aftercare_core::clock::{ClockName, ClockState, PauseReason};
 use aftercare_core::policy::DeclaredSort;
 use aftercare_core::survey::{Duty, SurveyForm};
 use chrono::{DateTime, NaiveDate, Utc};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -184,7 +185,7 @@ pub struct ClockView {
 }
 
 /// What a clock promises.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, JsonSchema)]
 pub struct MeasureView {
     /// `service`, `elapsed`, `elapsed_service`, `business_days`, `natural_days`.
     pub kind: String,

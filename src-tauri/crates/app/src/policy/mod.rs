@@ -1,7 +1,10 @@
-//! Packs as documents, verdicts on matters real and made up ([`tried`]), how packs become what screens show ([`view`]).
+//! Packs as documents, verdicts on matters real and made up ([`tried`]), how packs become what screens show ([`view`]);
+//! the same for the command line, without a desk ([`outside`]).
 //!
 //! Left out: drafts and publishing, which are [`versions`]; facts that a person finds, which are an act on the case.
 
+pub mod outside;
+mod reference;
 pub(crate) mod say;
 pub(crate) mod tried;
 mod versions;
@@ -20,6 +23,7 @@ use aftercare_core::journal::Actor;
 use aftercare_core::policy::check::check;
 use aftercare_core::policy::{Book, Dates, Fact, Inputs, Pack, PastRepair, Question};
 use aftercare_core::time::Instant;
+use outside::Matter;
 use tried::no_pack;
 use versions::Draft;
 
@@ -91,7 +95,12 @@ impl App {
         let asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
         let book = self.book();
         let base = asked.base.and_then(|base| book.pack(&ask.id, base).ok());
-        Ok(view::policy(asked.pack()?, asked.state, &asked.toml, base))
+        let mut policy = view::policy(asked.pack()?, asked.state, &asked.toml, base);
+        // A draft that can't be read is still what one goes on writing.
+        if ask.draft && let Some(draft) = self.draft_of(&ask.id).await? {
+            policy.toml = draft.toml;
+        }
+        Ok(policy)
     }
 
     pub(crate) async fn policy_diff(&self, ask: PolicyDiffAsk) -> Result<PolicyDiff, ApiError> {
@@ -114,25 +123,9 @@ impl App {
 
     pub(crate) async fn try_policy(&self, ask: TryPolicy) -> Result<Tried, ApiError> {
         let asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
-        let pack = asked.pack()?;
         let notice = ask.notice.unwrap_or_else(|| self.now());
-        let calendar = &asked.book.service(&asked.id, asked.version)?.calendar;
-        let zone = calendar.tz();
-        let question = Question {
-            inputs: tried::inputs(&ask.facts, &ask.declared)?,
-            dates: tried::dates(&ask.days),
-            on: notice.with_timezone(&zone).date_naive(),
-        };
-        let found = asked.book.decide(&asked.id, asked.version, &question)?;
-        let facts = tried::facts(&ask.facts, &ask.declared);
-        let calendars = asked.book.calendars(&asked.id, asked.version)?;
-        Ok(Tried {
-            version: asked.version,
-            verdict: tried::verdict(pack, &question, &found),
-            deadlines: tried::deadlines(pack, calendars, &facts, notice)?,
-            notice,
-            zone: zone.name().to_owned(),
-        })
+        let matter = Matter { facts: ask.facts, declared: ask.declared, days: ask.days, notice: None };
+        tried::tried(&asked.book, asked.pack()?, &matter, notice)
     }
 
     pub(crate) async fn verdict(&self, ask: VerdictAsk) -> Result<CaseVerdict, ApiError> {

@@ -26,7 +26,8 @@ impl Say {
         Self { words: Words::of(language), zh: language.starts_with("zh") }
     }
 
-    fn say(self, id: &str, args: &[(&str, String)]) -> String {
+    /// A sentence with its values.
+    pub(crate) fn say(self, id: &str, args: &[(&str, String)]) -> String {
         self.words.say(&id.replace(['_', '.'], "-"), args)
     }
 
@@ -242,6 +243,10 @@ impl Say {
         if of.state == AnswerState::NeedsFacts {
             let needs: Vec<String> = of.needs.iter().map(|fact| self.fact(fact)).collect();
             return format!("{head}: {}", self.say("verdict-needs", &[("facts", self.list(&needs))]));
+        }
+        if of.state == AnswerState::Outside {
+            let facts: Vec<String> = of.needs.iter().map(|fact| self.fact(fact)).collect();
+            return format!("{head}: {} ({})", self.plain("verdict-outside"), self.list(&facts));
         }
         let row = of.row.map(|row| self.say("verdict-row", &[("row", row.to_string())])).unwrap_or_default();
         let clause = of.clause.clone().unwrap_or_default();

@@ -1,13 +1,14 @@
 //! What a pack says of a matter, made up or real: verdict, sums of days, deadlines. Pure.
 
+use super::outside::Matter;
 use super::view::{answer, both, parts};
-use crate::api::policy::{AnswerState, DaySum, KnownFacts, MatterDays, TriedDue, Verdict, VerdictAnswer};
+use crate::api::policy::{AnswerState, DaySum, KnownFacts, MatterDays, Tried, TriedDue, Verdict, VerdictAnswer};
 use crate::api::{ApiError, ErrorCode};
 use crate::show;
 use aftercare_core::case::{Category, Channel, Complexity, Urgency};
 use aftercare_core::clock::{Calendars, ClockEvent, ClockRun, Happening, run};
 use aftercare_core::policy::{
-    Basis, Covered, Dates, DeclaredSet, DeclaredSort, Decision, Fact, Facts, Inputs, Needed, Outcome, Pack,
+    Basis, Book, Covered, Dates, DeclaredSet, DeclaredSort, Decision, Fact, Facts, Inputs, Needed, Outcome, Pack,
     PastRepair, Question, Verdict as CoreVerdict,
 };
 use aftercare_core::time::Instant;
@@ -103,6 +104,29 @@ pub(crate) fn deadlines(
     Ok(out)
 }
 
+/// What a pack of the book says of a matter: verdict, and the deadlines that begin with its notice.
+///
+/// # Errors
+/// A fact or a word that there is not; a calendar that does not reach so far.
+pub(crate) fn tried(book: &Book, pack: &Pack, matter: &Matter, notice: Instant) -> Result<Tried, ApiError> {
+    let zone = book.service(&pack.id, pack.version)?.calendar.tz();
+    let question = Question {
+        inputs: inputs(&matter.facts, &matter.declared)?,
+        dates: dates(&matter.days),
+        on: notice.with_timezone(&zone).date_naive(),
+    };
+    let found = book.decide(&pack.id, pack.version, &question)?;
+    let facts = facts(&matter.facts, &matter.declared);
+    let calendars = book.calendars(&pack.id, pack.version)?;
+    Ok(Tried {
+        version: pack.version,
+        verdict: verdict(pack, &question, &found),
+        deadlines: deadlines(pack, calendars, &facts, notice)?,
+        notice,
+        zone: zone.name().to_owned(),
+    })
+}
+
 /// A verdict as screens show it.
 pub(crate) fn verdict(pack: &Pack, question: &Question, found: &CoreVerdict<'_>) -> Verdict {
     let mut needs: Vec<(Needed, usize)> = Vec::new();
@@ -190,7 +214,10 @@ fn decided(pack: &Pack, decision: &Decision<'_>) -> VerdictAnswer {
             view.needs = asked(pack, decision.table, needs);
             view.open_rows = rows.iter().map(|row| count(*row)).collect();
         }
-        Outcome::Outside { fact } => view.needs = vec![fact.word().to_owned()],
+        Outcome::Outside { fact } => {
+            view.state = AnswerState::Outside;
+            view.needs = vec![fact.word().to_owned()];
+        }
     }
     view
 }

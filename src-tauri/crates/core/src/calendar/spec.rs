@@ -16,6 +16,7 @@ pub(super) const DAY: u16 = 24 * 60;
 ///
 /// `24:00` ends a day; an end before its start runs over midnight and belongs to the day it began on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "[String; 2]"))]
 pub struct Hours {
     open: u16,
     close: u16,
@@ -86,6 +87,7 @@ impl<'de> Deserialize<'de> for Hours {
 
 /// The hours of each weekday; a day without any is closed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs, reason = "the seven weekdays explain themselves")]
 pub struct Weekly {

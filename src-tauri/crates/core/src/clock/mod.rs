@@ -43,6 +43,7 @@ use crate::time::Instant;
 
 /// Which hours an elapsed target counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum On {
     /// All time.
@@ -55,6 +56,7 @@ pub enum On {
 
 /// How an amount of time is measured. Seconds below zero count as zero, which is due at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Measure {
     /// Open time of the service calendar.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// Each fact named must be one of the words listed; a fact that is not named may be anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "BTreeMap<String, Vec<String>>", into = "BTreeMap<String, Vec<String>>")]
 pub struct Condition(Vec<(Fact, u32)>);
 

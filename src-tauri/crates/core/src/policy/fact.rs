@@ -11,6 +11,7 @@ macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident $word:literal: $($value:literal)+;)*) => {
         /// A fact that rules depend on.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
         #[serde(rename_all = "snake_case")]
         pub enum Fact { $($(#[$doc])* $name,)* }
@@ -114,6 +115,7 @@ impl Fact {
 /// A state that a person declares for a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DeclaredSort {
     /// A peak season or public holidays (HN-1).

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Something that the desk offers to choose from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice<T> {
     /// Which.
@@ -33,6 +34,7 @@ pub type ChannelChoice = Choice<Channel>;
 
 /// A group of the desk: a role, never a person (HX-10, HX-11, HX-13).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// As routing tables name it.
@@ -56,6 +58,7 @@ pub struct Group {
 
 /// A named calendar.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarRule {
     /// For people.

@@ -20,6 +20,7 @@ pub enum Amount {
 
 /// A clock's target under a condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "ClockText", into = "ClockText")]
 pub struct ClockRule {
     /// Which clock.
@@ -43,29 +44,43 @@ pub struct ClockRule {
 
 /// A clock's target as it is written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClockText {
+    /// Which clock.
     clock: ClockName,
+    /// When it applies; always, if not given. A rule that names a declared state replaces the others of its clock
+    /// while that state is declared (HN-1, PA-1).
     #[serde(default, skip_serializing_if = "Condition::is_empty")]
     when: Condition,
-    /// `service`, `elapsed`, `business_days`, `natural_days` or `share`.
+    /// How it is counted: `service`, `elapsed`, `business_days`, `natural_days` or `share`.
     kind: String,
+    /// Seconds of open time, or of time as it passes: for `service` and `elapsed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seconds: Option<i64>,
+    /// Days after the day of the notice: for `business_days` and `natural_days`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     days: Option<u32>,
+    /// Which hours `elapsed` counts; all of them, if not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     on: Option<On>,
+    /// The clock that a `share` is of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     of: Option<ClockName>,
+    /// Thousandths of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     permille: Option<u32>,
+    /// Whether waiting may hold it up; yes, if not given.
     #[serde(default = "yes")]
     pauses: bool,
+    /// When to warn; at 75 % where it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     warn: Option<Measure>,
+    /// Clause.
     clause: String,
+    /// Stated or chosen.
     basis: Basis,
+    /// How it was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reading: Option<Text>,
 }

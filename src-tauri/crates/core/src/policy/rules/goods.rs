@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A length in civil days or months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Length {
@@ -16,6 +17,7 @@ pub enum Length {
 
 /// One warranty period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// Its name in the pack.
@@ -38,6 +40,7 @@ pub struct Period {
 
 /// Which repairs lengthen the warranty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum After {
     /// Those after the warranty (CK-6).
@@ -48,6 +51,7 @@ pub enum After {
 
 /// The warranty on a repair, from the day of sending back (CK-6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Extension {
     /// After which repairs.
@@ -65,6 +69,7 @@ pub struct Extension {
 
 /// The warranty (HX-22, CK-4, CK-6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WarrantyRule {
     /// The days of a repair within the period are added to it.
@@ -85,6 +90,7 @@ pub struct WarrantyRule {
 
 /// A window of natural days; the last one is included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// The day it counts from.
@@ -102,6 +108,7 @@ pub struct Window {
 
 /// Whether goods need a number to come back under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
@@ -115,6 +122,7 @@ pub enum Need {
 
 /// The number under which goods come back (PA-5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Authorisation {
     /// Whether it is needed.
@@ -130,6 +138,7 @@ pub struct Authorisation {
 
 /// What a return cannot be opened without (HN-8).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Details {
     /// Which.
@@ -145,6 +154,7 @@ pub struct Details {
 
 /// A detail that a customer gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
@@ -162,6 +172,7 @@ pub enum Detail {
 
 /// Returns; their conditions are tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ReturnRules {
     /// Within which a return must be asked for (CK-1 to CK-3).

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// HX-15: the first survey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FirstSurvey {
     /// Days after the first completion, that day included.
@@ -20,6 +21,7 @@ pub struct FirstSurvey {
 
 /// HX-17: long-term customers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PeriodicSurvey {
     /// Calendar months from one survey to the latest day of the next.
@@ -41,6 +43,7 @@ pub struct PeriodicSurvey {
 
 /// The pack's surveys.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SurveyRules {
     /// For first-time customers.
@@ -93,6 +96,7 @@ named! {
 
 /// A rule that holds or does not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FlagRule {
     /// Which.
@@ -124,6 +128,7 @@ named! {
 
 /// A number that stands by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NumberRule {
     /// Which.

@@ -53,6 +53,7 @@ pub const FIELDS: [&str; 20] = [
 
 /// A text to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// Its name in the pack.
@@ -83,6 +84,7 @@ impl Template {
 
 /// When a form is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Needed {
@@ -94,6 +96,7 @@ pub enum Needed {
 
 /// A form that the brand uses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormRule {
     /// Which form, as in `customer_information`.
@@ -116,6 +119,7 @@ pub struct FormRule {
 
 /// Where customers turn to: a role with example data (HX-10, CK-10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PackContact {
     /// For people.

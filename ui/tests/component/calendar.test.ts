@@ -367,6 +367,20 @@ describe('days of a file', () => {
 });
 
 describe('the page', () => {
+  test('is reached from the palette, by G D, and from why a deadline is what it is', async () => {
+    await start('calendars');
+    go('today');
+    await userEvent.keyboard('gd');
+    await expect.poll(() => route.id).toBe('calendars');
+    go('cases', 'case-4127');
+    await expect.element(page.getByRole('heading', { name: /^Zip pulls/ })).toBeVisible();
+    await userEvent.keyboard('y');
+    const link = page.getByRole('button', { name: 'See the calendar' });
+    await expect.element(link).toBeVisible();
+    press(link);
+    await expect.poll(() => route.id).toBe(SERVICE);
+    await expect.element(page.getByRole('heading', { name: /Shanghai service hours/ })).toBeVisible();
+  });
   test('says what it could not fetch, with the way out', async () => {
     client.clear();
     setLanguage('en');

@@ -140,7 +140,7 @@ export function whyOf(c: FakeCase, k: ClockView, now: number): Why {
     pack: c.pack,
     pack_version: 1,
     calendar: 'service',
-    calendar_revision: '2026.2 · tz 2026a',
+    calendar_revision: 'service 2 · cn 2026-11-22 · tz 2026a',
     now: iso(now),
   };
 }

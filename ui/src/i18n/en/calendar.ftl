@@ -109,7 +109,10 @@ calendar-moves = { $n ->
     [one] one becomes late by it
    *[other] { $late } become late by it
 }
-calendar-later-earlier = { $later } later, { $earlier } earlier.
+calendar-later-earlier = { $later ->
+    [0] All earlier.
+   *[other] { $later } later, { $earlier } earlier.
+}
 calendar-only-open = Only open clocks follow; met and late ones keep theirs.
 calendar-looked = { $n ->
     [one] One open deadline

@@ -47,6 +47,7 @@ why-others = Also
 why-other = { $amount }: { $due }
 why-other-until = until { $at }
 why-computed = Computed with
+why-calendar = See the calendar
 why-computed-with = { $pack } version { $version } · calendar { $calendar }, revision { $revision }
 why-sums = Each lane is one day. The amounts add up to the target.
 why-copy = Copy as text

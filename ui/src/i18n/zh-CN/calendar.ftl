@@ -7,21 +7,21 @@ act-calendar-view = 周或年
 act-calendar-previous = 上一年
 act-calendar-next = 下一年
 act-calendar-import = 导入节假日（.ics、CSV）
-act-calendar-own = 恢复政策自带的日历
+act-calendar-own = 恢复规则自带的日历
 act-calendar-back = 返回日历列表
 
 calendar-way = 返回
-calendar-policies = 政策
+calendar-policies = 规则
 calendar-list = 日历
 calendar-list-failed = 无法取得日历列表。
 calendar-list-empty = 尚无日历
-calendar-list-empty-say = 每份政策自带其日历。
+calendar-list-empty-say = 每份规则自带其日历。
 calendar-title = 日历
-calendar-pack = 政策
+calendar-pack = 规则
 calendar-zone = 时区
 calendar-deadlines = 未结时限
 calendar-state = 状态
-calendar-packs-own = 政策自带
+calendar-packs-own = 规则自带
 calendar-revised = 第 { $n } 版，自 { $day } 起
 calendar-lacks = { $year } 年节假日尚未公布
 calendar-failed = 无法取得日历。
@@ -34,7 +34,7 @@ calendar-revision = 第 { $n } 版
 calendar-undo = 撤销
 calendar-unsaved = { $n } 处改动未保存
 calendar-year-only = 此键用于年视图。
-calendar-is-own = 已是政策自带的日历。
+calendar-is-own = 已是规则自带的日历。
 calendar-nothing-to-save = 没有改动。
 calendar-nothing-to-redo = 没有可重做的步骤。
 calendar-never = 每周至少须有一段开放时间
@@ -85,7 +85,7 @@ calendar-row-says = { $day }：{ $hours }
 calendar-hours-of = { $day }的时间
 calendar-tail = 自{ $day }至 { $to }
 calendar-was = 原为 { $hours }
-calendar-pack-has = 政策为 { $hours }
+calendar-pack-has = 规则为 { $hours }
 
 calendar-side = 日历旁栏
 calendar-rehearsal = 预演
@@ -102,7 +102,10 @@ calendar-moves = { $n } 个时限移动，{ $late ->
     [0] 无一因此逾期
    *[other] { $late } 个因此逾期
 }
-calendar-later-earlier = { $later } 个推后，{ $earlier } 个提前。
+calendar-later-earlier = { $later ->
+    [0] 均提前。
+   *[other] { $later } 个推后，{ $earlier } 个提前。
+}
 calendar-only-open = 只有未结时钟随之变动；已完成和已逾期的保持不变。
 calendar-looked = 已查看 { $n } 个未结时限。
 calendar-moves-list = 会移动的时限

@@ -46,6 +46,7 @@ why-others = 另有
 why-other = { $amount }：{ $due }
 why-other-until = 至 { $at }
 why-computed = 计算依据
+why-calendar = 查看日历
 why-computed-with = { $pack } 第 { $version } 版 · 日历 { $calendar }，修订 { $revision }
 why-sums = 每行一天，各数相加即为目标。
 why-copy = 复制为文字

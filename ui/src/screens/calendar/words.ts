@@ -1,7 +1,7 @@
 // Days, hours and moves of a calendar in words; the sentences stand in calendar.ftl.
 
 import type { CalendarLine, DeadlineMove } from '../../data/api.gen';
-import { civilDay, dayTime, parseDay, shortInstant, type Reader } from '../../kit/format';
+import { civilDay, clockTime, dayTime, parseDay, weekday, type Reader } from '../../kit/format';
 import { spansText, type Span } from './hours';
 import { runs, type Changes, type DayIs } from './spec';
 
@@ -62,9 +62,11 @@ export function changeLines(c: Changes, today: string, r: Reader): string[] {
 export function moveInstant(at: string | null, now: string, r: Reader): string {
   return at === null ? r.t('calendar-hidden') : shortDay(at, now, r);
 }
-// Beyond six days the short form leaves the time out; here it counts.
+// With its weekday also where it is today: the two are compared. Beyond six days the date says which week's.
 function shortDay(at: string, now: string, r: Reader): string {
-  return Math.abs(Date.parse(at) - Date.parse(now)) < 6 * 86_400_000 ? shortInstant(at, now, r) : dayTime(at, now, r);
+  return Math.abs(Date.parse(at) - Date.parse(now)) < 6 * 86_400_000
+    ? `${weekday(at, r)} ${clockTime(at, r.zone)}`
+    : dayTime(at, now, r);
 }
 
 /** "3 h later", "2 d 4 h earlier". */

@@ -27,8 +27,8 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
             named(one(dialog(&app).add_filter("CSV, XLSX, ODS, VCF", &ends), FileDialogBuilder::pick_file).await)
         }
         "host_pick_days" => {
-            let ends = ["ics", "csv", "tsv", "txt", "ICS", "CSV"];
-            named(one(dialog(&app).add_filter("ICS, CSV", &ends), FileDialogBuilder::pick_file).await)
+            let ends = ["ics", "csv", "tsv", "txt", "xlsx", "xls", "ods", "ICS", "CSV", "XLSX", "XLS"];
+            named(one(dialog(&app).add_filter("ICS, CSV, XLSX, ODS", &ends), FileDialogBuilder::pick_file).await)
         }
         "host_pick_save" => one(dialog(&app).set_file_name(file_name(given)), FileDialogBuilder::save_file).await,
         "host_pick_folder" => one(dialog(&app), FileDialogBuilder::pick_folder).await,

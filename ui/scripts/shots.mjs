@@ -133,6 +133,35 @@ const scenes = {
     path: '#/customers',
     before: (p) => p.getByRole('button', { name: /^(Export a list|导出列表)$/ }).click(),
   },
+  calendars: { path: '#/policies/calendars' },
+  calendar: {
+    path: '#/policies/calendars/hx-leather/service',
+    before: async (p) => (await p.locator('[data-day="2026-11-27"]').click(), await p.waitForTimeout(700)),
+  },
+  'calendar-day': {
+    path: '#/policies/calendars/hx-leather/service',
+    before: async (p) => (await p.locator('[data-day="2026-11-28"]').click(), await p.waitForTimeout(700)),
+  },
+  'calendar-week': {
+    path: '#/policies/calendars/hx-leather/service',
+    before: async (p) => {
+      await p.keyboard.press('v');
+      await p.getByRole('textbox').nth(4).fill('9-12, 22-6');
+      await p.keyboard.press('Enter');
+      await p.waitForTimeout(700);
+    },
+  },
+  'calendar-file': {
+    path: '#/policies/calendars/hx-leather/service',
+    before: async (p) => {
+      await p.keyboard.press('i');
+      await p
+        .getByRole('button', { name: /^(Choose a file…|选择文件…)$/ })
+        .first()
+        .click();
+      await p.waitForTimeout(400);
+    },
+  },
   silent: { path: '?silent#/cases/case-4127' },
 };
 const looks = [

@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 /** Files that fall on the window: mail, unless the screen has a use of its own for them. */
 export interface Taker {
   /** Takes them and gives true, or leaves them. */
-  take: (paths: string[]) => boolean;
+  take: (paths: string[], names: string[]) => boolean;
   title: () => string;
   help: () => string;
 }

@@ -198,7 +198,7 @@ export function http(options: Partial<Pace> = {}): Host {
       return file && path ? { path, name: file.name } : null;
     },
     host_pick_days: async () => {
-      const [file] = await pickFiles('.ics,.csv,.tsv,.txt');
+      const [file] = await pickFiles('.ics,.csv,.tsv,.txt,.xlsx,.xls,.ods');
       const [path] = file ? await upload([file]) : [];
       return file && path ? { path, name: file.name } : null;
     },
@@ -339,8 +339,9 @@ export function http(options: Partial<Pace> = {}): Host {
         event.preventDefault();
         over = 0;
         push({ type: 'drag', over: false });
-        upload([...(event.dataTransfer?.files ?? [])]).then(
-          (paths) => push({ type: 'dropped', paths }),
+        const given = [...(event.dataTransfer?.files ?? [])];
+        upload(given).then(
+          (paths) => push({ type: 'dropped', paths, names: given.map((file) => file.name) }),
           (thrown: unknown) => push({ type: 'not_taken', failure: Failure.from(thrown) }),
         );
       },

@@ -49,7 +49,8 @@ export type HostEvent =
   | { type: 'changed'; tags: string[] }
   | { type: 'progress'; job: string; done: number; total: number | null }
   | { type: 'open_case'; case: string }
-  | { type: 'dropped'; paths: string[] }
+  /** `names` where the paths are only stand-ins, as of a server's uploads. */
+  | { type: 'dropped'; paths: string[]; names?: string[] }
   | { type: 'drag'; over: boolean }
   | ({ type: 'connection' } & Link)
   | { type: 'not_taken'; failure: Failure }

@@ -361,7 +361,7 @@ describe('days of a file', () => {
     await start();
     desk.push({ type: 'drag', over: true });
     await expect.element(page.getByText('Drop a file of holidays')).toBeVisible();
-    desk.push({ type: 'dropped', paths: ['/tmp/team.ics'] });
+    desk.push({ type: 'dropped', paths: ['upload:1'], names: ['team.ics'] });
     await expect.element(page.getByText('“Team meeting” repeats. Only its single days can be taken.')).toBeVisible();
   });
 });

@@ -267,6 +267,158 @@ en: string,
  * Simplified Chinese.
  */
 zh: string, };
+export type CalendarAsk = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * `service` or `business`.
+ */
+name: string, 
+/**
+ * The year to show the days of; none = this year.
+ */
+year: number | null, };
+export type CalendarDay = { 
+/**
+ * The date.
+ */
+date: string, 
+/**
+ * Its hours; none = closed. Of a day that the desk took away: those of its weekday.
+ */
+hours: Array<OpenHours>, 
+/**
+ * What it is called.
+ */
+name: string | null, 
+/**
+ * Where it comes from.
+ */
+source: DaySource, 
+/**
+ * A special day by the pack's own calendar that the desk made an ordinary one.
+ */
+removed: boolean, };
+export type CalendarDraft = { 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * The hours of the seven weekdays, Monday first; none = closed.
+ */
+weekly: Array<Array<OpenHours>>, 
+/**
+ * Holidays and make-up days, ascending, each date once.
+ */
+days: Array<SpecialDay>, 
+/**
+ * Years whose public holidays the desk entered in full: no warning about them any more. Years of the published data need
+ * not stand here.
+ */
+years: Array<number>, };
+export type CalendarLine = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The pack's name, in the window's language.
+ */
+pack_name: string, 
+/**
+ * `service` or `business`.
+ */
+name: string, 
+/**
+ * Its name for people, in the window's language.
+ */
+title: string, 
+/**
+ * IANA zone.
+ */
+zone: string, 
+/**
+ * The revision in force; 1 is the pack's own.
+ */
+revision: number, 
+/**
+ * Whether the pack's own hours and days are in force.
+ */
+own: boolean, 
+/**
+ * Since when, where the desk revised it.
+ */
+since: string | null, 
+/**
+ * Years without public holidays: `year_not_published`, `year_not_recorded`, with `year`.
+ */
+warnings: Array<Warning>, 
+/**
+ * Open deadlines that count by it.
+ */
+open: number, };
+export type CalendarPage = { 
+/**
+ * What the list shows of it.
+ */
+line: CalendarLine, 
+/**
+ * As it stands, to be edited.
+ */
+draft: CalendarDraft, 
+/**
+ * As the pack has it.
+ */
+own: CalendarDraft, 
+/**
+ * Hours a make-up day has unless others are given.
+ */
+workday: Array<OpenHours>, 
+/**
+ * The year shown.
+ */
+year: number, 
+/**
+ * Its holidays and make-up days.
+ */
+days: Array<CalendarDay>, 
+/**
+ * Whether that year's public holidays are known, published or entered by the desk; always, where the pack has none.
+ */
+year_known: boolean, 
+/**
+ * Where published days come from and as of when, in words of their file; empty where the pack has none.
+ */
+sources: Array<string>, 
+/**
+ * Published years.
+ */
+published: Array<number>, 
+/**
+ * The history, newest first.
+ */
+revisions: Array<RevisionLine>, };
+export type CalendarSaved = { 
+/**
+ * Its revision.
+ */
+revision: number, 
+/**
+ * Open deadlines that moved.
+ */
+moved: number, };
+export type CaseAsk = { 
+/**
+ * Which.
+ */
+case: string, 
+/**
+ * As it stood then; none for now.
+ */
+at?: string | null, };
 export type CaseFilter = "open" | "solved" | "closed" | "all";
 export type CaseList = { 
 /**
@@ -383,7 +535,11 @@ acts: Array<ActView>,
  */
 draft: string, 
 /**
- * The desk's now.
+ * The past instant at which it stood so; none for now.
+ */
+as_of: string | null, 
+/**
+ * The desk's now, or that instant.
  */
 now: string, };
 export type CaseRef = { 
@@ -503,7 +659,7 @@ after: string | null,
  * Rows a page, at most 200.
  */
 limit: number, };
-export type Category = "product_quality" | "delivery" | "use" | "order" | "customisation" | "wholesale" | "other";
+export type Category = "product_quality" | "delivery" | "use" | "order" | "customisation" | "wholesale" | "return" | "information" | "technical" | "payment" | "experience" | "complaint" | "suggestion" | "other";
 export type ChangeView = { 
 /**
  * As it was.
@@ -565,7 +721,7 @@ quote: string,
  * Our translation.
  */
 zh: string | null, };
-export type ClockName = "first_response" | "next_response" | "update" | "solution";
+export type ClockName = "first_response" | "next_response" | "update" | "solution" | "acknowledgement" | "delay_notice" | "complaint" | "verification" | "refund" | "repair" | "return_sending" | "evidence" | "carrier_claim" | "settlement";
 export type ClockState = "running" | "paused" | "met" | "breached" | "cancelled";
 export type ClockView = { 
 /**
@@ -862,6 +1018,7 @@ is_open: boolean,
  */
 changes_at: string | null, };
 export type DayOrder = "dmy" | "mdy" | "ymd";
+export type DaySource = "public" | "pack" | "desk";
 export type DaySum = { 
 /**
  * `warranty`, `extension`, `return_window`, `sending`, `evidence`.
@@ -919,6 +1076,183 @@ clause: string,
  * The document gives it; else it was chosen.
  */
 stated: boolean, };
+export type DaysFile = { 
+/**
+ * Each date once, ascending.
+ */
+days: Array<FileDay>, 
+/**
+ * What could not be taken.
+ */
+problems: Array<FileProblem>, };
+export type DeadlineMove = { 
+/**
+ * The case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Who waits.
+ */
+party: string, 
+/**
+ * Which clock.
+ */
+clock: ClockName, 
+/**
+ * Which run of it.
+ */
+cycle: number, 
+/**
+ * Due as it stands; none while a pause hides it.
+ */
+from: string | null, 
+/**
+ * Due then; none while a pause hides it.
+ */
+to: string | null, 
+/**
+ * Later by so many seconds; below zero: earlier. None when either is hidden.
+ */
+seconds: number | null, 
+/**
+ * Not late now, and late by it.
+ */
+late: boolean, };
+export type DeclarationList = { 
+/**
+ * All of them.
+ */
+rows: Array<DeclarationRow>, 
+/**
+ * Cases still to be seen to; none when all have what is declared.
+ */
+at_work: boolean, 
+/**
+ * The desk's now.
+ */
+now: string, };
+export type DeclarationRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What is declared.
+ */
+sort: DeclaredSort, 
+/**
+ * How it stands now.
+ */
+state: DeclarationState, 
+/**
+ * For this pack; none for all.
+ */
+pack: string | null, 
+/**
+ * For cases that came so; empty for all.
+ */
+channels: Array<Channel>, 
+/**
+ * For cases about this; empty for all.
+ */
+categories: Array<Category>, 
+/**
+ * First instant of it.
+ */
+from: string, 
+/**
+ * The instant after its last, as it is known now.
+ */
+to: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who declared it.
+ */
+by: StaffMember | null, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * When it was ended by hand.
+ */
+ended_at: string | null, 
+/**
+ * Why it was ended.
+ */
+end_reason: string | null, };
+export type DeclarationState = "planned" | "on" | "over" | "taken_back";
+export type Declare = { 
+/**
+ * What is declared.
+ */
+sort: DeclaredSort, 
+/**
+ * For this pack; none for all.
+ */
+pack: string | null, 
+/**
+ * For cases that came so; empty for all.
+ */
+channels: Array<Channel>, 
+/**
+ * For cases about this; empty for all, unclassified ones too.
+ */
+categories: Array<Category>, 
+/**
+ * First instant of it; may be past or to come.
+ */
+from: string, 
+/**
+ * The instant after its last; none while nobody knows.
+ */
+to: string | null, 
+/**
+ * Why, and where.
+ */
+reason: string, };
+export type DeclarePreview = { 
+/**
+ * Open cases it reaches or leaves.
+ */
+cases: number, 
+/**
+ * Deadlines that move.
+ */
+deadlines: number, 
+/**
+ * The first of them, in the order of their cases.
+ */
+moved: Array<MovedDeadline>, 
+/**
+ * The person stopped it; the numbers are of what was seen by then.
+ */
+cancelled: boolean, };
+export type DeclarePreviewAsk = { 
+/**
+ * To be declared.
+ */
+declare: Declare | null, 
+/**
+ * To be ended.
+ */
+end: EndDeclaration | null, 
+/**
+ * A name for progress and `cancel`.
+ */
+job: string, };
+export type DeclaredSort = "peak" | "high_volume" | "force_majeure";
 export type Desk = { 
 /**
  * False until somebody chose "sample desk" or "my desk".
@@ -995,6 +1329,19 @@ changes: number | null,
  */
 problems: number, };
 export type Duty = "first" | "periodic";
+export type EndDeclaration = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The instant after its last; none for now. At its beginning or before, it never was.
+ */
+at: string | null, 
+/**
+ * Why, if there is something to say.
+ */
+reason: string | null, };
 export type EntryRef = { 
 /**
  * Which case.
@@ -1085,6 +1432,37 @@ needed: boolean,
  * Several columns may be read as it.
  */
 many: boolean, };
+export type FileDay = { 
+/**
+ * The date.
+ */
+date: string, 
+/**
+ * What it is called; empty where the file does not say.
+ */
+name: string, 
+/**
+ * Worked in exchange for a holiday, as the file says.
+ */
+workday: boolean, 
+/**
+ * The line it stands on.
+ */
+line: number, };
+export type FileProblem = { 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * What is wrong: `not_a_date`, `ambiguous_day`, `impossible_date`, `repeats`, `not_all_day`, `too_long`, `out_of_range`,
+ * `twice`, `no_date`.
+ */
+code: string, 
+/**
+ * What stands there.
+ */
+value: string, };
 export type FileSort = "csv" | "sheet";
 export type FileView = { 
 /**
@@ -1361,7 +1739,51 @@ was: Complexity | null,
 /**
  * Why.
  */
-reason: string | null, } | { "type": "customer_set", 
+reason: string | null, } | { "type": "found", 
+/**
+ * Facts with their words; none where one was taken back.
+ */
+facts: { [key in string]: string | null }, 
+/**
+ * Days were typed.
+ */
+days: boolean, 
+/**
+ * What was noted.
+ */
+note: string | null, } | { "type": "declared", 
+/**
+ * Which declaration.
+ */
+declaration: string, 
+/**
+ * What is declared.
+ */
+sort: DeclaredSort, 
+/**
+ * First instant.
+ */
+from: string, 
+/**
+ * The instant after its last, as it was said.
+ */
+to: string | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "type": "declaration_ended", 
+/**
+ * Which declaration.
+ */
+declaration: string, 
+/**
+ * What was declared.
+ */
+sort: DeclaredSort | null, 
+/**
+ * The instant after its last.
+ */
+at: string, } | { "type": "customer_set", 
 /**
  * Name.
  */
@@ -1689,6 +2111,35 @@ export type MoveClock = {
  * By so many seconds, more than zero.
  */
 seconds: number, };
+export type MovedDeadline = { 
+/**
+ * Case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Which clock.
+ */
+clock: ClockName, 
+/**
+ * Which run of it.
+ */
+cycle: number, 
+/**
+ * From here; none while a pause hides it.
+ */
+was: string | null, 
+/**
+ * To here; none while a pause hides it.
+ */
+now: string | null, };
 export type NoticeView = { 
 /**
  * The pack asks for it, and something significant changes.
@@ -1719,6 +2170,15 @@ body: Both,
  */
 clause: string | null, };
 export type NotificationState = "ready" | "absent" | "unknown";
+export type OpenHours = { 
+/**
+ * `09:00`.
+ */
+from: string, 
+/**
+ * `21:00`; `24:00` ends the day; before `from`: it ends on the next day.
+ */
+to: string, };
 export type OrderView = { 
 /**
  * Id; none for a new one.
@@ -1791,7 +2251,7 @@ export type PathRef = {
  * On this computer.
  */
 path: string, };
-export type PauseReason = "customer" | "carrier" | "force_majeure" | "solved";
+export type PauseReason = "customer" | "carrier" | "force_majeure" | "details" | "solved";
 export type PauseView = { 
 /**
  * From.
@@ -2105,7 +2565,82 @@ open_cases: number,
  * The change notice.
  */
 notice: NoticeView, };
+export type ReadDaysFile = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Such as `utf-8` or `gbk`, for a table; none = found out.
+ */
+encoding: string | null, };
 export type Refusal = "closed" | "already" | "not_open" | "not_solved" | "unanswered" | "not_waiting" | "needs_form" | "needs_reason" | "needs_text" | "not_classified";
+export type Rehearsal = { 
+/**
+ * The revision that was rehearsed against; give it to `save_calendar`.
+ */
+revision: number, 
+/**
+ * As of when.
+ */
+now: string, 
+/**
+ * Open deadlines looked at.
+ */
+looked: number, 
+/**
+ * Of them, those that move.
+ */
+moved: number, 
+/**
+ * Of them, those that become late by it.
+ */
+late: number, 
+/**
+ * Of them, those that become due earlier.
+ */
+earlier: number, 
+/**
+ * Of them, those that become due later.
+ */
+later: number, 
+/**
+ * The moves by their new due instant; those hidden by a pause last.
+ */
+moves: Array<DeadlineMove>, 
+/**
+ * Surveys whose days move.
+ */
+surveys_moved: number, 
+/**
+ * The first hundred of them.
+ */
+surveys: Array<SurveyMove>, };
+export type Rehearse = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * `service` or `business`.
+ */
+name: string, 
+/**
+ * The calendar to try; none = back to the pack's own.
+ */
+draft: CalendarDraft | null, 
+/**
+ * A name under which progress is told and the work can be cancelled.
+ */
+job: string, 
+/**
+ * Moves to leave out, for the pages after the first.
+ */
+offset: number, 
+/**
+ * Moves to give, at most 500.
+ */
+limit: number, };
 export type Reply = { 
 /**
  * Which case.
@@ -2132,6 +2667,27 @@ address: string,
  * Name.
  */
 name: string | null, };
+export type RevisionLine = { 
+/**
+ * From 1, which is the pack's own.
+ */
+revision: number, 
+/**
+ * In force from here on; none for the first.
+ */
+at: string | null, 
+/**
+ * Who made it; empty for the first.
+ */
+by: string, 
+/**
+ * Why; empty for the first, and when erased.
+ */
+reason: string, 
+/**
+ * Whether it is the pack's own hours and days.
+ */
+own: boolean, };
 export type RowCounts = { 
 /**
  * Rows looked at.
@@ -2170,6 +2726,31 @@ code: string,
  * The cell.
  */
 value: string, };
+export type SaveCalendar = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * `service` or `business`.
+ */
+name: string, 
+/**
+ * The calendar; none = back to the pack's own.
+ */
+draft: CalendarDraft | null, 
+/**
+ * Why; must be given.
+ */
+reason: string, 
+/**
+ * The revision it was edited from; `conflict` when another is in force meanwhile.
+ */
+revision: number, 
+/**
+ * A name under which progress is told and the work can be cancelled; cancelled, nothing happened.
+ */
+job: string | null, };
 export type SaveContract = { 
 /**
  * Whose.
@@ -2396,6 +2977,19 @@ from: string,
  * First instant after it.
  */
 to: string, };
+export type SpecialDay = { 
+/**
+ * The civil date in the calendar's zone.
+ */
+date: string, 
+/**
+ * Its hours instead of its weekday's; none = closed, a holiday.
+ */
+hours: Array<OpenHours>, 
+/**
+ * What the day is called, where somebody said so.
+ */
+name: string | null, };
 export type StaffMember = { 
 /**
  * Id.
@@ -2424,6 +3018,31 @@ rows: Array<SurveyRow>,
  * Today in the desk's zone.
  */
 today: string, };
+export type SurveyMove = { 
+/**
+ * The customer.
+ */
+customer: string, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Planned day as it stands.
+ */
+planned_from: string, 
+/**
+ * Planned day then.
+ */
+planned_to: string, 
+/**
+ * Latest day as it stands.
+ */
+last_from: string, 
+/**
+ * Latest day then.
+ */
+last_to: string, };
 export type SurveyRow = { 
 /**
  * Whose.
@@ -3048,13 +3667,17 @@ clock: ClockName,
 /**
  * Which run of it.
  */
-cycle: number, };
+cycle: number, 
+/**
+ * As it stood then; none for now.
+ */
+at?: string | null, };
 
 export interface Calls {
   desk: { args: null; answer: Desk };
   today: { args: null; answer: Today };
   cases: { args: CasesAsk; answer: CaseList };
-  case: { args: CaseRef; answer: CasePage };
+  case: { args: CaseAsk; answer: CasePage };
   original: { args: EntryRef; answer: Original };
   why: { args: WhyAsk; answer: Why };
   customers: { args: CustomersAsk; answer: CustomerList };
@@ -3073,6 +3696,12 @@ export interface Calls {
   publish_preview: { args: PublishAsk; answer: PublishPreview };
   try_policy: { args: TryPolicy; answer: Tried };
   verdict: { args: VerdictAsk; answer: CaseVerdict };
+  calendars: { args: null; answer: Array<CalendarLine> };
+  calendar: { args: CalendarAsk; answer: CalendarPage };
+  rehearse: { args: Rehearse; answer: Rehearsal };
+  declarations: { args: null; answer: DeclarationList };
+  declare_preview: { args: DeclarePreviewAsk; answer: DeclarePreview };
+  read_days_file: { args: ReadDaysFile; answer: DaysFile };
   set_up: { args: SetUp; answer: null };
   import_mail: { args: ImportMail; answer: ImportReport };
   import_table: { args: ImportTable; answer: TableReport };
@@ -3098,6 +3727,8 @@ export interface Calls {
   save_order: { args: SaveOrder; answer: string };
   settle_survey: { args: SettleSurvey; answer: null };
   find_facts: { args: FindFacts; answer: null };
+  declare: { args: Declare; answer: string };
+  end_declaration: { args: EndDeclaration; answer: null };
   save_policy_draft: { args: SavePolicyDraft; answer: null };
   drop_policy_draft: { args: PolicyRef; answer: null };
   publish_policy: { args: PublishPolicy; answer: null };
@@ -3107,6 +3738,7 @@ export interface Calls {
   form_printed: { args: PrintForm; answer: null };
   save_file: { args: SaveFile; answer: null };
   save_settings: { args: SettingsView; answer: null };
+  save_calendar: { args: SaveCalendar; answer: CalendarSaved };
   back_up: { args: null; answer: BackupView };
   restore: { args: PathRef; answer: null };
   move_clock: { args: MoveClock; answer: null };
@@ -3139,6 +3771,12 @@ export const QUERY_TAGS = {
   publish_preview: ["policies", "customers"],
   try_policy: ["policies", "calendars"],
   verdict: ["case:{case}"],
+  calendars: ["calendars", "cases"],
+  calendar: ["calendars"],
+  rehearse: [],
+  declarations: ["declarations", "desk"],
+  declare_preview: [],
+  read_days_file: [],
 } as const;
 
 /** The calls that write. */
@@ -3168,6 +3806,8 @@ export const COMMANDS = [
   "save_order",
   "settle_survey",
   "find_facts",
+  "declare",
+  "end_declaration",
   "save_policy_draft",
   "drop_policy_draft",
   "publish_policy",
@@ -3177,6 +3817,7 @@ export const COMMANDS = [
   "form_printed",
   "save_file",
   "save_settings",
+  "save_calendar",
   "back_up",
   "restore",
   "move_clock",
@@ -3203,6 +3844,7 @@ export const SILENT = [
   "save_draft",
   "settle_survey",
   "find_facts",
+  "end_declaration",
   "save_policy_draft",
   "drop_policy_draft",
   "publish_policy",

@@ -6,6 +6,7 @@
 
 mod desks;
 mod measure;
+mod policy;
 mod rehearsal;
 mod rows;
 
@@ -46,6 +47,12 @@ async fn main() -> Result<()> {
     }
     if wanted("rehearsal_100k") {
         lines.push(rehearsal::rehearsal_100k("rehearsal_100k", desks.until).await?);
+    }
+    if wanted("policy_check_5") {
+        lines.push(policy::policy_check_5("policy_check_5")?);
+    }
+    if wanted("verdict") {
+        lines.push(policy::verdict("verdict")?);
     }
     let at = SystemClock::new().now();
     println!("{}", measure::table(&lines, desks.cases));

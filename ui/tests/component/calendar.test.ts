@@ -103,7 +103,7 @@ describe('the year', () => {
     expect(kind('2026-11-27')).toContain('closed, not saved, was as usual');
     const list = page.getByRole('list', { name: 'Deadlines that move' });
     await expect.element(list.getByRole('button').first()).toHaveAccessibleName(/from Fri 27 Nov.* to Mon 30 Nov/);
-    await expect.element(page.getByText('none is late by it')).toBeVisible();
+    await expect.element(page.getByText('none becomes late by it')).toBeVisible();
     await userEvent.keyboard('{Control>}s{/Control}');
     await expect.element(page.getByText('Write why: it stays with the revision.')).toBeVisible();
     await expect.poll(() => document.activeElement?.tagName).toBe('TEXTAREA');

@@ -105,7 +105,7 @@ calendar-moves = { $n ->
     [one] One deadline moves
    *[other] { $n } deadlines move
 }, { $late ->
-    [0] none is late by it
+    [0] none becomes late by it
     [one] one becomes late by it
    *[other] { $late } become late by it
 }

@@ -356,8 +356,20 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it could not be written.
     pub async fn lease_job(&self, now: Instant, length: TimeDelta) -> Result<Option<Job>> {
+        self.lease(None, now, length).await
+    }
+
+    /// The same of one kind, for a length of its own.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn lease_job_of(&self, kind: &str, now: Instant, length: TimeDelta) -> Result<Option<Job>> {
+        self.lease(Some(kind), now, length).await
+    }
+
+    async fn lease(&self, kind: Option<&str>, now: Instant, length: TimeDelta) -> Result<Option<Job>> {
         let mut tx = self.inner.db.begin_small().await?;
-        let job = jobs::lease(&mut tx, now, now + length, Uuid::from_u128(rand_id())).await?;
+        let job = jobs::lease(&mut tx, kind, now, now + length, Uuid::from_u128(rand_id())).await?;
         tx.commit().await?;
         Ok(job)
     }

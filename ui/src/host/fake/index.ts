@@ -46,6 +46,7 @@ import {
 } from './seed';
 import { policyCalls } from './policies';
 import { calendarCalls } from './calendars';
+import { declarationCalls } from './declarations';
 import { previewOf, reportOf } from './tables';
 import { openOn, whyOf } from './why';
 
@@ -191,6 +192,7 @@ export function fake(options: Options = {}): FakeDesk {
         open_cases: openCases(c.customer.id),
       },
       acts: actsOf(c),
+      as_of: null,
       now: iso(now()),
     };
   };
@@ -376,6 +378,8 @@ export function fake(options: Options = {}): FakeDesk {
       deadlines: 40 + (options.more ?? 0),
       slow: options.slow ?? Number(new URLSearchParams(location.search).get('slow') ?? 0),
     }),
+
+    ...declarationCalls({ now, me, cases: () => cases, changed, push }),
 
     set_up: (a) => {
       if (!a.name.trim()) throw new Failure('bad_input', { field: 'name', problem: 'empty' });

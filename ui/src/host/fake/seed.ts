@@ -220,7 +220,7 @@ export const orders: Record<string, OrderView[]> = {
   ],
 };
 
-export interface FakeCase extends Omit<CasePage, 'acts' | 'now'> {
+export interface FakeCase extends Omit<CasePage, 'acts' | 'now' | 'as_of'> {
   party: string;
   last: Channel;
 }

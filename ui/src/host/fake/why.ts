@@ -45,7 +45,9 @@ function without(base: Span[], pauses: { from: number; to: number }[]): { from: 
   return left;
 }
 
-const words: Record<ClockView['clock'], Pick<Why, 'quote' | 'section' | 'reading_en' | 'reading_zh'>> = {
+type Words = Pick<Why, 'quote' | 'section' | 'reading_en' | 'reading_zh'>;
+/** The example cases have clocks of the first pack only. */
+const words: Partial<Record<ClockView['clock'], Words>> = {
   first_response: {
     quote: 'respond within 2 hours of the notice',
     section: '1.2',
@@ -120,7 +122,7 @@ export function whyOf(c: FakeCase, k: ClockView, now: number): Why {
     label: c.label,
     party: c.customer?.name ?? c.party,
     clock: k,
-    ...words[k.clock],
+    ...(words[k.clock] ?? { quote: '', section: '', reading_en: null, reading_zh: null }),
     zone: 'Asia/Shanghai',
     lanes,
     total: lanes.reduce((sum, l) => sum + l.seconds, 0),

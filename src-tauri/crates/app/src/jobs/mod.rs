@@ -9,11 +9,12 @@ use crate::api::{ApiError, ErrorCode};
 use aftercare_store::Job;
 use chrono::{NaiveDate, TimeDelta};
 
-/// Longer than any work takes; a process that died in it keeps the others waiting so long.
-const LEASE: TimeDelta = TimeDelta::minutes(30);
 /// Names in keys and rows.
 const BACKUP: &str = "backup";
 const DECLARE: &str = "declare";
+/// What is done, and for how long it is leased: longer than it takes; a process that died in it keeps the others waiting so
+/// long. What another program's version named is left to it.
+const KINDS: [(&str, TimeDelta); 2] = [(BACKUP, TimeDelta::minutes(30)), (DECLARE, TimeDelta::minutes(1))];
 /// So long a finished piece of work is remembered; older declarations are not looked at again.
 const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
@@ -33,23 +34,10 @@ async fn all(app: &App, today: NaiveDate) -> Result<(), ApiError> {
     if let Some((seq, at)) = app.state().declared_last.filter(|(_, at)| app.now() - *at < REMEMBERED) {
         store.offer_job(&declaring(seq), DECLARE, at.min(app.now())).await?;
     }
-    while let Some(job) = store.lease_job(app.now(), LEASE).await? {
-        match one(app, &job, today).await {
-            Ok(false) => {
-                // It goes on at the next look, so that alerts come in between.
-                store.rest_job(&job, app.now()).await?;
-                app.work_soon();
+    for (kind, lease) in KINDS {
+        while let Some(job) = store.lease_job_of(kind, app.now(), lease).await? {
+            if !done(app, &job, today).await? {
                 break;
-            }
-            Ok(true) => {
-                if !store.finish_job(&job, app.now()).await? {
-                    tracing::warn!(job.key, "took longer than its lease; another process has it now");
-                }
-            }
-            Err(error) => {
-                tracing::warn!(job.key, job.tries, %error, "timed work failed and will be tried again");
-                store.fail_job(&job, app.now(), &format!("{} {error}", error.word())).await?;
-                app.changed(&["desk".to_owned()]);
             }
         }
     }
@@ -64,6 +52,30 @@ pub(crate) async fn backup_fault(app: &App) -> Result<Option<(String, String)>, 
         let day = key.split_once(':').map_or("", |(_, day)| day);
         (day.to_owned(), fault.split(' ').next().unwrap_or_default().to_owned())
     }))
+}
+
+/// Does a leased piece of work and says so; false when it has to go on later.
+async fn done(app: &App, job: &Job, today: NaiveDate) -> Result<bool, ApiError> {
+    let store = app.store();
+    match one(app, job, today).await {
+        Ok(false) => {
+            // It goes on at the next look, so that alerts come in between.
+            store.rest_job(job, app.now()).await?;
+            app.work_soon();
+            return Ok(false);
+        }
+        Ok(true) => {
+            if !store.finish_job(job, app.now()).await? {
+                tracing::warn!(job.key, "took longer than its lease; another process has it now");
+            }
+        }
+        Err(error) => {
+            tracing::warn!(job.key, job.tries, %error, "timed work failed and will be tried again");
+            store.fail_job(job, app.now(), &format!("{} {error}", error.word())).await?;
+            app.changed(&["desk".to_owned()]);
+        }
+    }
+    Ok(true)
 }
 
 /// The key of bringing cases into line with the desk's event `seq`.

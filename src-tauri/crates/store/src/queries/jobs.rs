@@ -34,13 +34,19 @@ pub(crate) async fn offer(conn: &mut Conn, key: &str, kind: &str, at: Instant) -
     Ok(done == 1)
 }
 
-/// Takes the oldest work that waits and that nobody holds.
-pub(crate) async fn lease(conn: &mut Conn, now: Instant, until: Instant, lease: Uuid) -> Result<Option<Job>> {
+/// Takes the oldest work of a kind, or of any, that waits and that nobody holds.
+pub(crate) async fn lease(
+    conn: &mut Conn,
+    kind: Option<&str>,
+    now: Instant,
+    until: Instant,
+    lease: Uuid,
+) -> Result<Option<Job>> {
     macro_rules! text {
         ($skip:literal) => {
             concat!(
                 "UPDATE job SET lease = $1, leased_until = $2, tries = tries + 1 WHERE key = (SELECT key FROM job \
-                 WHERE done_at IS NULL AND at <= $3 AND (leased_until IS NULL OR leased_until <= $3) \
+                 WHERE done_at IS NULL AND at <= $3 AND (leased_until IS NULL OR leased_until <= $3) AND ($4 = '' OR kind = $4) \
                  ORDER BY at, key LIMIT 1",
                 $skip,
                 ") RETURNING key, kind, tries"
@@ -52,6 +58,7 @@ pub(crate) async fn lease(conn: &mut Conn, now: Instant, until: Instant, lease: 
             .bind(lease)
             .bind(cell::us(until))
             .bind(cell::us(now))
+            .bind(kind.unwrap_or_default())
             .fetch_optional(conn)
             .await?;
     row.map(|(key, kind, tries)| Ok(Job { key, kind, tries: cell::count(tries)?, until, lease })).transpose()

@@ -87,8 +87,8 @@ fn dates(days: MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
     let repaired = dates.repairs.iter().flat_map(|r| [("repairs", Some(r.received_on)), ("repairs", r.sent_back_on)]);
     for (name, day) in named.into_iter().chain(repaired) {
         match day {
-            Some(day) if day > today => return Err(ApiError::field(name, "future")),
-            Some(day) if day.year() < FIRST_YEAR => return Err(ApiError::field(name, "out_of_range")),
+            Some(day) if day > today => return Err(ApiError::field("day", "future").with("which", name)),
+            Some(day) if day.year() < FIRST_YEAR => return Err(ApiError::field("day", "out_of_range").with("which", name)),
             _ => {}
         }
     }

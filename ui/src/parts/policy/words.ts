@@ -282,6 +282,22 @@ export function weekdays(from: number, to: number, r: Reader): string {
 
 export const clockName = (clock: string, r: Reader): string => r.t(`policy-clock-${dashed(clock)}`);
 
+/** Where packs give names of their own: those we have words for. Others stand as the pack writes them. */
+const NAMED: Partial<Record<ValueView['sort'], string[]>> = {
+  template: [
+    'acknowledgement',
+    'reply',
+    'ask_details',
+    'delay_notice',
+    'return_instructions',
+    'refund_status',
+    'policy_change',
+    'repair_status',
+    'evidence_request',
+  ],
+  warranty: ['period', 'with_proof', 'without_proof', 'from_receipt', 'extension', 'pauses'],
+};
+
 /** A value's name: "Solution", "Warranty"; the pack's own words where it has them, and a code it made up itself. */
 export function valueName(value: ValueView, r: Reader): string {
   if (value.sort === 'form' || value.sort === 'calendar' || value.sort === 'group' || value.sort === 'contact')
@@ -289,10 +305,9 @@ export function valueName(value: ValueView, r: Reader): string {
   if (value.sort === 'choice') return r.t(`policy-choice-${dashed(value.code)}`);
   if (value.sort === 'row') return said(value.name, r) || value.code;
   if (value.sort === 'clock') return clockName(value.code, r);
-  const id = `policy-${value.sort}-${dashed(value.code)}`;
-  const name = r.t(id);
-  // Periods and templates are named by the pack; what has no word of ours stands as it is written there.
-  return name === id ? r.t(`policy-sort-${value.sort}`, { name: value.code.replaceAll('_', ' ') }) : name;
+  return NAMED[value.sort]?.includes(value.code) === false
+    ? r.t(`policy-sort-${value.sort}`, { name: value.code.replaceAll('_', ' ') })
+    : r.t(`policy-${value.sort}-${dashed(value.code)}`);
 }
 
 /** What a choice is, for it has no other amount: the pack's own word. */

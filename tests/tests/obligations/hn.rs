@@ -145,6 +145,7 @@ fn hn_8_a_return_needs_order_items_and_reason(p: &Packs) -> Check {
             "return return_details | details missing | fits false | stated",
             "return return_time | return_time in_time | fits true | chosen",
             "return return_time | return_time late | fits false | chosen",
+            "step step | cause no_fault | step send_in | chosen",
         ],
     )?;
     let dates = |requested: &str| Dates {
@@ -163,7 +164,7 @@ fn hn_8_a_return_needs_order_items_and_reason(p: &Packs) -> Check {
 /// The customer pays return freight unless defective or our error.
 fn hn_9_return_freight_is_the_customers_unless_defective_or_our_error(p: &Packs) -> Check {
     p.hn.rests("HN-9", "8", &[])?;
-    p.hn.decides("HN-9", &["liability liability | cause design material workmanship | party us | stated", "liability liability | cause our_error | party us | stated", "freight freight | leg to_us, cause design material workmanship our_error | payer us | stated", "freight freight | leg to_customer, cause design material workmanship our_error | payer us | chosen", "freight freight | cause transport | payer us | chosen", "freight freight | leg to_us, cause human environment improper_use modification force_majeure outside customs | payer customer | stated", "freight freight | leg to_customer, cause human environment improper_use modification force_majeure outside customs | payer customer | chosen", "freight freight | cause undetermined | payer as_agreed | chosen"])
+    p.hn.decides("HN-9", &["liability liability | cause design material workmanship | party us | stated", "liability liability | cause our_error | party us | stated", "freight freight | leg to_us, cause design material workmanship our_error | payer us | stated", "freight freight | leg to_customer, cause design material workmanship our_error | payer us | chosen", "freight freight | cause transport | payer us | chosen", "freight freight | leg to_us, cause human environment improper_use modification force_majeure outside customs no_fault | payer customer | stated", "freight freight | leg to_customer, cause human environment improper_use modification force_majeure outside customs no_fault | payer customer | chosen", "freight freight | cause undetermined | payer as_agreed | chosen"])
 }
 
 /// The guarantee, and suggestions.
@@ -177,6 +178,14 @@ fn hn_10_dissatisfaction_is_a_case_and_suggestions_are_kept(p: &Packs) -> Check 
             "rule register_dissatisfaction: on | stated",
             "rule keep_suggestions: on | stated",
             "number reopen_days: 14 days | chosen",
+        ],
+    )?;
+    p.hn.decides(
+        "HN-10",
+        &[
+            "liability liability | cause no_fault | party nobody | chosen",
+            "charge charge | cause no_fault | charge free | chosen",
+            "remedies remedies | cause no_fault | remedies return refund exchange alternative | chosen",
         ],
     )?;
     same("a case", p.hn.pack.holds(Flag::RegisterDissatisfaction), true)?;

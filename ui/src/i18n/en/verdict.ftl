@@ -67,6 +67,7 @@ word-cause-force-majeure = Force majeure
 word-cause-outside = Outside our control
 word-cause-customs = Customs and duties
 word-cause-software = Software
+word-cause-no-fault = Nothing wrong, not wanted
 word-cause-undetermined = Can’t be distinguished
 word-warranty-in = In warranty
 word-warranty-out = After the period

@@ -67,6 +67,7 @@ word-cause-force-majeure = 不可抗力
 word-cause-outside = 我方无法控制
 word-cause-customs = 海关与税费
 word-cause-software = 软件
+word-cause-no-fault = 商品无问题，客户不想要
 word-cause-undetermined = 无法区分
 word-warranty-in = 保修期内
 word-warranty-out = 保修期后

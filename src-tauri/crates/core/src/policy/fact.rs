@@ -49,7 +49,7 @@ facts! {
     Declared "declared": "peak" "high_volume" "force_majeure";
     /// Where the fault comes from, as a person found it; `undetermined` is a finding too (HX-4).
     Cause "cause": "design" "material" "workmanship" "our_error" "transport" "human" "environment" "improper_use"
-        "modification" "force_majeure" "outside" "customs" "software" "undetermined";
+        "modification" "force_majeure" "outside" "customs" "software" "no_fault" "undetermined";
     /// Within the warranty period or after it.
     Warranty "warranty": "in" "out";
     /// What proves the purchase (CK-3, CK-4).

@@ -280,7 +280,7 @@ describe('conditions and amounts in words', () => {
   it('say lengths, periods, hours, shares', () => {
     expect(amountWords(seconds(7200), E)).toBe('2 h service');
     expect(amountWords(seconds(172_800, 'elapsed_service'), Z)).toBe('48 小时（服务日）');
-    expect(amountWords({ type: 'period', from: 'received', days: null, months: 12 }, E)).toBe('12 months, received');
+    expect(amountWords({ type: 'period', from: 'received', days: null, months: 12 }, E)).toBe('12 months from receipt');
     expect(amountWords({ type: 'share', of: 'first_response', permille: 750 }, E)).toBe('75 % of response, first');
     const hours: Amount = {
       type: 'hours',

@@ -45,7 +45,15 @@ policy-amount-service = { $amount } service
 policy-amount-elapsed = { $amount }, all time
 policy-amount-elapsed-service = { $amount } of service days
 policy-amount-share = { $percent } % of { $of }
-policy-amount-from = { $amount }, { $from }
+policy-amount-from = { $amount } from { $from }
+policy-day-shipped = shipment
+policy-day-purchased = purchase
+policy-day-received = receipt
+policy-day-requested = the request
+policy-day-confirmed = confirmation
+policy-day-sent = sending
+policy-day-evidence = the evidence
+policy-day-sent-back = sending back
 policy-unit-days =
     { $n ->
         [one] { $n } day

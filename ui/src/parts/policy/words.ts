@@ -237,7 +237,7 @@ export function amountWords(amount: Amount, r: Reader): string {
     case 'period': {
       const much = periodWords(amount.days, amount.months, r);
       return amount.from
-        ? r.t('policy-amount-from', { amount: much, from: r.t(`sum-day-${dashed(amount.from)}`) })
+        ? r.t('policy-amount-from', { amount: much, from: r.t(`policy-day-${dashed(amount.from)}`) })
         : much;
     }
     case 'number':

@@ -293,6 +293,7 @@ policy-open-keep = { $n ->
 policy-new-get = Notices from that instant on get version { $version }.
 policy-notice-title = Change notice
 policy-notice-not = Nothing changes that customers feel, so nobody is told.
+policy-notice-not-asked = This pack does not promise a notice of changes, so none is prepared.
 policy-notice-prepare = Prepare the notice for { $n } registered customers
 policy-notice-rule = Every registered customer with a mail address, once, in their language. { $none } have no address.
 policy-notice-language = Language of the notice

@@ -255,6 +255,7 @@ policy-open-keep = { $n } 个未结案件沿用第 { $base } 版，此前的通�
 policy-new-get = 自该时刻起的通知适用第 { $version } 版。
 policy-notice-title = 变更通知
 policy-notice-not = 没有客户会感到的变化，因此不通知。
+policy-notice-not-asked = 该规则包未承诺通知变更，因此不准备通知。
 policy-notice-prepare = 为 { $n } 位注册客户准备通知
 policy-notice-rule = 每位有邮箱的注册客户一次，以其语言。{ $none } 位没有邮箱。
 policy-notice-language = 通知的语言

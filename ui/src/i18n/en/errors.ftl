@@ -91,6 +91,13 @@ problem-since = The day does not fit.
 problem-addresses-missing = The desk has no mail address of its own yet: add one in Settings.
 problem-number-taken = This number is taken already.
 problem-number-too-long = The number is too long.
+problem-toml-too-long = The text is too long for a pack.
+problem-toml-problems =
+    { $problems ->
+        [one] One problem stands in the way. Open the draft as text to see it.
+       *[other] { $problems } problems stand in the way. Open the draft as text to see them.
+    }
+problem-effective-past = A version can’t take effect in the past. Choose a later instant.
 problem-day-future = A day can’t lie in the future.
 problem-day-before-begin = The days are out of order.
 

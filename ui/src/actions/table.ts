@@ -6,7 +6,17 @@
  * (`at`) and in `everywhere` together, no key stands twice; a test holds that.
  */
 export type Place =
-  'everywhere' | 'cases' | 'call' | 'why' | 'today' | 'customers' | 'surveys' | 'forms' | 'policies' | 'calendar' | 'settings';
+  | 'everywhere'
+  | 'cases'
+  | 'call'
+  | 'why'
+  | 'today'
+  | 'customers'
+  | 'surveys'
+  | 'forms'
+  | 'policies'
+  | 'calendar'
+  | 'settings';
 export type Group = 'case' | 'go' | 'desk' | 'list' | 'here';
 
 export interface Entry {

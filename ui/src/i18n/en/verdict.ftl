@@ -209,7 +209,11 @@ verdict-from-case = { $value }
 verdict-from-days = { $value }, from the days
 verdict-unknown = not known
 verdict-unset = Not known
-verdict-more-facts = { $n } more facts
+verdict-more-facts =
+    { $n ->
+        [one] One more fact
+       *[other] { $n } more facts
+    }
 verdict-fewer-facts = Only what counts
 verdict-days = Days
 verdict-note = What was looked at
@@ -224,7 +228,11 @@ verdict-in-case = In the case
 verdict-table = { $table }: one row answers
 verdict-table-needs = { $table }: one of these answers
 verdict-row = row { $row }
-verdict-rows-more = { $n } more rows
+verdict-rows-more =
+    { $n ->
+        [one] One more row
+       *[other] { $n } more rows
+    }
 verdict-any = anything
 verdict-otherwise = Everything else
 verdict-all = All { $n } answers

@@ -8,7 +8,7 @@ soak: ; @scripts/soak.sh
 bench: ; @ROW=$(ROW) scripts/bench.sh
 ui: ; @scripts/ui.sh
 
-# Writes what is generated: the interface's types, the list of third-party parts.
+# Writes what is generated: the interface's types and the papers on packs; the list of third-party parts.
 types: ; @scripts/types.sh
 notices: ; cargo run --locked --quiet -p aftercare-tests --bin notices
 

@@ -89,13 +89,38 @@ async fn no_payload_holds_a_name_an_address_or_a_letters_words() {
     }
 }
 
+/// A file of the checkout that `make types` writes.
+fn is_made(file: &str, made: &str) {
+    let path = format!("{}/../../../{file}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("AFTERCARE_BLESS").is_some() {
+        std::fs::write(&path, made).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(kept == made, "{file} has drifted: run `make types`");
+}
+
 #[test]
 fn the_interfaces_types_are_those_of_the_program() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/data/api.gen.ts");
-    let made = aftercare_app::api::typescript();
-    if std::env::var_os("AFTERCARE_BLESS").is_some() {
-        std::fs::write(path, &made).unwrap();
+    is_made("ui/src/data/api.gen.ts", &aftercare_app::api::typescript());
+}
+
+#[test]
+fn the_papers_on_packs_are_those_of_the_program() {
+    use aftercare_app::packs;
+    is_made("docs/policy-facts.schema.json", &packs::facts_schema());
+    is_made("docs/policy-answer.schema.json", &packs::answer_schema());
+    is_made("docs/packs.md", &packs::reference());
+}
+
+#[test]
+fn each_key_of_a_pack_has_its_meaning_and_an_example() {
+    let page = aftercare_app::packs::reference();
+    let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let keys: Vec<Vec<String>> =
+        page.lines().filter(|line| line.starts_with("| `")).map(cells).filter(|row| row.len() == 5).collect();
+    assert!(keys.len() > 120, "{}", keys.len());
+    for row in keys {
+        let full = row.iter().enumerate().all(|(place, cell)| place == 2 || !cell.is_empty());
+        assert!(full, "{row:?}");
     }
-    let kept = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert!(kept == made, "ui/src/data/api.gen.ts has drifted: run `make types`");
 }

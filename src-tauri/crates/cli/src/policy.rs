@@ -34,7 +34,7 @@ Examples:
   aftercarectl policy check hx-leather pandorana --language zh"#;
 
 const EXPLAIN: &str = r#"Says what a pack decides of a matter: who is liable, what is charged, who pays each way of the goods, which remedies there
-are, what comes next, whether a return is taken, each with clause and row; the days of warranty and windows; the deadlines that
+are, what comes next, which conditions of a return are met, each with clause and row; the days of warranty and windows; the deadlines that
 begin with the notice. PACK is a file or a shipped pack's id; FACTS.json is a file, or - for standard input:
 
   {"facts": {"cause": "material", "service": "repair"}, "declared": ["peak"],
@@ -202,9 +202,10 @@ fn check(ask: &Check, now: DateTime<Utc>, out: &mut impl Write) -> anyhow::Resul
 }
 
 fn problems(checked: &Checked, file: &str, out: &mut impl Write) -> io::Result<()> {
-    checked.problems.iter().try_for_each(|problem| {
-        writeln!(out, "{file}:{}:{}: {}", problem.of.line, problem.of.column, problem.says)
-    })
+    checked
+        .problems
+        .iter()
+        .try_for_each(|problem| writeln!(out, "{file}:{}:{}: {}", problem.of.line, problem.of.column, problem.says))
 }
 
 fn explain(ask: &Explain, now: DateTime<Utc>, out: &mut impl Write) -> anyhow::Result<ExitCode> {

@@ -177,7 +177,9 @@ pub fn matter(json: &str) -> Result<Matter, NoAnswer> {
     let asked = || Fact::ALL.iter().filter(|fact| **fact != Fact::Declared);
     for (name, word) in &matter.facts {
         match Fact::of(name) {
-            Some(Fact::Declared) => unknown.push("declared states stand in \"declared\", not among the facts".to_owned()),
+            Some(Fact::Declared) => {
+                unknown.push("declared states stand in \"declared\", not among the facts".to_owned())
+            }
             Some(fact) if !fact.values().contains(&word.as_str()) => {
                 unknown.push(format!("{name} can't be \"{word}\"; it is one of: {}", fact.values().join(", ")));
             }

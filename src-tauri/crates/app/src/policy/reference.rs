@@ -71,7 +71,7 @@ impl Page {
     /// A section and those in it. `path` is where it stands, with `*` for a name of the pack's own.
     fn section(&mut self, heading: &str, path: &[&str], of: &Value) {
         if !heading.is_empty() {
-            let level = "#".repeat(path.len().min(3) + 1);
+            let level = "#".repeat(path.iter().filter(|step| **step != "*").count().min(3) + 1);
             let _ = write!(self.out, "\n{level} {heading}\n");
             if let Some(meaning) = meaning(of) {
                 let _ = write!(self.out, "\n{meaning}\n");
@@ -80,13 +80,19 @@ impl Page {
             self.out.push_str("\n## The head\n");
         }
         let empty = Map::new();
-        let keys = of.get("properties").and_then(Value::as_object).unwrap_or(&empty).clone();
+        let mut keys: Vec<(&String, &Value)> =
+            of.get("properties").and_then(Value::as_object).unwrap_or(&empty).iter().collect();
+        // In the order in which the shipped packs write them.
+        keys.sort_by_key(|(key, _)| {
+            let here: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
+            self.examples.iter().position(|example| example.starts(&here)).unwrap_or(usize::MAX)
+        });
         let needed = |key: &str| {
             of.get("required").and_then(Value::as_array).is_some_and(|all| all.iter().any(|one| one == key))
         };
         self.out.push_str("\n| key | holds | needed | meaning | example |\n|---|---|---|---|---|\n");
         let mut below = Vec::new();
-        for (key, schema) in &keys {
+        for (key, schema) in keys {
             let kind = self.kind(schema);
             let here: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
             let holds = match &kind {
@@ -104,12 +110,11 @@ impl Page {
         }
         for (key, kind) in below {
             let here: Vec<&str> = path.iter().copied().chain([key.as_str()]).collect();
-            let dotted = here.iter().map(|step| if *step == "*" { "NAME" } else { step }).collect::<Vec<_>>().join(".");
+            let dotted = dotted(&here);
             match kind {
                 Kind::Plain(_) => {}
                 Kind::Table(of) if self.example(&here).contains('{') => {
-                    let around = path.iter().map(|step| if *step == "*" { "NAME" } else { step }).collect::<Vec<_>>().join(".");
-                    self.section(&format!("`{key} = {{ … }}` in `{around}`"), &here, &of);
+                    self.section(&format!("`{key} = {{ … }}` in `{}`", self::dotted(path)), &here, &of);
                 }
                 Kind::Table(of) => self.section(&format!("`[{dotted}]`"), &here, &of),
                 Kind::Tables(of) => self.section(&format!("`[[{dotted}]]`"), &here, &of),
@@ -187,9 +192,7 @@ impl Page {
     }
 
     fn example(&self, path: &[&str]) -> String {
-        let fits = |example: &&Example| {
-            example.path.len() == path.len() && example.path.iter().zip(path).all(|(a, b)| *b == "*" || a == b)
-        };
+        let fits = |example: &&Example| example.path.len() == path.len() && example.starts(path);
         let all: Vec<&Example> = self.examples.iter().filter(fits).collect();
         let short = all.iter().find(|one| one.text.chars().count() <= LONG && !one.text.contains('\n'));
         let best = short.or_else(|| all.iter().min_by_key(|one| one.text.len()));
@@ -258,10 +261,22 @@ impl Page {
     }
 }
 
+/// A path as headers write it.
+fn dotted(path: &[&str]) -> String {
+    path.iter().map(|step| if *step == "*" { "NAME" } else { step }).collect::<Vec<_>>().join(".")
+}
+
 /// A key of a shipped pack as it is written there.
 struct Example {
     path: Vec<String>,
     text: String,
+}
+
+impl Example {
+    /// Whether it stands at this path or below; `*` is any name.
+    fn starts(&self, path: &[&str]) -> bool {
+        self.path.len() >= path.len() && self.path.iter().zip(path).all(|(a, b)| *b == "*" || a == b)
+    }
 }
 
 fn examples() -> Vec<Example> {
@@ -307,7 +322,8 @@ fn inner(schema: &Value) -> &Value {
 }
 
 fn meaning(of: &Value) -> Option<String> {
-    of.get("description").and_then(Value::as_str).map(plain)
+    let text = of.get("description").and_then(Value::as_str).map(plain)?;
+    Some(text.replace("`FIELDS`", "[fields](#fields-of-texts)"))
 }
 
 /// `ClockName` as "Clock name".

@@ -51,6 +51,14 @@ impl Say {
         all.join(if self.zh { "、" } else { ", " })
     }
 
+    fn pair(self, head: &str, rest: &str) -> String {
+        format!("{head}{}{rest}", if self.zh { "：" } else { ": " })
+    }
+
+    fn aside(self, text: &str, aside: &str) -> String {
+        if self.zh { format!("{text}（{aside}）") } else { format!("{text} ({aside})") }
+    }
+
     /// What a value is.
     pub(crate) fn title(self, value: &ValueView) -> String {
         let name = value.name.as_ref().map(|name| self.both(name));
@@ -64,7 +72,7 @@ impl Say {
             ValueSort::Return => self.say(&format!("policy-return-{code}"), &[]),
             ValueSort::Choice => {
                 let list = self.say(&format!("policy-choice-{code}"), &[]);
-                name.map_or(list.clone(), |name| format!("{list}: {name}"))
+                name.map_or(list.clone(), |name| self.pair(&list, &name))
             }
             ValueSort::Template => self.or(&format!("policy-template-{code}"), code),
             _ => name.unwrap_or_else(|| code.clone()),
@@ -83,7 +91,7 @@ impl Say {
     pub(crate) fn whom(self, when: &[Condition]) -> String {
         let one = |condition: &Condition| {
             let words: Vec<String> = condition.values.iter().map(|word| self.word(&condition.fact, word)).collect();
-            format!("{}: {}", self.fact(&condition.fact), self.list(&words))
+            self.pair(&self.fact(&condition.fact), &self.list(&words))
         };
         when.iter().map(one).collect::<Vec<_>>().join(if self.zh { "；" } else { "; " })
     }
@@ -136,8 +144,11 @@ impl Say {
                 let open = days.iter().filter(|day| !day.hours.is_empty());
                 let line = |day: &crate::api::policy::DayHours| {
                     let weekday = |n: u8| self.say(&format!("policy-weekday-{n}"), &[]);
-                    let days =
-                        if day.first == day.last { weekday(day.first) } else { format!("{}–{}", weekday(day.first), weekday(day.last)) };
+                    let days = if day.first == day.last {
+                        weekday(day.first)
+                    } else {
+                        format!("{}–{}", weekday(day.first), weekday(day.last))
+                    };
                     let hours: Vec<String> = day.hours.iter().map(|(from, to)| format!("{from}–{to}")).collect();
                     format!("{days} {}", hours.join(", "))
                 };
@@ -171,7 +182,7 @@ impl Say {
         let Some(value) = of.now.as_ref().or(of.was.as_ref()) else { return String::new() };
         let whom = self.whom(&value.when);
         let title = self.title(value);
-        let what = if whom.is_empty() { title } else { format!("{title} ({whom})") };
+        let what = if whom.is_empty() { title } else { self.aside(&title, &whom) };
         let worth = |value: &Option<ValueView>| value.as_ref().map(|value| self.amount(&value.amount));
         let (was, now) = (worth(&of.was), worth(&of.now));
         let line = match (was, now) {
@@ -194,7 +205,9 @@ impl Say {
             said = self.say("policy-problem-other", &[("code", of.code.clone()), ("detail", detail)]);
         }
         if !of.input.is_empty() {
-            said.push(' ');
+            if !self.zh {
+                said.push(' ');
+            }
             said.push_str(&self.say("policy-input", &[("input", self.whom(&of.input))]));
         }
         said
@@ -206,9 +219,11 @@ impl Say {
         let mut lines = self.verdict(pack, &of.verdict);
         for due in of.deadlines.iter().filter(|due| due.holds) {
             let clock = self.say(&format!("policy-clock-{}", due.clock), &[]);
-            let mut line = format!("{clock}: {} ({}) [{}]", at(due.due, zone), self.measure(&due.measure), due.clause);
+            let until = self.aside(&at(due.due, zone), &self.measure(&due.measure));
+            let mut line = format!("{} [{}]", self.pair(&clock, &until), due.clause);
             if let Some(normal) = due.normal {
-                line.push_str(&format!("; {}", self.say("policy-normal", &[("due", at(normal, zone))])));
+                line.push_str(if self.zh { "；" } else { "; " });
+                line.push_str(&self.say("policy-normal", &[("due", at(normal, zone))]));
             }
             lines.push(line);
         }
@@ -237,21 +252,22 @@ impl Say {
             (decides, _) => self.say(&format!("decides-{decides}"), &[]),
         };
         let head = match &of.leg {
-            Some(leg) => format!("{title} ({})", self.word("leg", leg)),
+            Some(leg) => self.aside(&title, &self.word("leg", leg)),
             None => title,
         };
         if of.state == AnswerState::NeedsFacts {
             let needs: Vec<String> = of.needs.iter().map(|fact| self.fact(fact)).collect();
-            return format!("{head}: {}", self.say("verdict-needs", &[("facts", self.list(&needs))]));
+            return self.pair(&head, &self.say("verdict-needs", &[("facts", self.list(&needs))]));
         }
         if of.state == AnswerState::Outside {
             let facts: Vec<String> = of.needs.iter().map(|fact| self.fact(fact)).collect();
-            return format!("{head}: {} ({})", self.plain("verdict-outside"), self.list(&facts));
+            return self.pair(&head, &self.aside(&self.plain("verdict-outside"), &self.list(&facts)));
         }
         let row = of.row.map(|row| self.say("verdict-row", &[("row", row.to_string())])).unwrap_or_default();
         let clause = of.clause.clone().unwrap_or_default();
         let basis = self.say(if of.stated { "policy-say-stated" } else { "policy-say-chosen" }, &[]);
-        let mut line = format!("{head}: {} [{clause}, {row}, {basis}]", self.answer(&of.answer));
+        let source = [clause, row, basis].join(if self.zh { "，" } else { ", " });
+        let mut line = format!("{} [{source}]", self.pair(&head, &self.answer(&of.answer)));
         if let Some(note) = &of.note {
             line.push_str(&format!(" {}", self.both(note)));
         }
@@ -281,7 +297,7 @@ impl Say {
             (true, None) => line,
             (false, _) => self.say("sum-beside", &[("sum", line)]),
         };
-        format!("{head}: {line} [{}]", of.clause)
+        format!("{} [{}]", self.pair(&head, &line), of.clause)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::show;
 use aftercare_core::case::{Category, Channel, Complexity, Urgency};
 use aftercare_core::clock::{Calendars, ClockEvent, ClockRun, Happening, run};
 use aftercare_core::policy::{
-    Basis, Book, Covered, Dates, DeclaredSet, DeclaredSort, Decision, Fact, Facts, Inputs, Needed, Outcome, Pack,
+    Basis, Book, Covered, Dates, Decision, DeclaredSet, DeclaredSort, Fact, Facts, Inputs, Needed, Outcome, Pack,
     PastRepair, Question, Verdict as CoreVerdict,
 };
 use aftercare_core::time::Instant;
@@ -81,7 +81,8 @@ pub(crate) fn deadlines(
     }
     let runs = run(&pack.targets(facts), &events, calendars)?;
     let normal_facts = Facts { declared: DeclaredSet::default(), ..*facts };
-    let normal = if facts.declared.is_empty() { Vec::new() } else { run(&pack.targets(&normal_facts), &events, calendars)? };
+    let normal =
+        if facts.declared.is_empty() { Vec::new() } else { run(&pack.targets(&normal_facts), &events, calendars)? };
     let normal_due = |of: &ClockRun| normal.iter().find(|one| one.clock == of.clock).and_then(|one| one.due);
     let mut out = Vec::new();
     for run in &runs {

@@ -219,11 +219,16 @@ fn notice(pack: &Pack, changes: &[ChangeView], effective: Instant, registered: &
         let name = if language == "zh-CN" { &pack.name.zh } else { &pack.name.en };
         let day = effective.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string();
         let email = pack.contacts.iter().find_map(|contact| contact.email.clone()).unwrap_or_default();
-        [("brand.name", name.as_str()), ("policy.effective", &day), ("policy.changes", &lines.join("\n")), ("contact.email", &email)]
-            .iter()
-            .fold(text.to_owned(), |text, (field, value)| {
-                text.replace(&format!("{{{{ {field} }}}}"), value).replace(&format!("{{{{{field}}}}}"), value)
-            })
+        [
+            ("brand.name", name.as_str()),
+            ("policy.effective", &day),
+            ("policy.changes", &lines.join("\n")),
+            ("contact.email", &email),
+        ]
+        .iter()
+        .fold(text.to_owned(), |text, (field, value)| {
+            text.replace(&format!("{{{{ {field} }}}}"), value).replace(&format!("{{{{{field}}}}}"), value)
+        })
     };
     let template = pack.templates.iter().find(|template| template.purpose == Use::PolicyChange);
     let own = |id: &str, language: &str| Say::of(language).plain(id);

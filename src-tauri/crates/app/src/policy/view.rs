@@ -53,11 +53,9 @@ fn amount(worth: &Worth<'_>) -> Amount {
         }
         Worth::Number(value, unit) => Amount::Number { value: (*value).into(), unit: (*unit).to_owned() },
         Worth::Flag(on) => Amount::Flag { on: *on },
-        Worth::Hours { tz, weekly, public_days, .. } => Amount::Hours {
-            days: week(weekly),
-            zone: (*tz).to_owned(),
-            public_days: public_days.map(str::to_owned),
-        },
+        Worth::Hours { tz, weekly, public_days, .. } => {
+            Amount::Hours { days: week(weekly), zone: (*tz).to_owned(), public_days: public_days.map(str::to_owned) }
+        }
         Worth::Words(words) => Amount::Words { words: words.clone() },
         Worth::Text(text) => Amount::Text { text: both(text) },
         Worth::Answer(of) => Amount::Answer { answer: answer(of) },

@@ -89,14 +89,20 @@ impl<'de> Deserialize<'de> for Hours {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
-#[allow(missing_docs, reason = "the seven weekdays explain themselves")]
 pub struct Weekly {
+    /// Monday.
     pub mon: Vec<Hours>,
+    /// Tuesday.
     pub tue: Vec<Hours>,
+    /// Wednesday.
     pub wed: Vec<Hours>,
+    /// Thursday.
     pub thu: Vec<Hours>,
+    /// Friday.
     pub fri: Vec<Hours>,
+    /// Saturday.
     pub sat: Vec<Hours>,
+    /// Sunday.
     pub sun: Vec<Hours>,
 }
 

@@ -9,7 +9,7 @@ mod sense;
 use super::fact::Fact;
 use super::pack::Pack;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What is wrong.
@@ -125,6 +125,10 @@ pub fn check(text: &str) -> Report {
     let mut problems: Vec<Problem> = found.into_iter().map(|found| lines.problem(found)).collect();
     problems.sort_by(|a, b| (a.line, a.column, a.code).cmp(&(b.line, b.column, b.code)));
     problems.dedup();
+    // What stands in for something that is no TOML has the wrong shape too; that has been told.
+    let broken: BTreeSet<(usize, usize)> =
+        problems.iter().filter(|p| p.code == Code::Syntax).map(|p| (p.line, p.column)).collect();
+    problems.retain(|p| p.code != Code::Shape || !broken.contains(&(p.line, p.column)));
     let pack = if problems.is_empty() { read.pack } else { None };
     Report { pack, problems, combinations }
 }

@@ -199,7 +199,8 @@ fn note(value: &Spanned<DeValue<'_>>, path: &str, places: &mut BTreeMap<String, 
     match value.get_ref() {
         DeValue::Table(table) => {
             for (key, value) in table.iter() {
-                let name = if path.is_empty() { key.get_ref().to_string() } else { format!("{path}.{}", key.get_ref()) };
+                let name =
+                    if path.is_empty() { key.get_ref().to_string() } else { format!("{path}.{}", key.get_ref()) };
                 note(value, &name, places);
             }
         }

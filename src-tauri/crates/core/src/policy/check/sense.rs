@@ -179,10 +179,11 @@ impl Sense {
         for (place, row) in table.rows.iter().enumerate() {
             let at = format!("{path}.rows[{place}].answer");
             if !row.answer.fits(table.decides) {
-                let args =
-                    [name(), ("row", (place + 1).to_string()), ("decides", table.decides.word().to_owned())];
+                let args = [name(), ("row", (place + 1).to_string()), ("decides", table.decides.word().to_owned())];
                 self.slip(at, Code::Answer, args);
-            } else if let Some(group) = row.answer.group.as_ref().filter(|g| pack.groups.iter().all(|one| one.id != **g)) {
+            } else if let Some(group) =
+                row.answer.group.as_ref().filter(|g| pack.groups.iter().all(|one| one.id != **g))
+            {
                 self.slip(at, Code::NoGroup, [("group", group.clone())]);
             }
         }
@@ -253,7 +254,8 @@ impl Sense {
 
 /// Whether the desk offers any of these words of a fact under this pack.
 fn offered(pack: &Pack, fact: Fact, set: u32) -> bool {
-    let among = |words: Vec<String>| words.is_empty() || words.iter().any(|w| fact.bit(w).is_some_and(|b| set & b != 0));
+    let among =
+        |words: Vec<String>| words.is_empty() || words.iter().any(|w| fact.bit(w).is_some_and(|b| set & b != 0));
     match fact {
         Fact::Channel => among(pack.channels.iter().map(|choice| erased::Word::word(&choice.id)).collect()),
         Fact::Category => {

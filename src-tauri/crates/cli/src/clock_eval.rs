@@ -216,7 +216,8 @@ mod tests {
     fn hn_1_pa_1_an_extended_target_holds() {
         let mut v = case(&[("2026-11-20T10:00", "received")], "2026-11-20T12:30");
         let target = |n: i64| json!([{"clock": "first_response", "kind": "service", "seconds": n}]);
-        v["events"][1] = json!({"at": "2026-11-20T10:00:00+08:00", "kind": "extended", "targets": target(14400), "normal": target(7200)});
+        let extended = json!({"at": "2026-11-20T10:00:00+08:00", "kind": "extended", "targets": target(14400), "normal": target(7200)});
+        v["events"].as_array_mut().unwrap().push(extended);
         let got = ask(&v);
         assert_eq!(
             (&got["clocks"][0]["due"], &got["clocks"][0]["state"]),

@@ -251,7 +251,7 @@ impl Teller<'_> {
         text: &str,
     ) -> Result<(), ApiError> {
         let company = company(to).ok_or_else(|| errors::internal(format!("no customer {to}")))?;
-        let page = self.app.at(now).case(crate::api::acts::CaseRef { case: self.case(case)? }).await?;
+        let page = self.app.at(now).case(crate::api::acts::CaseAsk { case: self.case(case)?, at: None }).await?;
         let subject = format!("Re: {} [{}]", page.subject, page.label);
         let id = message_id(number, DESK);
         let thread = self.letters.get(case).map(String::as_str);

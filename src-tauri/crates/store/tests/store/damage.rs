@@ -64,7 +64,8 @@ async fn a_wrong_alert_shows_and_is_planned_again(
     let backups = stand.folder.path().join("backups");
     // Days later: what should have been told meanwhile is still owed.
     let later = monday() + TimeDelta::days(5);
-    let done = doctor::repair(target(&stand), &backups, stand.folder.path(), later, None, &mut |_, _, _| {}).await.unwrap();
+    let done =
+        doctor::repair(target(&stand), &backups, stand.folder.path(), later, None, &mut |_, _, _| {}).await.unwrap();
     assert_eq!(done.report.problems(), [] as [&Problem; 0]);
     let store = stand.open(later).await.unwrap();
     let late = |alerts: BTreeSet<(String, Instant, Instant)>| -> BTreeSet<_> {

@@ -325,7 +325,11 @@ async fn what_was_deleted_shows(
 #[case::clocks("UPDATE clock_view SET due = due + 1 WHERE case_id = CASE_2", "", "projection:clocks")]
 #[case::clock_unreadable("UPDATE clock_view SET run = '?' WHERE case_id = CASE_2", "", "projection:clocks")]
 #[case::an_alert_of_another_kind("UPDATE alert SET kind = 'late' WHERE case_id = CASE_2", "", "projection:alerts")]
-#[case::an_alert_of_another_clock("UPDATE alert SET clock = 'update', cycle = 7 WHERE case_id = CASE_2", "", "projection:alerts")]
+#[case::an_alert_of_another_clock(
+    "UPDATE alert SET clock = 'update', cycle = 7 WHERE case_id = CASE_2",
+    "",
+    "projection:alerts"
+)]
 #[case::addresses("DELETE FROM case_address WHERE case_id = CASE_2", "", "projection:addresses")]
 #[case::one_address_more(
     "INSERT INTO case_address (case_id, address) SELECT id, 'x' FROM case_view WHERE number = 2",

@@ -31,8 +31,10 @@ const ZH_POLICY: [&str; 2] = [
 
 type Bundle = FluentBundle<FluentResource>;
 
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), &[EN, EN_TABLES, EN_ERRORS, EN_POLICY[0], EN_POLICY[1]]));
-static CHINESE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), &[ZH, ZH_TABLES, ZH_ERRORS, ZH_POLICY[0], ZH_POLICY[1]]));
+static ENGLISH: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(langid!("en"), &[EN, EN_TABLES, EN_ERRORS, EN_POLICY[0], EN_POLICY[1]]));
+static CHINESE: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(langid!("zh-CN"), &[ZH, ZH_TABLES, ZH_ERRORS, ZH_POLICY[0], ZH_POLICY[1]]));
 
 fn bundle(language: LanguageIdentifier, texts: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);

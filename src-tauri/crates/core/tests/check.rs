@@ -102,15 +102,30 @@ fn a_sound_pack_has_no_problem() {
 #[case("version = 1", "version = \"one\"", Code::Shape, "version")]
 #[case("document = \"0\"", "documant = \"0\"", Code::Shape, "document")]
 #[case("section = \"1\"", "section = \"2\"", Code::NoSection, "section")]
-#[case("clause = \"X-1\"\nbasis = \"stated\"\n[[rules]]", "clause = \"X-9\"\nbasis = \"stated\"\n[[rules]]", Code::NoClause, "seconds")]
+#[case(
+    "clause = \"X-1\"\nbasis = \"stated\"\n[[rules]]",
+    "clause = \"X-9\"\nbasis = \"stated\"\n[[rules]]",
+    Code::NoClause,
+    "seconds"
+)]
 #[case("mon = [[\"09:00\", \"21:00\"]]", "mon = []", Code::NeverOpens, "[calendars.service]")]
 #[case("tz = \"Asia/Shanghai\"", "tz = \"Asia/Atlantis\"", Code::Calendar, "[calendars.service]")]
 #[case("zh = \"小\"", "zh = \" \"", Code::NoWords, "name")]
 #[case("seconds = 7200", "days = 2", Code::Shape, "[[clocks]]")]
 #[case("seconds = 7200", "seconds = 7200\nwhen = { category = [\"payment\"] }", Code::NeverHolds, "seconds")]
 #[case("clock = \"first_response\"", "clock = \"refund\"", Code::NeverStops, "[[clocks]]")]
-#[case("kind = \"service\"\nseconds = 7200", "kind = \"share\"\nof = \"solution\"\npermille = 750", Code::NoShare, "[[clocks]]")]
-#[case("when = { proof = [\"valid\"] }", "when = { warranty = [\"in\"] }", Code::NotAsked, "when = { proof = [\"valid\"] }")]
+#[case(
+    "kind = \"service\"\nseconds = 7200",
+    "kind = \"share\"\nof = \"solution\"\npermille = 750",
+    Code::NoShare,
+    "[[clocks]]"
+)]
+#[case(
+    "when = { proof = [\"valid\"] }",
+    "when = { warranty = [\"in\"] }",
+    Code::NotAsked,
+    "when = { proof = [\"valid\"] }"
+)]
 #[case("inputs = [\"proof\"]", "inputs = [\"proof\", \"proof\"]", Code::Input, "inputs")]
 #[case("answer = { party = \"us\" }", "answer = { payer = \"us\" }", Code::Answer, "answer")]
 #[case("answer = { party = \"us\" }", "answer = { party = \"them\" }", Code::Shape, "answer")]
@@ -150,7 +165,10 @@ fn an_overlap_shows_its_input_and_both_rows() {
 
 #[test]
 fn a_row_that_nobody_reaches_is_found() {
-    let report = planted("[[templates]]", "[[tables.rows]]\nwhen = { proof = [] }\nanswer = { party = \"us\" }\nclause = \"X-1\"\nbasis = \"stated\"\n[[templates]]");
+    let report = planted(
+        "[[templates]]",
+        "[[tables.rows]]\nwhen = { proof = [] }\nanswer = { party = \"us\" }\nclause = \"X-1\"\nbasis = \"stated\"\n[[templates]]",
+    );
     assert_eq!(only(&report).code, Code::Unreachable);
 }
 
@@ -179,13 +197,16 @@ fn a_group_and_a_word_that_do_not_exist_are_found() {
 #[test]
 fn each_state_of_the_proof_has_one_period() {
     let period = |id: &str, when: &str| {
-        format!("[[warranty.periods]]\nid = \"{id}\"\nwhen = {{ proof = [{when}] }}\nfrom = \"purchased\"\nlength = {{ days = 9 }}\nclause = \"X-1\"\nbasis = \"stated\"\n")
+        format!(
+            "[[warranty.periods]]\nid = \"{id}\"\nwhen = {{ proof = [{when}] }}\nfrom = \"purchased\"\nlength = {{ days = 9 }}\nclause = \"X-1\"\nbasis = \"stated\"\n"
+        )
     };
     let head = "[warranty]\npauses_during_repair = false\nclause = \"X-1\"\nbasis = \"chosen\"\n";
     let one = format!("{head}{}[[templates]]", period("a", "\"valid\", \"none\""));
     let report = planted("[[templates]]", &one);
     assert_eq!((only(&report).code, only(&report).input.clone()), (Code::NoPeriod, vec![(Fact::Proof, "forged")]));
-    let two = format!("{head}{}{}[[templates]]", period("a", "\"valid\", \"none\", \"forged\""), period("b", "\"none\""));
+    let two =
+        format!("{head}{}{}[[templates]]", period("a", "\"valid\", \"none\", \"forged\""), period("b", "\"none\""));
     assert_eq!(only(&planted("[[templates]]", &two)).code, Code::TwoPeriods);
 }
 
@@ -240,13 +261,17 @@ fn random_damage_never_panics() {
 #[test]
 fn a_difference_is_told_by_what_it_is_and_for_whom() {
     let old = check(SMALL).pack.unwrap();
-    let new = check(&SMALL.replace("seconds = 7200", "seconds = 14400").replace("on = true", "on = false")).pack.unwrap();
+    let new =
+        check(&SMALL.replace("seconds = 7200", "seconds = 14400").replace("on = true", "on = false")).pack.unwrap();
     assert_eq!(diff(&old, &old), []);
     let changes = diff(&old, &new);
     let codes: Vec<&str> = changes.iter().map(|change| change.value().unwrap().code.as_str()).collect();
     assert_eq!(codes, ["first_response", "one_owner"]);
     assert!(changes.iter().all(|change| change.significant && change.was.is_some() && change.now.is_some()));
-    let reading = check(&SMALL.replace("basis = \"chosen\"\n[[groups]]", "basis = \"chosen\"\nreading = { en = \"r\", zh = \"读\" }\n[[groups]]"));
+    let reading = check(&SMALL.replace(
+        "basis = \"chosen\"\n[[groups]]",
+        "basis = \"chosen\"\nreading = { en = \"r\", zh = \"读\" }\n[[groups]]",
+    ));
     let changes = diff(&old, reading.pack.as_ref().unwrap());
     assert_eq!(changes.len(), 1);
     assert!(!changes[0].significant);

@@ -92,10 +92,7 @@ fn gaps_overlaps_and_rows_nobody_reaches_are_named() {
     assert_eq!(flaws(two, &[("", "us"), ("proof = []", "customer")]), [Flaw::Unreachable(1)]);
     assert_eq!(flaws(r#""proof", "proof""#, &[("", "us")]), [Flaw::Input(Fact::Proof)]);
     assert_eq!(flaws(r#""declared""#, &[("", "us")]), [Flaw::Input(Fact::Declared)]);
-    assert_eq!(
-        flaws(r#""proof""#, &[(r#"warranty = ["in"]"#, "us")]),
-        [Flaw::NotAsked(0, Fact::Warranty)]
-    );
+    assert_eq!(flaws(r#""proof""#, &[(r#"warranty = ["in"]"#, "us")]), [Flaw::NotAsked(0, Fact::Warranty)]);
 }
 
 #[test]
@@ -199,11 +196,8 @@ basis = "stated"
 #[test]
 fn the_last_day_is_included_and_the_proof_decides() {
     let rule = two_periods();
-    let dates = Dates {
-        shipped_on: Some(day("2026-01-01")),
-        purchased_on: Some(day("2026-03-02")),
-        ..Dates::default()
-    };
+    let dates =
+        Dates { shipped_on: Some(day("2026-01-01")), purchased_on: Some(day("2026-03-02")), ..Dates::default() };
     let mut inputs = Inputs::default();
     inputs.set(Fact::Proof, "valid").unwrap();
     let on = |inputs: &Inputs, dates: &Dates, text: &str| {
@@ -377,7 +371,8 @@ fn misspelt_keys_and_words_are_refused_with_their_line() {
     assert!(message.starts_with("line "), "{message}");
     let message = wrong(&format!("{row}answer = {{ party = \"us\" }}\nwhen = {{ cause = [\"moths\"] }}\n"));
     assert!(message.contains("moths"), "{message}");
-    let clock = "[[clocks]]\nclock = \"solution\"\nkind = \"service\"\ndays = 3\nclause = \"X-1\"\nbasis = \"chosen\"\n";
+    let clock =
+        "[[clocks]]\nclock = \"solution\"\nkind = \"service\"\ndays = 3\nclause = \"X-1\"\nbasis = \"chosen\"\n";
     let text = format!("{}{clock}", HEAD.replace("clocks = []\n", ""));
     let message = Pack::parse(&text).unwrap_err().to_string();
     assert!(message.contains("seconds"), "{message}");

@@ -19,9 +19,9 @@ pub use typescript::typescript;
 
 use crate::App;
 use acts::*;
-use policy::*;
 use calendar::*;
 use declare::*;
+use policy::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -70,7 +70,9 @@ pub fn typescript() -> String {
     for line in LIST.iter().filter(|line| line.sort == Sort::Command && line.answer == "()") {
         let _ = writeln!(out, "  \"{}\",", line.name);
     }
-    out.push_str("] as const;\n\n/** The commands that write a file where their `path` says. */\nexport const SAVES = [\n");
+    out.push_str(
+        "] as const;\n\n/** The commands that write a file where their `path` says. */\nexport const SAVES = [\n",
+    );
     for name in SAVES {
         let _ = writeln!(out, "  \"{name}\",");
     }

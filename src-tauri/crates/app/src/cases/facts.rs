@@ -88,7 +88,9 @@ fn dates(days: MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
     for (name, day) in named.into_iter().chain(repaired) {
         match day {
             Some(day) if day > today => return Err(ApiError::field("day", "future").with("which", name)),
-            Some(day) if day.year() < FIRST_YEAR => return Err(ApiError::field("day", "out_of_range").with("which", name)),
+            Some(day) if day.year() < FIRST_YEAR => {
+                return Err(ApiError::field("day", "out_of_range").with("which", name));
+            }
             _ => {}
         }
     }

@@ -13,16 +13,18 @@ pub(crate) mod view;
 use crate::App;
 use crate::api::ApiError;
 use crate::api::policy::{
-    CaseVerdict, CheckPolicy, FoundFact, MatterDays, MatterRepair, PolicyAsk, PolicyChecked, PolicyDiff,
-    PolicyDiffAsk, PolicyList, PolicyRow, PolicyView, Tried, TryPolicy, VerdictAsk, VersionState,
+    CaseVerdict, CheckPolicy, FoundFact, MatterDays, MatterRepair, PolicyAsk, PolicyChecked, PolicyDiff, PolicyDiffAsk,
+    PolicyList, PolicyRow, PolicyView, Tried, TryPolicy, VerdictAsk, VersionState,
 };
 use crate::cases::Past;
 use crate::file::File;
+use aftercare_core::customer::{Customer, Order};
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::Actor;
 use aftercare_core::policy::check::check;
 use aftercare_core::policy::{Book, Dates, Fact, Inputs, Pack, PastRepair, Question};
 use aftercare_core::time::Instant;
+use chrono::NaiveDate;
 use outside::Matter;
 use tried::no_pack;
 use versions::Draft;
@@ -80,7 +82,14 @@ impl App {
             if let Some(pack) = report.pack.filter(|pack| pack.id == id) {
                 let version = pack.version;
                 let book = Book::read([toml.as_str()])?;
-                return Ok(Asked { book, id: id.to_owned(), version, state: VersionState::Draft, toml, base: Some(base) });
+                return Ok(Asked {
+                    book,
+                    id: id.to_owned(),
+                    version,
+                    state: VersionState::Draft,
+                    toml,
+                    base: Some(base),
+                });
             }
         }
         let current = book.in_force(id, now).map_err(|_| no_pack(id))?.version;
@@ -97,7 +106,9 @@ impl App {
         let base = asked.base.and_then(|base| book.pack(&ask.id, base).ok());
         let mut policy = view::policy(asked.pack()?, asked.state, &asked.toml, base);
         // A draft that can't be read is still what one goes on writing.
-        if ask.draft && let Some(draft) = self.draft_of(&ask.id).await? {
+        if ask.draft
+            && let Some(draft) = self.draft_of(&ask.id).await?
+        {
             policy.toml = draft.toml;
         }
         Ok(policy)
@@ -142,7 +153,11 @@ impl App {
         }
         let day = |at: Instant| at.with_timezone(&zone).date_naive();
         // A warranty holds by the day of the notice, however long the work takes.
-        let question = Question { inputs, dates: case.dates.clone(), on: day(case.notice) };
+        let of_order = match case.customer {
+            Some(customer) => of_order(look.customer(customer).await?.as_ref(), day(case.notice)),
+            None => Dates::default(),
+        };
+        let question = Question { inputs, dates: filled(&case.dates, &of_order), on: day(case.notice) };
         let found = book.decide(&case.pack, case.pack_version, &question)?;
         let by = |actor: Actor| match actor {
             Actor::Staff(id) => Some(desk.person(id)),
@@ -162,12 +177,35 @@ impl App {
             verdict: tried::verdict(pack, &question, &found),
             found: case.found.iter().map(named).collect(),
             days: days(&case.dates),
-            days_of_order: MatterDays::default(),
+            days_of_order: days(&of_order),
             note: case.finding_note.as_ref().map(|note| note.as_str().to_owned()).filter(|note| !note.is_empty()),
             declared,
             at: as_of,
             now,
         })
+    }
+}
+
+/// What a customer's order says already: when there is exactly one that was there at the notice, nobody has to type its days.
+fn of_order(customer: Option<&Customer>, notice: NaiveDate) -> Dates {
+    let before = |day: Option<NaiveDate>| day.filter(|day| *day <= notice);
+    let known = |order: &Order| order.ordered_on.is_none_or(|day| day <= notice);
+    let mut orders =
+        customer.into_iter().flat_map(|customer| &customer.orders).map(|(_, order)| order).filter(|o| known(o));
+    match (orders.next(), orders.next()) {
+        (Some(order), None) => {
+            Dates { purchased_on: before(order.ordered_on), received_on: before(order.received_on), ..Dates::default() }
+        }
+        _ => Dates::default(),
+    }
+}
+
+/// Days that a person found, and where nobody did, those of the order.
+fn filled(found: &Dates, of_order: &Dates) -> Dates {
+    Dates {
+        purchased_on: found.purchased_on.or(of_order.purchased_on),
+        received_on: found.received_on.or(of_order.received_on),
+        ..found.clone()
     }
 }
 

@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(id, stream("hx-leather", "service"));
         assert_ne!(id, stream("hx-leather", "business"));
         assert_ne!(id, stream("hx", "leather\0service"));
-        assert_eq!(id.to_string(), "calendar 9b9c0b5f-0000-8000-8000-000000000000");
+        assert_eq!(id.to_string(), "calendar 5cc484a9-6dbc-8af4-9977-c108cbce82da");
         assert_ne!(id.id, Uuid::nil());
     }
 

@@ -63,9 +63,8 @@ impl TryFrom<BTreeMap<String, Vec<String>>> for Condition {
 
 impl From<Condition> for BTreeMap<String, Vec<String>> {
     fn from(condition: Condition) -> Self {
-        let words = |(fact, set): (Fact, u32)| {
-            (fact.word().to_owned(), fact.words(set).map(str::to_owned).collect::<Vec<_>>())
-        };
+        let words =
+            |(fact, set): (Fact, u32)| (fact.word().to_owned(), fact.words(set).map(str::to_owned).collect::<Vec<_>>());
         condition.0.into_iter().map(words).collect()
     }
 }

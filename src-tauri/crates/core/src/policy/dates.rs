@@ -27,15 +27,8 @@ pub enum DateName {
 
 impl DateName {
     /// All of them, in the order in which they use to come.
-    pub const ALL: [Self; 7] = [
-        Self::Shipped,
-        Self::Purchased,
-        Self::Received,
-        Self::Requested,
-        Self::Confirmed,
-        Self::Sent,
-        Self::Evidence,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Shipped, Self::Purchased, Self::Received, Self::Requested, Self::Confirmed, Self::Sent, Self::Evidence];
 
     /// The name in packs and in data.
     #[must_use]

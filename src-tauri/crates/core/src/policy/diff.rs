@@ -36,14 +36,22 @@ pub fn diff<'a>(old: &'a Pack, new: &'a Pack) -> Vec<Change<'a>> {
     for (name, now) in names.into_iter().zip(after) {
         let was = before.remove(&name);
         let same = was.as_ref().is_some_and(|was| {
-            was.worth == now.worth && was.name == now.name && was.reading == now.reading && was.basis == now.basis && was.clause == now.clause
+            was.worth == now.worth
+                && was.name == now.name
+                && was.reading == now.reading
+                && was.basis == now.basis
+                && was.clause == now.clause
         });
         if !same {
             let significant = significant(was.as_ref(), Some(&now));
             changes.push(Change { was, now: Some(now), significant });
         }
     }
-    changes.extend(before.into_values().map(|was| Change { significant: significant(Some(&was), None), was: Some(was), now: None }));
+    changes.extend(before.into_values().map(|was| Change {
+        significant: significant(Some(&was), None),
+        was: Some(was),
+        now: None,
+    }));
     changes
 }
 

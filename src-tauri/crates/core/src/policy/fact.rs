@@ -247,7 +247,8 @@ mod tests {
     use super::*;
 
     fn same<T: Serialize>(fact: Fact, all: &[T], skip: usize) {
-        let words: Vec<String> = all.iter().map(|v| serde_json::to_value(v).unwrap().as_str().unwrap().into()).collect();
+        let words: Vec<String> =
+            all.iter().map(|v| serde_json::to_value(v).unwrap().as_str().unwrap().into()).collect();
         assert_eq!(fact.values()[skip..], words);
     }
 

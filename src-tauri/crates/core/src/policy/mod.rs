@@ -25,8 +25,8 @@ mod verdict;
 mod warranty;
 
 pub use book::{Book, CaseClocks, PackCalendar};
-pub use condition::Condition;
 pub use check::check;
+pub use condition::Condition;
 pub use dates::{DateName, Dates, PastRepair};
 pub use diff::{Change as PackChange, diff};
 pub use fact::{DeclaredSet, DeclaredSort, Fact, Facts, Inputs, UnknownWord};

@@ -355,7 +355,8 @@ impl Grid {
         grid.cells = vec![GAP; size];
         let mut clashes = BTreeSet::new();
         for (place, row) in table.rows.iter().enumerate() {
-            let sets: Vec<u32> = grid.inputs.iter().map(|i| row.when.set(i.fact).unwrap_or(i.known) & i.known).collect();
+            let sets: Vec<u32> =
+                grid.inputs.iter().map(|i| row.when.set(i.fact).unwrap_or(i.known) & i.known).collect();
             let (mut reached, mut clashed) = (false, false);
             for cell in grid.combinations(&sets) {
                 reached = true;
@@ -398,7 +399,11 @@ impl Grid {
                 open = true;
             }
         }
-        if open { self.search(inputs) } else { self.cells.get(cell).map_or(Found::Row(0), |row| Found::Row((*row).into())) }
+        if open {
+            self.search(inputs)
+        } else {
+            self.cells.get(cell).map_or(Found::Row(0), |row| Found::Row((*row).into()))
+        }
     }
 
     /// Walks what is left open.

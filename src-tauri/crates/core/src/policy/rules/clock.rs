@@ -93,7 +93,8 @@ impl TryFrom<ClockText> for ClockRule {
     type Error = String;
 
     fn try_from(text: ClockText) -> Result<Self, String> {
-        let ClockText { clock, when, kind, seconds, days, on, of, permille, pauses, warn, clause, basis, reading } = text;
+        let ClockText { clock, when, kind, seconds, days, on, of, permille, pauses, warn, clause, basis, reading } =
+            text;
         let amount = match (kind.as_str(), seconds, days, on, of, permille) {
             ("service", Some(seconds), None, None, None, None) => Amount::Plain(Measure::Service { seconds }),
             ("elapsed", Some(seconds), None, on, None, None) => {

@@ -78,7 +78,10 @@ impl Template {
     /// The fields that its texts name, as written.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         let texts = [&self.subject.en, &self.subject.zh, &self.body.en, &self.body.zh];
-        texts.into_iter().flat_map(|text| text.split("{{").skip(1)).map(|rest| rest.split("}}").next().unwrap_or(rest).trim())
+        texts
+            .into_iter()
+            .flat_map(|text| text.split("{{").skip(1))
+            .map(|rest| rest.split("}}").next().unwrap_or(rest).trim())
     }
 }
 

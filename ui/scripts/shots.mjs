@@ -33,6 +33,12 @@ async function drafting(p) {
   await p.keyboard.press('Enter');
   await p.waitForTimeout(300);
 }
+/** A force majeure since the morning, not declared yet. */
+async function declaring(p) {
+  await p.waitForTimeout(300);
+  await p.getByRole('radio', { name: /^(Force majeure|不可抗力)$/ }).click({ force: true });
+  await p.waitForTimeout(800);
+}
 const scenes = {
   first: { path: '?first', before: async () => {} },
   cases: { path: '#/cases' },
@@ -161,6 +167,23 @@ const scenes = {
         .click();
       await p.waitForTimeout(400);
     },
+  },
+  'declared-empty': { path: '#/policies/declared' },
+  declared: { path: '?declared#/policies/declared', before: (p) => p.waitForTimeout(500) },
+  'declared-new': { path: '?declared#/policies/declared/new', before: declaring },
+  'declared-count': {
+    path: '?declared&slow=6000#/policies/declared/new',
+    before: (p) => p.waitForTimeout(2200),
+  },
+  'declared-end': {
+    path: '?declared#/policies/declared',
+    before: async (p) => (await p.keyboard.press('e'), await p.waitForTimeout(700)),
+  },
+  'declared-today': { path: '?declared#/today', before: (p) => p.waitForTimeout(300) },
+  'declared-case': { path: '?declared#/cases/case-4133', before: (p) => p.waitForTimeout(400) },
+  'declared-why': {
+    path: '?declared#/cases/case-4133',
+    before: async (p) => (await p.keyboard.press('y'), await p.waitForTimeout(500)),
   },
   silent: { path: '?silent#/cases/case-4127' },
 };

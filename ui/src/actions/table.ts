@@ -16,6 +16,7 @@ export type Place =
   | 'forms'
   | 'policies'
   | 'calendar'
+  | 'declared'
   | 'settings';
 export type Group = 'case' | 'go' | 'desk' | 'list' | 'here';
 
@@ -43,6 +44,8 @@ export const table = {
   'go-surveys': { key: 'g s', at: 'everywhere', group: 'go' },
   'go-forms': { key: 'g f', at: 'everywhere', group: 'go' },
   'go-calendars': { key: 'g d', at: 'everywhere', group: 'go' },
+  'go-declared': { key: 'g l', at: 'everywhere', group: 'go' },
+  declare: { key: null, at: 'everywhere', group: 'desk' },
   'go-policies': { key: 'g p', at: 'everywhere', group: 'go' },
   'go-settings': { key: 'g ,', at: 'everywhere', group: 'go' },
 
@@ -96,6 +99,13 @@ export const table = {
   'policy-tables': { key: '2', at: 'policies', group: 'here' },
   'policy-calendars': { key: '3', at: 'policies', group: 'here' },
   'policy-versions': { key: '4', at: 'policies', group: 'here' },
+  'policy-declared': { key: '5', at: 'policies', group: 'here' },
+
+  'declared-new': { key: 'c', at: 'declared', group: 'here' },
+  'declared-end': { key: 'e', at: 'declared', group: 'here' },
+  'declared-next': { key: 'j', at: 'declared', group: 'list', keyOnly: true },
+  'declared-previous': { key: 'k', at: 'declared', group: 'list', keyOnly: true },
+  'declared-back': { key: 'escape', at: 'declared', group: 'list', keyOnly: true },
 
   'call-save': { key: 'mod+enter', at: 'call', group: 'here', keyOnly: true },
 } as const satisfies Record<string, Entry>;

@@ -5,7 +5,7 @@ export interface Route {
   screen: ScreenName;
   /**
    * What stands open: a case on `cases`, a customer on `customers`, a form on `forms`, a section on `settings`, a pack on
-   * `policies`, or there `calendars`, `calendars/<pack>/<name>`.
+   * `policies`, or there `calendars`, `calendars/<pack>/<name>`, `declared`, `declared/new`, `declared/<id>`.
    */
   id: string | null;
 }

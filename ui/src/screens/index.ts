@@ -5,8 +5,9 @@ import type { ScreenName } from '../data/route.svelte';
 type Made = { Screen: Component<{ id: string | null }> };
 const made = import.meta.glob<Made>('./*/index.ts', { eager: true });
 
-/** Calendars belong to the policies and have an editor of their own. */
+/** Calendars and declared states belong to the policies and have screens of their own. */
 export function screenOf(name: ScreenName, id: string | null = null): Component<{ id: string | null }> | null {
-  const folder = name === 'policies' && /^calendars(\/|$)/.test(id ?? '') ? 'calendar' : name;
+  const part = name === 'policies' ? (id ?? '').split('/')[0] : null;
+  const folder = part === 'calendars' ? 'calendar' : part === 'declared' ? 'declared' : name;
   return made[`./${folder}/index.ts`]?.Screen ?? null;
 }

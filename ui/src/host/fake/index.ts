@@ -46,7 +46,7 @@ import {
 } from './seed';
 import { policyCalls } from './policies';
 import { calendarCalls } from './calendars';
-import { declarationCalls } from './declarations';
+import { declarationCalls, withOthers } from './declarations';
 import { previewOf, reportOf } from './tables';
 import { openOn, whyOf } from './why';
 
@@ -206,6 +206,18 @@ export function fake(options: Options = {}): FakeDesk {
       );
   };
   const why = (c: FakeCase, k: ClockView): Why => whyOf(c, k, now());
+  const slow = options.slow ?? Number(new URLSearchParams(location.search).get('slow') ?? 0);
+  const stopped = new Set<string>();
+  const calendars = calendarCalls({ now, changed, push, by: me.name, deadlines: 40 + (options.more ?? 0), slow });
+  const declared = declarationCalls({
+    now,
+    me,
+    cases: () => cases,
+    changed,
+    push,
+    stopped: (job) => stopped.has(job),
+    slow,
+  });
   const sheet = (c: FakeCase, filed: FormSheet['filed']): FormSheet => ({
     sort: 'customer-information',
     case: c.id,
@@ -287,11 +299,12 @@ export function fake(options: Options = {}): FakeDesk {
         blocked: 1,
       };
     },
-    why: ({ case: id, clock: name, cycle }) => {
+    why: ({ case: id, clock: name, cycle, at }) => {
       const c = find(id);
       const k = c.clocks.find((one) => one.clock === name && one.cycle === cycle);
       if (!k) throw new Failure('not_found');
-      return why(c, k);
+      const stood = declared.stood(k, at ?? null);
+      return withOthers(why(c, stood), declared.others(c, stood));
     },
     customers: ({ text }) => ({
       rows: people
@@ -370,16 +383,9 @@ export function fake(options: Options = {}): FakeDesk {
       },
     }),
 
-    ...calendarCalls({
-      now,
-      changed,
-      push,
-      by: me.name,
-      deadlines: 40 + (options.more ?? 0),
-      slow: options.slow ?? Number(new URLSearchParams(location.search).get('slow') ?? 0),
-    }),
-
-    ...declarationCalls({ now, me, cases: () => cases, changed, push }),
+    ...calendars,
+    ...declared.calls,
+    cancel: (a) => (stopped.add(a.job), calendars.cancel(a)),
 
     set_up: (a) => {
       if (!a.name.trim()) throw new Failure('bad_input', { field: 'name', problem: 'empty' });

@@ -27,6 +27,11 @@ function pausesOf(c: FakeCase, k: ClockView, now: number): PauseView[] {
     pauses.push({ from: at, to: next?.at ?? null, reason: what.reason, what: what.what });
     if (next === undefined && ms(at) > now) pauses.pop();
   }
+  for (const [i, { what }] of c.timeline.entries()) {
+    if (what.type !== 'declared' || what.sort !== 'force_majeure' || k.pause_reason !== 'force_majeure') continue;
+    const over = c.timeline.slice(i + 1).some((e) => e.what.type === 'declaration_ended');
+    if (!over && k.paused_since) pauses.push({ from: k.paused_since, to: null, reason: what.sort, what: what.reason });
+  }
   return pauses;
 }
 

@@ -19,10 +19,13 @@ import Tags from '@lucide/svelte/icons/tags';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import type { Component } from 'svelte';
 import type { FileView, TimelineEntry } from '../../data/api.gen';
+import { nowMinute } from '../../data/now.svelte';
+import { reader } from '../../data/reader.svelte';
 import { t } from '../../i18n';
 import { callLength } from '../../kit/format';
 import { channelIcon } from '../../parts/channel';
 import { categoryWord, channelWord, complexityWord, pauseWord } from '../../parts/words';
+import { sortWord, spanWord } from '../declared/words';
 
 export interface Line {
   icon: Component<Record<string, unknown>>;
@@ -148,9 +151,17 @@ export function lineOf(entry: TimelineEntry): Line {
       };
     }
     case 'declared':
-      return { icon: Megaphone, fact: t(`event-declared-${dashed(what.sort)}`), detail: dots(what.reason, by) };
+      return {
+        icon: Megaphone,
+        fact: t(`event-declared-${dashed(what.sort)}`),
+        detail: dots(spanWord(what, nowMinute(), reader()), what.reason, by),
+      };
     case 'declaration_ended':
-      return { icon: Megaphone, fact: t('event-declaration-ended'), detail: by ?? '' };
+      return {
+        icon: Megaphone,
+        fact: t('event-declaration-ended'),
+        detail: dots(what.sort && sortWord(what.sort, reader()), by),
+      };
     case 'customer_set':
       return { icon: UserCheck, fact: t('event-customer'), detail: dots(what.name, by) };
     case 'handed_over':

@@ -13,6 +13,7 @@ import {
   weekday,
   type Reader,
 } from '../../kit/format';
+import { sortWord, type Normal } from '../declared/words';
 import { waited } from './lanes';
 
 export const clockName = (why: Why, r: Reader): string => r.t(`why-clock-${why.clock.clock.replaceAll('_', '-')}`);
@@ -80,6 +81,12 @@ export function otherText(o: OtherDue, now: number, r: Reader): string {
   return o.superseded_at ? `${said}${join}${r.t('why-other-until', { at: dayTime(o.superseded_at, now, r) })}` : said;
 }
 
+/** A date that a declared state put off, with what was declared. */
+export function normalText({ sort, other }: Normal, now: number, r: Reader): string {
+  const said = otherText({ ...other, superseded_at: null }, now, r);
+  return r.t('declared-normal-by', { other: said, what: sortWord(sort, r) });
+}
+
 /** "§1.2", whether or not the pack writes the sign. */
 export const sectionText = (why: Why, r: Reader): string =>
   r.t('why-section', { section: why.section.replace(/^§\s*/, '') });
@@ -100,7 +107,7 @@ export function computedText(why: Why, r: Reader): string {
 }
 
 /** The whole sum as plain text, to be pasted into a mail or a file. */
-export function whyText(why: Why, now: number, r: Reader): string {
+export function whyText(why: Why, now: number, r: Reader, normal: Normal[] = []): string {
   const lines = [
     `${why.label} · ${why.party}`,
     `${headline(why, r)}: ${dueText(why, now, r)}`,
@@ -117,7 +124,8 @@ export function whyText(why: Why, now: number, r: Reader): string {
   const reading = readingText(why, r);
   if (reading) lines.push(`${r.t('why-reading')}: ${reading}`);
   for (const p of why.pauses) lines.push(`${r.t('why-pauses')}: ${pauseText(p, now, r)}`);
-  for (const o of why.others)
+  for (const n of normal) lines.push(`${r.t('declared-normally')}: ${normalText(n, now, r)}`);
+  for (const o of why.others.filter((one) => !normal.some(({ other }) => other === one)))
     lines.push(`${r.t(o.superseded_at ? 'why-before' : 'why-others')}: ${otherText(o, now, r)}`);
   lines.push(`${r.t('why-computed')}: ${computedText(why, r)}`, `${r.zone}`);
   return lines.join('\n');

@@ -91,6 +91,7 @@ async fn main() -> Result<()> {
     deadline(&mut album, &stage, &window, &id).await?;
     paper(&mut album, &stage, &mut window, queue.as_ref(), &id).await?;
     survey(&mut album, &window).await?;
+    policies(&mut album, &mut window, &id).await?;
     rest(&mut album, &mut window).await?;
     window.close().await?;
     println!("\n{}", folder.display());
@@ -257,6 +258,37 @@ async fn survey(album: &mut Album, window: &Window) -> Result<()> {
     window.ask("location.hash = '#/surveys'; return true").await?;
     window.until_text("Bottega Rossi").await?;
     album.step(window, "surveys").await
+}
+
+/// What was found gives a verdict; the packs are read, tried, and their calendar is changed on trial.
+async fn policies(album: &mut Album, window: &mut Window, id: &str) -> Result<()> {
+    let found =
+        json!({ "case": id, "facts": { "cause": "workmanship", "service": "repair" }, "note": "seam thread too thin" });
+    window.rpc("find_facts", found).await?;
+    window.ask(&format!("location.hash = '#/cases/{id}'; return true")).await?;
+    window.until_seen("#case-title").await?;
+    window.keys("y").await?;
+    window.until_seen("dialog[open]").await?;
+    window.until_text("Free of charge").await?;
+    album.step(window, "verdict").await?;
+    window.keys("escape").await?;
+    for (page, words) in [
+        ("policies/hx-leather/document", "within 2 hours"),
+        ("policies/hx-leather/tables", "Who answers for it"),
+        ("policies/hx-leather/versions", "version 2"),
+    ] {
+        window.ask(&format!("location.hash = '#/{page}'; return true")).await?;
+        window
+            .until(
+                "the policy",
+                &format!("return document.body.innerText.toLowerCase().includes('{}')", words.to_lowercase()),
+            )
+            .await?;
+        album.step(window, page.rsplit('/').next().unwrap_or(page)).await?;
+    }
+    window.ask("location.hash = '#/policies/calendars/hx-leather/service'; return true").await?;
+    window.until_seen("[role=grid]").await?;
+    album.step(window, "calendar").await
 }
 
 async fn rest(album: &mut Album, window: &mut Window) -> Result<()> {

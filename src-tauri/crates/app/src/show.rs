@@ -97,6 +97,11 @@ pub(crate) fn spans(spans: &[aftercare_core::clock::Span]) -> Vec<Span> {
     spans.iter().map(|span| Span { from: span.from, to: span.to }).collect()
 }
 
+/// The word of an enumeration in data.
+pub(crate) fn word<T: serde::Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,9 +117,4 @@ mod tests {
     fn initials_are_two_at_most(#[case] name: &str, #[case] expected: &str) {
         assert_eq!(initials(name), expected);
     }
-}
-
-/// The word of an enumeration in data.
-pub(crate) fn word<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -66,7 +66,7 @@ impl Batch {
         std::mem::take(&mut self.waiting)
     }
 
-    pub(crate) async fn to_file(&mut self, conn: &mut SqliteConnection) -> Result<()> {
+    pub(crate) async fn go_to_file(&mut self, conn: &mut SqliteConnection) -> Result<()> {
         let waiting = self.take();
         let text = match waiting.as_slice() {
             [] => return Ok(()),
@@ -96,7 +96,7 @@ impl Batch {
     }
 
     /// The same on the server, together with a last question that is asked whatever waits.
-    pub(crate) async fn to_server(&mut self, conn: &mut PgConnection, last: Option<(&str, Vec<Own>)>) -> Result<()> {
+    pub(crate) async fn go_to_server(&mut self, conn: &mut PgConnection, last: Option<(&str, Vec<Own>)>) -> Result<()> {
         let waiting = self.take();
         let text = match (waiting.as_slice(), &last) {
             ([], None) => return Ok(()),

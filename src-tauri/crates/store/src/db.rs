@@ -75,8 +75,8 @@ impl Conn {
     /// What the database refuses of it.
     pub(crate) async fn flush(&mut self) -> Result<()> {
         match self {
-            Self::Sqlite(tx, batch) if !batch.is_empty() => batch.to_file(tx).await,
-            Self::Postgres(tx, _, batch) if !batch.is_empty() => batch.to_server(tx, None).await,
+            Self::Sqlite(tx, batch) if !batch.is_empty() => batch.go_to_file(tx).await,
+            Self::Postgres(tx, _, batch) if !batch.is_empty() => batch.go_to_server(tx, None).await,
             _ => Ok(()),
         }
     }
@@ -85,11 +85,11 @@ impl Conn {
     pub(crate) async fn commit(self) -> Result<()> {
         match self {
             Self::Sqlite(mut tx, mut batch) => {
-                batch.to_file(&mut tx).await?;
+                batch.go_to_file(&mut tx).await?;
                 Ok(tx.commit().await?)
             }
             Self::Postgres(mut tx, teller, mut batch) => {
-                batch.to_server(&mut tx, teller.map(crate::postgres::news)).await?;
+                batch.go_to_server(&mut tx, teller.map(crate::postgres::news)).await?;
                 Ok(tx.commit().await?)
             }
             Self::File(conn) => Ok(sqlx::Connection::close(conn).await?),

@@ -318,7 +318,7 @@ impl Payload for Today {
 async fn events_of_an_earlier_version_are_lifted_when_they_are_read_and_never_rewritten() -> Result<()> {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path(), monday()).await?;
-    let stream = StreamId::new(StreamKind::Calendar, Uuid::from_u128(7));
+    let stream = StreamId::new(StreamKind::Policy, Uuid::from_u128(7));
     let mut work = store.begin(monday()).await?;
     append(&mut work, stream, Expected::New, monday(), |s| First::Hours {
         from: "09:00".into(),

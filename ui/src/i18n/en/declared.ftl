@@ -18,7 +18,7 @@ declared-empty = Nothing is declared
 declared-empty-say = In a peak season, under high volume or force majeure the policies give other dates. Declare it once; the cases are found by rule, and both dates of each deadline are kept.
 declared-see = See
 declared-all-packs = All policies
-declared-all-cases = none, all cases
+declared-all-cases = all
 
 declared-state-planned = planned
 declared-state-on = running
@@ -57,7 +57,7 @@ declared-to = To
 declared-open-end = empty: end open
 declared-from-wrong = A day and time, such as 2026-11-25 09:00
 declared-to-wrong = A day and time after the beginning, or nothing
-declared-only = Only some channels or categories:
+declared-only = Channels and categories:
 declared-channels = Cases that came by
 declared-categories = Cases about
 declared-reason = Reason

@@ -18,7 +18,7 @@ declared-empty = 未宣布任何状态
 declared-empty-say = 遇旺季、来件高峰或不可抗力，规则另有期限。宣布一次即可：案件按规则找出，每个时限的两个日期都保留。
 declared-see = 查看
 declared-all-packs = 所有规则
-declared-all-cases = 不限，全部案件
+declared-all-cases = 全部
 
 declared-state-planned = 计划中
 declared-state-on = 进行中
@@ -57,7 +57,7 @@ declared-to = 结束
 declared-open-end = 留空：未定
 declared-from-wrong = 日期和时间，如 2026-11-25 09:00
 declared-to-wrong = 须晚于开始的日期和时间，或留空
-declared-only = 仅限某些渠道或类别：
+declared-only = 渠道和类别：
 declared-channels = 来件渠道
 declared-categories = 案件类别
 declared-reason = 原因

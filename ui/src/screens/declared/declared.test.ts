@@ -87,7 +87,11 @@ describe('normal dates', () => {
   it('are those that gave way when it was declared', () => {
     const [gave, beside, earlier] = [other(-1), other(null), other(-3)];
     const found = normals(why(-4, [gave, beside, earlier]), [declared(-1)]);
-    expect(found).toEqual([{ sort: 'peak', other: gave }]);
+    expect(found).toEqual([{ seq: 3, sort: 'peak', other: gave }]);
+  });
+  it('are not laid to a force majeure that was declared at the same instant', () => {
+    const both = [declared(-1, 'force_majeure'), { ...declared(-1), seq: 4 }];
+    expect(normals(why(-4, [other(-1)]), both).map((n) => [n.seq, n.sort])).toEqual([[4, 'peak']]);
   });
   it('of a clock that began under it gave way as it began', () => {
     expect(normals(why(-1, [other(-1)]), [declared(-5)])).toHaveLength(1);

@@ -81,6 +81,8 @@ export function nowWord(rows: DeclarationRow[], packs: PolicyRow[], now: number,
 
 type Declared = Extract<TimelineEntry['what'], { type: 'declared' }>;
 export interface Normal {
+  /** The declaration's entry. */
+  seq: number;
   sort: DeclaredSort;
   other: OtherDue;
 }
@@ -89,14 +91,17 @@ export interface Normal {
  * case put off is not among them.
  */
 export function normals(why: Why, timeline: TimelineEntry[]): Normal[] {
-  const declared = timeline.filter((e): e is TimelineEntry & { what: Declared } => e.what.type === 'declared');
+  const declared = timeline
+    .filter((e): e is TimelineEntry & { what: Declared } => e.what.type === 'declared')
+    // A force majeure pauses; it is the last that one thinks of where two were declared at once.
+    .sort((a, b) => Number(a.what.sort === 'force_majeure') - Number(b.what.sort === 'force_majeure'));
   return why.others.flatMap((other) => {
     const { superseded_at } = other;
     const by =
       superseded_at === null
         ? undefined
         : declared.find((e) => Math.max(millis(e.at), millis(why.clock.started)) === millis(superseded_at));
-    return by ? [{ sort: by.what.sort, other }] : [];
+    return by ? [{ seq: by.seq, sort: by.what.sort, other }] : [];
   });
 }
 

@@ -12,7 +12,9 @@ type Row = (String, Uuid, String, i64, String, i64, i64);
 const MINUTE: i64 = 60_000_000;
 
 /// What a key tells: clock, cycle, kind; and for an alert that comes before, its lead in minutes and the due instant.
-fn told<'a>(key: &'a str, case: &str) -> Option<(&'a str, i64, &'static str, Option<(i64, i64)>)> {
+type Told<'a> = (&'a str, i64, &'static str, Option<(i64, i64)>);
+
+fn told<'a>(key: &'a str, case: &str) -> Option<Told<'a>> {
     let (clock, rest) = key.strip_prefix(case)?.strip_prefix(':')?.split_once(':')?;
     let (cycle, rest) = rest.split_once(':')?;
     let cycle = cycle.parse().ok()?;
@@ -51,7 +53,7 @@ pub(super) async fn mend(conn: &mut Conn, case: Uuid) -> Result<()> {
         .fetch_all(conn)
         .await?;
     for row in rows.iter().filter(|row| !holds(row)) {
-        let (key, .., due, at) = row;
+        let (key, .., due, _) = row;
         query("DELETE FROM alert WHERE key = $1 AND claimed_at IS NULL").bind(key).execute(conn).await?;
         let Some((clock, cycle, kind, soon)) = told(key, &case.to_string()) else {
             query("DELETE FROM alert WHERE key = $1").bind(key).execute(conn).await?;

@@ -123,7 +123,7 @@ pub fn check(text: &str) -> Report {
     }
     let lines = Lines::of(text);
     let mut problems: Vec<Problem> = found.into_iter().map(|found| lines.problem(found)).collect();
-    problems.sort_by(|a, b| (a.line, a.column, a.code).cmp(&(b.line, b.column, b.code)));
+    problems.sort_by_key(|problem| (problem.line, problem.column, problem.code));
     problems.dedup();
     // What stands in for something that is no TOML has the wrong shape too; that has been told.
     let broken: BTreeSet<(usize, usize)> =

@@ -144,6 +144,7 @@ async fn hx_19_hx_22_a_verdict_follows_from_what_is_found() {
         all.iter().find(|answer| answer["decides"] == decides).unwrap().clone()
     };
     assert_eq!(answer(&open, "liability")["state"], "needs_facts");
+    bench.pass(5);
     let facts = json!({ "cause": "material", "service": "repair" });
     bench.ok("find_facts", json!({ "case": case, "facts": facts, "days": { "received_on": "2026-08-14" } })).await;
     let found = bench.ok("verdict", json!({ "case": case })).await;

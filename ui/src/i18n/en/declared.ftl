@@ -121,6 +121,7 @@ declared-touches =
        *[other] { $deadlines } deadlines are moved
     }
 declared-none-moves = The policies of these cases give no other dates for it.
+declared-none-returns = No open case gets another date by it.
 declared-none-reached = No open case is found by this rule. Cases that come later get it as they open.
 declared-moves = Deadlines that move
 declared-more = and { $n } more

@@ -106,6 +106,7 @@ declared-touches = 涉及 { $cases } 个未结案件；{ $deadlines ->
        *[other] { $deadlines } 个时限因此移动
     }
 declared-none-moves = 这些案件的规则没有为此另定日期。
+declared-none-returns = 没有未结案件因此更改日期。
 declared-none-reached = 按此规则没有未结案件。之后到来的案件会在建立时适用。
 declared-moves = 移动的时限
 declared-more = 另有 { $n } 个

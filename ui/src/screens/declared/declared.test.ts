@@ -80,8 +80,8 @@ const other = (superseded: number | null): OtherDue => ({
   due: iso(2),
   superseded_at: superseded === null ? null : iso(superseded),
 });
-const why = (started: number, others: OtherDue[], pauses: Why['pauses'] = []): Why =>
-  ({ clock: { started: iso(started) }, others, pauses }) as unknown as Why;
+const why = (started: number, others: OtherDue[], pauses: Why['pauses'] = [], due = 4): Why =>
+  ({ clock: { started: iso(started), due: iso(due) }, others, pauses }) as unknown as Why;
 
 describe('normal dates', () => {
   it('are those that gave way when it was declared', () => {
@@ -92,6 +92,9 @@ describe('normal dates', () => {
   it('are not laid to a force majeure that was declared at the same instant', () => {
     const both = [declared(-1, 'force_majeure'), { ...declared(-1), seq: 4 }];
     expect(normals(why(-4, [other(-1)]), both).map((n) => [n.seq, n.sort])).toEqual([[4, 'peak']]);
+  });
+  it('are none once it was taken back: the clock runs to the same instant again', () => {
+    expect(normals(why(-4, [other(-1)], [], 2), [declared(-1)])).toEqual([]);
   });
   it('of a clock that began under it gave way as it began', () => {
     expect(normals(why(-1, [other(-1)]), [declared(-5)])).toHaveLength(1);

@@ -97,8 +97,9 @@ export function normals(why: Why, timeline: TimelineEntry[]): Normal[] {
     .sort((a, b) => Number(a.what.sort === 'force_majeure') - Number(b.what.sort === 'force_majeure'));
   return why.others.flatMap((other) => {
     const { superseded_at } = other;
+    // What was taken back left the clock as it was: then nothing is put off.
     const by =
-      superseded_at === null
+      superseded_at === null || other.due === why.clock.due
         ? undefined
         : declared.find((e) => Math.max(millis(e.at), millis(why.clock.started)) === millis(superseded_at));
     return by ? [{ seq: by.seq, sort: by.what.sort, other }] : [];

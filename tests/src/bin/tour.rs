@@ -262,8 +262,7 @@ async fn survey(album: &mut Album, window: &Window) -> Result<()> {
 
 /// What was found gives a verdict; the packs are read, tried, and their calendar is changed on trial.
 async fn policies(album: &mut Album, window: &mut Window, id: &str) -> Result<()> {
-    let found =
-        json!({ "case": id, "facts": { "cause": "workmanship", "service": "repair" }, "note": "seam thread too thin" });
+    let found = json!({ "case": id, "facts": { "cause": "workmanship", "service": "repair" }, "days": { "received_on": "2026-08-14" }, "note": "seam thread too thin" });
     window.rpc("find_facts", found).await?;
     window.ask(&format!("location.hash = '#/cases/{id}'; return true")).await?;
     window.until_seen("#case-title").await?;

@@ -43,7 +43,7 @@ fn json(output: &Output) -> Value {
 type Plant = (&'static str, &'static str, &'static str);
 
 const OURS: &str = "when = { cause = [\"our_error\"] }\nanswer = { party";
-const PLANTS: [Plant; 26] = [
+const PLANTS: [Plant; 28] = [
     ("syntax", "version = 2\n", "version = \n"),
     ("shape", "on = true\nclause = \"HX-1\"\n", "on = true\nloud = true\nclause = \"HX-1\"\n"),
     ("missing", "document = \"001\"\n", ""),
@@ -87,6 +87,8 @@ const PLANTS: [Plant; 26] = [
         "kind = \"elapsed\"\nseconds = 86400\non = \"service\"",
         "kind = \"share\"\nof = \"refund\"\npermille = 500",
     ),
+    ("out_of_range", "seconds = 7200", "seconds = -7200"),
+    ("bad_id", "id = \"hx-leather\"", "id = \"../leather\""),
     ("no_field", "{{ repair.status }}\n\nLabour", "{{ repair.state }}\n\nLabour"),
     ("no_period", "id = \"from_receipt\"", "id = \"from_receipt\"\nwhen = { proof = [\"valid\", \"none\"] }"),
     (

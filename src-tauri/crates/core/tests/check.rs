@@ -140,6 +140,28 @@ fn each_kind_is_found_where_it_stands(#[case] from: &str, #[case] to: &str, #[ca
     assert!(report.pack.is_none());
 }
 
+#[rstest]
+#[case("seconds = 7200", "seconds = -1")]
+#[case("seconds = 7200", "seconds = 0")]
+#[case("seconds = 7200", "seconds = 9223372036854775807")]
+#[case("kind = \"service\"\nseconds = 7200", "kind = \"business_days\"\ndays = 4294967295")]
+#[case("version = 1", "version = 0")]
+#[case("effective = \"2025-01-01T00:00:00Z\"", "effective = \"0001-01-01T00:00:00Z\"")]
+fn what_makes_no_promise_is_refused(#[case] from: &str, #[case] to: &str) {
+    assert_eq!(only(&planted(from, to)).code, Code::OutOfRange);
+}
+
+#[test]
+fn names_and_lengths_are_bounded() {
+    assert_eq!(only(&planted("id = \"small\"", "id = \"../etc\"")).code, Code::BadId);
+    assert_eq!(only(&check(&format!("{SMALL}# {}", "x".repeat(1 << 20)))).code, Code::TooLong);
+    let workday = "mon = []\n[[clocks]]";
+    let only_made_up = SMALL.replace("basis = \"chosen\"\n[calendars.service.weekly]\nmon = [[\"09:00\", \"21:00\"]]\n[[clocks]]",
+        &format!("basis = \"chosen\"\npublic_days = \"cn\"\nworkday = [[\"09:00\", \"21:00\"]]\n[calendars.service.weekly]\n{workday}"));
+    assert_ne!(only_made_up, SMALL);
+    assert_eq!(only(&check(&only_made_up)).code, Code::NeverOpens);
+}
+
 #[test]
 fn a_desk_without_service_hours_is_refused() {
     let report = check(&SMALL.replace("calendars.service", "calendars.serving"));

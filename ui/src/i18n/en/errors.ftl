@@ -97,6 +97,7 @@ problem-toml-problems =
         [one] One problem stands in the way. Open the draft as text to see it.
        *[other] { $problems } problems stand in the way. Open the draft as text to see them.
     }
+problem-notice-range = The notice lies outside the years 1990 to 2099.
 problem-effective-past = A version can’t take effect in the past. Choose a later instant.
 problem-day-future = A day can’t lie in the future.
 problem-day-before-begin = The days are out of order.

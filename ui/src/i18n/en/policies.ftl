@@ -274,6 +274,10 @@ policy-problem-no-share = The clock { $clock } is a share of { $of }, which has 
 policy-problem-no-field = The text names an unknown field: { $field }.
 policy-problem-no-period = No warranty period holds.
 policy-problem-two-periods = Two warranty periods hold: { $first } and { $second }.
+policy-problem-out-of-range = { $value } makes no promise: from { $least } to { $most } can be counted.
+policy-problem-bad-id = “{ $id }” is no name of a pack: small letters, figures and hyphens, at most 40.
+policy-problem-other-pack = This is the text of { $id }, not of { $wanted }.
+policy-problem-too-long = The text is longer than any pack: at most { $most } bytes.
 policy-problem-other = { $code }: { $detail }
 policy-publish-title = { $name }: publish version { $version }
 policy-effective = Holds from, in { $city }
@@ -316,6 +320,19 @@ policy-weekday-5 = Fri
 policy-weekday-6 = Sat
 policy-weekday-7 = Sun
 # What change notices and the command line say.
+policy-say-service = { $amount } service
+policy-say-elapsed = { $amount }, all time
+policy-say-elapsed-service = { $amount } of service days
+policy-say-business-days =
+    { $n ->
+        [one] { $n } business day
+       *[other] { $n } business days
+    }
+policy-say-natural-days =
+    { $n ->
+        [one] { $n } natural day
+       *[other] { $n } natural days
+    }
 policy-say-changed = { $what }: { $was } → { $now }
 policy-say-added = { $what }: new, { $now }
 policy-say-removed = { $what }: no longer ({ $was })

@@ -93,6 +93,7 @@ problem-number-taken = 该编号已被使用。
 problem-number-too-long = 编号过长。
 problem-toml-too-long = 文本过长，不能作为政策。
 problem-toml-problems = 还有 { $problems } 个问题。请以文本方式打开草稿查看。
+problem-notice-range = 通知时间超出 1990 至 2099 年。
 problem-effective-past = 版本不能在过去生效。请选择更晚的时间。
 problem-day-future = 日期不能晚于今天。
 problem-day-before-begin = 日期先后有误。

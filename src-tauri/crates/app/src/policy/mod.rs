@@ -123,7 +123,7 @@ impl App {
 
     pub(crate) async fn check_policy(&self, ask: CheckPolicy) -> Result<PolicyChecked, ApiError> {
         let book = self.book();
-        let report = check(&ask.toml);
+        let report = versions::examined(&ask.toml, &ask.id);
         let current = book.in_force(&ask.id, self.now()).map_err(|_| no_pack(&ask.id))?;
         Ok(PolicyChecked {
             problems: report.problems.iter().map(view::problem).collect(),

@@ -250,7 +250,7 @@ pub fn diff(old: &str, new: &str, language: &str) -> Result<Compared, (bool, NoA
     let changes: Vec<Said<ChangeView>> =
         view::changes(&before, &after).into_iter().map(|of| Said { says: say.change(&of), of }).collect();
     let zone: Tz = after.calendars.get("service").and_then(|rule| rule.tz.parse().ok()).unwrap_or(Tz::UTC);
-    let at = after.effective.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string();
+    let at = super::say::civil(after.effective, zone);
     let says = match changes.is_empty() {
         true => say.plain("policy-say-nothing"),
         false => say.say("policy-say-for-new", &[("at", at)]),

@@ -101,7 +101,7 @@ impl Say {
     }
 
     fn length(self, seconds: i64) -> String {
-        self.words.length(chrono::TimeDelta::seconds(seconds))
+        self.words.length(chrono::TimeDelta::try_seconds(seconds).unwrap_or(chrono::TimeDelta::MAX))
     }
 
     fn measure(self, of: &MeasureView) -> String {
@@ -109,7 +109,8 @@ impl Say {
             (Some(seconds), _) => self.length(seconds),
             (None, days) => self.units(days.unwrap_or_default(), "days"),
         };
-        self.say(&format!("policy-amount-{}", of.kind.replace('_', "-")), &[("amount", amount)])
+        let args = [("amount", amount), ("n", of.days.unwrap_or_default().to_string())];
+        self.say(&format!("policy-say-{}", of.kind.replace('_', "-")), &args)
     }
 
     /// How much.
@@ -301,6 +302,11 @@ impl Say {
     }
 }
 
+/// Day and time with the name of the zone: letters such as CST mean several.
+pub(crate) fn civil(instant: DateTime<Utc>, zone: Tz) -> String {
+    format!("{} ({})", instant.with_timezone(&zone).format("%Y-%m-%d %H:%M"), zone.name())
+}
+
 fn at(instant: DateTime<Utc>, zone: Tz) -> String {
-    instant.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
+    civil(instant, zone)
 }

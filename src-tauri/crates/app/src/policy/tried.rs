@@ -5,6 +5,7 @@ use super::view::{answer, both, parts};
 use crate::api::policy::{AnswerState, DaySum, KnownFacts, MatterDays, Tried, TriedDue, Verdict, VerdictAnswer};
 use crate::api::{ApiError, ErrorCode};
 use crate::show;
+use aftercare_core::calendar::CalendarError;
 use aftercare_core::case::{Category, Channel, Complexity, Urgency};
 use aftercare_core::clock::{Calendars, ClockEvent, ClockRun, Happening, run};
 use aftercare_core::policy::{
@@ -79,7 +80,12 @@ pub(crate) fn deadlines(
     if matches!(facts.channel, Channel::Mail | Channel::Web | Channel::Chat) {
         events.push(ClockEvent { at: notice, what: Happening::AcknowledgementOwed });
     }
-    let runs = run(&pack.targets(facts), &events, calendars)?;
+    // Calendars reach from 1990 to 2099; a notice beyond is a slip of the hand.
+    let beyond = |error: CalendarError| match error {
+        CalendarError::OutOfRange => ApiError::field("notice", "range"),
+        other => other.into(),
+    };
+    let runs = run(&pack.targets(facts), &events, calendars).map_err(beyond)?;
     let normal_facts = Facts { declared: DeclaredSet::default(), ..*facts };
     let normal =
         if facts.declared.is_empty() { Vec::new() } else { run(&pack.targets(&normal_facts), &events, calendars)? };

@@ -15,7 +15,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::desk::count;
 use aftercare_core::ids::StaffId;
 use aftercare_core::journal::{Actor, Hash};
-use aftercare_core::policy::check::{Report, check};
+use aftercare_core::policy::check::{Code, Problem, Report, check};
 use aftercare_core::policy::event::{PolicyEvent, stream};
 use aftercare_core::policy::rules::{Flag, Use};
 use aftercare_core::policy::{Book, Pack, diff};
@@ -46,7 +46,7 @@ impl App {
 
     pub(super) async fn draft_row(&self, id: &str, book: &Book) -> Result<Option<DraftRow>, ApiError> {
         let Some(draft) = self.draft_of(id).await? else { return Ok(None) };
-        let report = check(&draft.toml);
+        let report = examined(&draft.toml, id);
         let base = book.pack(id, draft.base).ok();
         let changes = report.pack.as_ref().zip(base).map(|(pack, base)| diff(base, pack).len());
         Ok(Some(DraftRow {
@@ -178,15 +178,27 @@ fn next_version(book: &Book, id: &str) -> u32 {
     book.packs().filter(|pack| pack.id == id).map(|pack| pack.version).max().unwrap_or(0) + 1
 }
 
+/// A text examined as one of this pack: another pack's does not take its place.
+pub(super) fn examined(toml: &str, id: &str) -> Report {
+    let mut report = check(toml);
+    if let Some(other) = report.pack.as_ref().filter(|pack| pack.id != id) {
+        let args = [("id", other.id.clone()), ("wanted", id.to_owned())].into();
+        let line = toml.lines().position(|line| line.trim_start().starts_with("id")).map_or(1, |line| line + 1);
+        report.problems.push(Problem { line, column: 1, end: None, code: Code::OtherPack, args, input: Vec::new() });
+        report.pack = None;
+    }
+    report
+}
+
 /// The draft's text with the version and the instant it would be published with, examined.
 fn stamped(draft: &PolicyDraft, id: &str, version: u32, effective: Instant) -> (String, Report) {
     let stamp = micros(effective).to_rfc3339_opts(SecondsFormat::AutoSi, true);
-    let lines = [("id", format!("\"{id}\"")), ("version", version.to_string()), ("effective", format!("\"{stamp}\""))];
+    let lines = [("version", version.to_string()), ("effective", format!("\"{stamp}\""))];
     let mut toml = draft.toml.clone();
     for (key, value) in lines {
         toml = with_head(&toml, key, &value);
     }
-    let report = check(&toml);
+    let report = examined(&toml, id);
     (toml, report)
 }
 
@@ -217,7 +229,7 @@ fn notice(pack: &Pack, changes: &[ChangeView], effective: Instant, registered: &
         let say = Say::of(language);
         let lines: Vec<String> = told.iter().map(|change| format!("- {}", say.change(change))).collect();
         let name = if language == "zh-CN" { &pack.name.zh } else { &pack.name.en };
-        let day = effective.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string();
+        let day = super::say::civil(effective, zone);
         let email = pack.contacts.iter().find_map(|contact| contact.email.clone()).unwrap_or_default();
         [
             ("brand.name", name.as_str()),

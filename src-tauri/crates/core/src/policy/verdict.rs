@@ -83,8 +83,10 @@ pub struct WindowState<'a> {
     pub last_day: Option<NaiveDate>,
     /// The day that is held against it.
     pub held: Option<NaiveDate>,
-    /// In time; none while a day is missing.
+    /// In time; none while a day is missing, or it did not begin.
     pub in_time: Option<bool>,
+    /// It is not yet the time for it: nothing has to be sent before the return is confirmed.
+    pub unbegun: bool,
     /// Clause.
     pub clause: &'a str,
     /// Stated or chosen.
@@ -185,11 +187,13 @@ impl Tables {
             match window.in_time {
                 Some(true) => know(&mut inputs, window.fact, "in_time"),
                 Some(false) => know(&mut inputs, window.fact, "late"),
+                None if window.unbegun => know(&mut inputs, window.fact, "in_time"),
                 None => because.push((window.fact, vec![Needed::Date(window.from)])),
             }
         }
         let mut decisions = Vec::with_capacity(pack.tables.len() + 1);
-        for (table, grid) in pack.tables.iter().zip(&self.0) {
+        let unbegun = |table: &Table| windows.iter().any(|window| window.unbegun && table.inputs == [window.fact]);
+        for (table, grid) in pack.tables.iter().zip(&self.0).filter(|(table, _)| !unbegun(table)) {
             let legs: &[&'static str] =
                 if table.inputs.contains(&Fact::Leg) && inputs.is_open(Fact::Leg) { Fact::Leg.values() } else { &[""] };
             for leg in legs {
@@ -240,13 +244,13 @@ fn outcome<'a>(table: &'a Table, found: Found, because: &[(Fact, Vec<Needed>)]) 
 fn windows<'a>(rules: &'a ReturnRules, inputs: &Inputs, question: &Question) -> Vec<WindowState<'a>> {
     let (dates, on) = (&question.dates, question.on);
     let mut out = Vec::new();
-    let mut push = |fact: Fact, window: &'a Window, held: Option<NaiveDate>, unbegun: Option<bool>| {
+    let mut push = |fact: Fact, window: &'a Window, held: Option<NaiveDate>, later: bool| {
         let start = dates.get(window.from);
         let last_day = start.and_then(|day| day.checked_add_days(Days::new(window.days.into())));
         let by_hand = inputs.word(fact).map(|word| word == "in_time");
         let in_time = match last_day {
             Some(last) => Some(held.unwrap_or(on) <= last),
-            None => by_hand.or(unbegun),
+            None => by_hand,
         };
         out.push(WindowState {
             fact,
@@ -256,19 +260,19 @@ fn windows<'a>(rules: &'a ReturnRules, inputs: &Inputs, question: &Question) -> 
             last_day,
             held,
             in_time,
+            unbegun: later && in_time.is_none(),
             clause: &window.clause,
             basis: window.basis,
         });
     };
     if let Some(window) = &rules.window {
-        push(Fact::ReturnTime, window, dates.requested_on, None);
+        push(Fact::ReturnTime, window, dates.requested_on, false);
     }
     if let Some(window) = &rules.sending {
-        // Nothing has to be sent before the return is confirmed.
-        push(Fact::SendingTime, window, dates.sent_on, Some(true));
+        push(Fact::SendingTime, window, dates.sent_on, true);
     }
     if let Some(window) = &rules.evidence {
-        push(Fact::EvidenceTime, window, dates.evidence_on, None);
+        push(Fact::EvidenceTime, window, dates.evidence_on, false);
     }
     out
 }

@@ -63,6 +63,14 @@ pub enum Code {
     NeverStops,
     /// A share of a clock that has no amount that can be shared. `clock`, `of`.
     NoShare,
+    /// A number that makes no promise: too small, or further than any calendar reaches. `value`, `least`, `most`.
+    OutOfRange,
+    /// An id that is no name: small letters, figures and hyphens, at most 40. `id`.
+    BadId,
+    /// The text of another pack. `id`, `wanted`. Only a desk that expects a pack says so.
+    OtherPack,
+    /// A text longer than any pack. `most`, in bytes.
+    TooLong,
     /// A field that no text knows. `field`.
     NoField,
     /// A state of the proof with no warranty period. It stands in the input.
@@ -110,9 +118,17 @@ pub struct Report {
     pub combinations: usize,
 }
 
+/// The longest text that is read, in bytes; the largest pack that ships has a twentieth of it.
+pub const MOST: usize = 1 << 20;
+
 /// Examines a pack's text.
 #[must_use]
 pub fn check(text: &str) -> Report {
+    if text.len() > MOST {
+        let args = BTreeMap::from([("most", MOST.to_string())]);
+        let problem = Problem { line: 1, column: 1, end: None, code: Code::TooLong, args, input: Vec::new() };
+        return Report { pack: None, problems: vec![problem], combinations: 0 };
+    }
     let read = read::read(text);
     let mut found = read.found;
     let mut combinations = 0;

@@ -7,9 +7,18 @@ use crate::clock::{ClockName, Measure};
 use crate::goods::Currency;
 use crate::policy::fact::{Fact, Inputs};
 use crate::policy::pack::{Pack, PackError, Text};
-use crate::policy::rules::{Amount, FIELDS, Flag, Period};
+use crate::policy::rules::{Amount, FIELDS, Flag, Length, Period};
 use crate::policy::table::{Decides, Flaw, Grid, Remedy, Table};
+use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What a calendar can count; further lies no promise that anybody makes.
+const LONGEST: i64 = 5 * 366 * 86_400;
+const MOST_DAYS: i64 = 5 * 366;
+const MOST_MONTHS: i64 = 600;
+/// Years that packs may take effect in: calendars reach from 1990 to 2099.
+const FIRST_YEAR: i64 = 1990;
+const LAST_YEAR: i64 = 2089;
 
 /// Something wrong at a path.
 pub(super) struct Slip {
@@ -34,6 +43,7 @@ pub(super) struct Sense {
 pub(super) fn sense(pack: &Pack, hurt: &BTreeSet<String>) -> Sense {
     let mut sense = Sense { found: Vec::new(), combinations: 0 };
     sense.head(pack);
+    sense.amounts(pack);
     sense.clauses(pack, hurt);
     sense.ids(pack);
     sense.words(pack);
@@ -59,6 +69,13 @@ impl Sense {
     }
 
     fn head(&mut self, pack: &Pack) {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if pack.id.is_empty() || pack.id.len() > 40 || !pack.id.chars().all(plain) {
+            let id: String = pack.id.chars().take(40).collect();
+            self.slip("id", Code::BadId, [("id", id)]);
+        }
+        self.range("version".to_owned(), pack.version.into(), 1, 1_000_000);
+        self.range("effective".to_owned(), pack.effective.year().into(), FIRST_YEAR, LAST_YEAR);
         if Currency::new(&pack.currency).is_none() {
             self.slip("currency", Code::NoCurrency, [("currency", pack.currency.clone())]);
         }
@@ -71,6 +88,74 @@ impl Sense {
                 let args = [("fact", fact.word().to_owned()), ("word", String::new())];
                 self.slip(format!("facts.{}", fact.word()), Code::NoWord, args);
             }
+        }
+    }
+
+    fn range(&mut self, path: String, value: i64, least: i64, most: i64) {
+        if !(least..=most).contains(&value) {
+            let args = [("value", value.to_string()), ("least", least.to_string()), ("most", most.to_string())];
+            self.slip(path, Code::OutOfRange, args);
+        }
+    }
+
+    fn measure(&mut self, path: &str, measure: Measure) {
+        match measure {
+            Measure::Service { seconds } | Measure::Elapsed { seconds, .. } => {
+                self.range(format!("{path}.seconds"), seconds, 1, LONGEST);
+            }
+            Measure::BusinessDays { days } | Measure::NaturalDays { days } => {
+                self.range(format!("{path}.days"), days.into(), 0, MOST_DAYS);
+            }
+        }
+    }
+
+    fn length(&mut self, path: String, length: Length) {
+        match length {
+            Length::Days(days) => self.range(path, days.into(), 1, MOST_DAYS),
+            Length::Months(months) => self.range(path, months.into(), 1, MOST_MONTHS),
+        }
+    }
+
+    fn amounts(&mut self, pack: &Pack) {
+        for (place, rule) in pack.clocks.iter().enumerate() {
+            let path = format!("clocks[{place}]");
+            match rule.amount {
+                Amount::Plain(measure) => self.measure(&path, measure),
+                Amount::Share { permille, .. } => self.range(format!("{path}.permille"), permille.into(), 1, 1000),
+            }
+            if let Some(warn) = rule.warn {
+                self.measure(&format!("{path}.warn"), warn);
+            }
+        }
+        for (place, rule) in pack.numbers.iter().enumerate() {
+            self.range(format!("numbers[{place}].value"), rule.value.into(), 0, MOST_DAYS);
+        }
+        if let Some(rule) = &pack.warranty {
+            for (place, period) in rule.periods.iter().enumerate() {
+                self.length(format!("warranty.periods[{place}].length"), period.length);
+            }
+            if let Some(extension) = &rule.extension {
+                self.length("warranty.extension.length".to_owned(), extension.length);
+            }
+        }
+        if let Some(rules) = &pack.returns {
+            let windows = [("window", &rules.window), ("sending", &rules.sending), ("evidence", &rules.evidence)];
+            for (name, window) in windows {
+                if let Some(window) = window {
+                    self.range(format!("returns.{name}.days"), window.days.into(), 0, MOST_DAYS);
+                }
+            }
+        }
+        if let Some(first) = &pack.surveys.first {
+            self.range("surveys.first.days".to_owned(), first.days.into(), 0, MOST_DAYS);
+        }
+        if let Some(rule) = &pack.surveys.periodic {
+            let at = |field: &str| format!("surveys.periodic.{field}");
+            self.range(at("months"), rule.months.into(), 1, MOST_MONTHS);
+            // Planned within the period that it belongs to.
+            self.range(at("plan_days"), rule.plan_days.into(), 0, i64::from(rule.months) * 28);
+            self.range(at("long_term_orders"), rule.long_term_orders.into(), 1, 1_000_000);
+            self.range(at("long_term_months"), rule.long_term_months.into(), 1, MOST_MONTHS);
         }
     }
 
@@ -136,11 +221,12 @@ impl Sense {
         if !pack.calendars.contains_key("service") && !hurt.contains("calendars") {
             self.slip("calendars", Code::NoService, []);
         }
-        for name in pack.calendars.keys() {
+        for (name, rule) in &pack.calendars {
             let compiled = pack.calendar(name).and_then(|spec| Ok(Calendar::compile(&spec).map(drop)?));
             match compiled {
-                Ok(()) => {}
-                Err(PackError::Calendar(CalendarError::NoOpening)) => {
+                // Make-up days alone are no hours of service.
+                Ok(()) if rule.weekly.days().iter().any(|day| !day.is_empty()) => {}
+                Ok(()) | Err(PackError::Calendar(CalendarError::NoOpening)) => {
                     self.slip(format!("calendars.{name}"), Code::NeverOpens, []);
                 }
                 Err(error) => {

@@ -275,6 +275,7 @@ async fn policies(album: &mut Album, window: &mut Window, id: &str) -> Result<()
         ("policies/hx-leather/document", "within 2 hours"),
         ("policies/hx-leather/tables", "Who answers for it"),
         ("policies/hx-leather/versions", "version 2"),
+        ("policies/declared", "Declare"),
     ] {
         window.ask(&format!("location.hash = '#/{page}'; return true")).await?;
         window

@@ -58,8 +58,8 @@ const OTHERWISE: [(&str, &str); 15] = [
     ("need", "required"),
     ("needed", "to_close"),
     ("form", "other"),
-    ("number", "delay_permille"),
     ("number", "training_months"),
+    ("number", "reopen_days"),
     ("alert", "normal"),
 ];
 

@@ -6,9 +6,10 @@
 use crate::App;
 use crate::api::ApiError;
 use crate::api::policy::{FindFacts, MatterDays};
+use crate::policy::tried::dates as as_core;
 use aftercare_core::case::CaseEvent;
 use aftercare_core::case::acts::Act;
-use aftercare_core::policy::{Dates, Domains, Fact, PastRepair};
+use aftercare_core::policy::{Dates, Domains, Fact};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -60,21 +61,7 @@ fn fact_of(fact: &str, word: Option<&str>, known: &Domains) -> Result<(Fact, Opt
 
 /// Days that a person typed. None is to come; of a repair the end is not before the beginning.
 fn dates(days: MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
-    let repairs: Vec<PastRepair> = days
-        .repairs
-        .iter()
-        .map(|r| PastRepair { received_on: r.received_on, sent_back_on: r.sent_back_on, in_warranty: r.in_warranty })
-        .collect();
-    let dates = Dates {
-        shipped_on: days.shipped_on,
-        purchased_on: days.purchased_on,
-        received_on: days.received_on,
-        requested_on: days.requested_on,
-        confirmed_on: days.confirmed_on,
-        sent_on: days.sent_on,
-        evidence_on: days.evidence_on,
-        repairs,
-    };
+    let dates = as_core(&days);
     let named = [
         ("shipped_on", dates.shipped_on),
         ("purchased_on", dates.purchased_on),

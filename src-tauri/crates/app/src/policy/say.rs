@@ -220,11 +220,11 @@ impl Say {
         let mut lines = self.verdict(pack, &of.verdict);
         for due in of.deadlines.iter().filter(|due| due.holds) {
             let clock = self.say(&format!("policy-clock-{}", due.clock), &[]);
-            let until = self.aside(&at(due.due, zone), &self.measure(&due.measure));
+            let until = self.aside(&civil(due.due, zone), &self.measure(&due.measure));
             let mut line = format!("{} [{}]", self.pair(&clock, &until), due.clause);
             if let Some(normal) = due.normal {
                 line.push_str(if self.zh { "；" } else { "; " });
-                line.push_str(&self.say("policy-normal", &[("due", at(normal, zone))]));
+                line.push_str(&self.say("policy-normal", &[("due", civil(normal, zone))]));
             }
             lines.push(line);
         }
@@ -305,8 +305,4 @@ impl Say {
 /// Day and time with the name of the zone: letters such as CST mean several.
 pub(crate) fn civil(instant: DateTime<Utc>, zone: Tz) -> String {
     format!("{} ({})", instant.with_timezone(&zone).format("%Y-%m-%d %H:%M"), zone.name())
-}
-
-fn at(instant: DateTime<Utc>, zone: Tz) -> String {
-    civil(instant, zone)
 }

@@ -37,7 +37,7 @@ pub(crate) fn dates(days: &MatterDays) -> Dates {
 /// Facts that were given by their words.
 ///
 /// # Errors
-/// [`ErrorCode::Invalid`]-like: a fact or a word that there is not.
+/// [`ErrorCode::BadInput`] for a fact or a word that there is not.
 pub(crate) fn inputs(facts: &KnownFacts, declared: &[String]) -> Result<Inputs, ApiError> {
     let mut inputs = Inputs::default();
     let wrong = |fact: &str, word: &str| ApiError::field("facts", "unknown").with("fact", fact).with("value", word);

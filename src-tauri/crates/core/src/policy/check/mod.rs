@@ -8,6 +8,7 @@ mod sense;
 
 use super::fact::Fact;
 use super::pack::Pack;
+use super::values::word;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -83,7 +84,7 @@ impl Code {
     /// The word in data and the end of its sentence's name.
     #[must_use]
     pub fn word(self) -> String {
-        serde_json::to_value(self).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+        word(&self)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::policy::fact::{Fact, Inputs};
 use crate::policy::pack::{Pack, PackError, Text};
 use crate::policy::rules::{Amount, FIELDS, Flag, Length, Period};
 use crate::policy::table::{Decides, Flaw, Grid, Remedy, Table};
+use crate::policy::values::word;
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -173,7 +174,6 @@ impl Sense {
     }
 
     fn ids(&mut self, pack: &Pack) {
-        let word = |value: &dyn erased::Word| value.word();
         let lists: [(&str, &str, Vec<String>); 12] = [
             ("clauses", "id", pack.clauses.iter().map(|c| c.id.clone()).collect()),
             ("sections", "id", pack.sections.iter().map(|s| s.id.clone()).collect()),
@@ -343,16 +343,16 @@ fn offered(pack: &Pack, fact: Fact, set: u32) -> bool {
     let among =
         |words: Vec<String>| words.is_empty() || words.iter().any(|w| fact.bit(w).is_some_and(|b| set & b != 0));
     match fact {
-        Fact::Channel => among(pack.channels.iter().map(|choice| erased::Word::word(&choice.id)).collect()),
+        Fact::Channel => among(pack.channels.iter().map(|choice| word(&choice.id)).collect()),
         Fact::Category => {
-            let mut words: Vec<String> = pack.categories.iter().map(|c| erased::Word::word(&c.id)).collect();
+            let mut words: Vec<String> = pack.categories.iter().map(|c| word(&c.id)).collect();
             if !words.is_empty() {
                 words.push("unclassified".to_owned());
             }
             among(words)
         }
-        Fact::Urgency => among(pack.urgencies.iter().map(|choice| erased::Word::word(&choice.id)).collect()),
-        Fact::Complexity => among(pack.complexities.iter().map(|choice| erased::Word::word(&choice.id)).collect()),
+        Fact::Urgency => among(pack.urgencies.iter().map(|choice| word(&choice.id)).collect()),
+        Fact::Complexity => among(pack.complexities.iter().map(|choice| word(&choice.id)).collect()),
         _ => set != 0,
     }
 }
@@ -380,18 +380,5 @@ fn lives(pack: &Pack, clock: ClockName) -> bool {
         | ClockName::Acknowledgement
         | ClockName::Complaint
         | ClockName::Verification => true,
-    }
-}
-
-/// The word of an enumeration in data.
-mod erased {
-    pub(super) trait Word {
-        fn word(&self) -> String;
-    }
-
-    impl<T: serde::Serialize> Word for T {
-        fn word(&self) -> String {
-            serde_json::to_value(self).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
-        }
     }
 }

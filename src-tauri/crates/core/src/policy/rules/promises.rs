@@ -119,10 +119,6 @@ named! {
         ReopenDays "reopen_days",
         /// Training comes round after so many months (PA-8).
         TrainingMonths "training_months",
-        /// Earliest business day on which a refund is expected (PA-6).
-        RefundWarnDays "refund_warn_days",
-        /// The share of the response target by which a delay is told (PA-2).
-        DelayPermille "delay_permille",
     }
 }
 
@@ -135,7 +131,7 @@ pub struct NumberRule {
     pub number: Number,
     /// How many.
     pub value: u32,
-    /// Of what: `days`, `months`, `permille`.
+    /// Of what: `days`, `months`.
     pub unit: String,
     /// Clause.
     pub clause: String,

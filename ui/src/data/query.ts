@@ -33,14 +33,19 @@ export function ask<K extends QueryName>(name: K, args: () => Args<K> | undefine
   );
 }
 
+/** Rows of a list's first page, more than any screen shows at once, and of those behind it. */
+const FIRST_PAGE = 50;
+const PAGE = 200;
+
 /** Asks for cases page by page, each after the one before; all pages that were read stay fresh. */
-export function askCases(args: () => Omit<Args<'cases'>, 'after'>) {
+export function askCases(args: () => Omit<Args<'cases'>, 'after' | 'limit'>) {
   return createInfiniteQuery(
     () => {
       const given = args();
       return {
         queryKey: ['cases', given, 'pages'],
-        queryFn: ({ pageParam }: { pageParam: string | null }) => host().call('cases', { ...given, after: pageParam }),
+        queryFn: ({ pageParam: after }: { pageParam: string | null }) =>
+          host().call('cases', { ...given, after, limit: after === null ? FIRST_PAGE : PAGE }),
         initialPageParam: null as string | null,
         getNextPageParam: (last: Answer<'cases'>) => last.next,
         placeholderData: keepPreviousData,

@@ -112,7 +112,7 @@ impl Stage {
              c.next_cycle, k.run, k.warn_at, k.revision FROM case_view c \
              LEFT JOIN customer_view u ON u.id = c.customer \
              LEFT JOIN clock_view k ON k.case_id = c.id AND k.clock = c.next_clock AND k.cycle = c.next_cycle \
-             WHERE c.lane BETWEEN 0 AND 1 ORDER BY c.lane, c.sort_at, c.number LIMIT 201";
+             WHERE c.lane BETWEEN 0 AND 1 ORDER BY c.lane, c.sort_at, c.number LIMIT 51";
         const TOTAL: &str = "SELECT CAST(COALESCE(SUM(cases), 0) AS BIGINT) FROM lane_view WHERE lane BETWEEN 0 AND 1";
         type Text = Option<String>;
         type Number = Option<i64>;
@@ -120,7 +120,7 @@ impl Stage {
         let (mut ours, mut floor) = (Samples::default(), Samples::default());
         for turn in 0..320 {
             let begun = clock();
-            let answer = self.call("cases", json!({ "filter": "open", "text": "", "limit": 200 })).await?;
+            let answer = self.call("cases", json!({ "filter": "open", "text": "", "limit": 50 })).await?;
             let took = begun.elapsed();
             anyhow::ensure!(answer.len() > 1000, "an empty list");
             let begun = clock();

@@ -40,9 +40,6 @@ export const list = {
 export type Line =
   { kind: 'group'; id: string; waiting: boolean; count: number | null } | { kind: 'case'; id: string; row: CaseRow };
 
-/** Rows a page. */
-export const PAGE = 200;
-
 /** Rows in their groups, in the order that the program gave them. `whole`: there are no further pages. */
 export function lines(rows: CaseRow[], grouped: boolean, whole = true): Line[] {
   const line = (row: CaseRow): Line => ({ kind: 'case', id: row.id, row });

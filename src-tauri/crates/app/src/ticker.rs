@@ -169,6 +169,9 @@ impl App {
             let (book, pack) = self.pack_now()?;
             crate::jobs::run(self, book.service(&pack.id, pack.version)?.calendar.day_of(now)).await;
         }
+        if let Err(error) = self.store().put_words_if_written().await {
+            tracing::warn!(%error, "words wait for the index; the next search or start puts them in");
+        }
         Ok(tick)
     }
 

@@ -21,6 +21,7 @@ mod db;
 pub mod doctor;
 mod error;
 mod flaw;
+mod found;
 mod kept;
 pub mod lines;
 mod look;

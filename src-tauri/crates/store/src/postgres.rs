@@ -9,8 +9,8 @@ use crate::bulk::Own;
 use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use aftercare_core::journal::Hash;
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgDatabaseError, PgListener, PgPoolOptions};
+use sqlx::{PgPool, Postgres, Transaction};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::str::FromStr;
@@ -94,9 +94,18 @@ impl Server {
 
     /// Begins a transaction that writes to the journal; waits for the desk's turn.
     pub(crate) async fn begin(&self) -> Result<Conn> {
+        Ok(Conn::Postgres(self.turn().await?, Some(self.me), Batch::default()))
+    }
+
+    /// The same, and nobody is told of the commit.
+    pub(crate) async fn begin_untold(&self) -> Result<Conn> {
+        Ok(Conn::Postgres(self.turn().await?, None, Batch::default()))
+    }
+
+    async fn turn(&self) -> Result<Transaction<'static, Postgres>> {
         let mut tx = self.writers.begin().await.map_err(away)?;
         sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(TURN).execute(&mut *tx).await?;
-        Ok(Conn::Postgres(tx, Some(self.me), Batch::default()))
+        Ok(tx)
     }
 
     /// Begins a transaction that writes beside the journal: a claim, a lease, a draft. Rows lock it, not the turn.

@@ -158,7 +158,11 @@ fn forms_of(entries: &[Entry]) -> Vec<FormCells> {
     forms
 }
 
-/// Everything about a case that a person may search for.
+/// Everything about a case that a person may search for; nothing where the events make no case.
+pub(crate) fn text(entries: &[Entry]) -> Option<String> {
+    Case::fold(entries).map(|case| words_of(&case, entries))
+}
+
 fn words_of(case: &Case, entries: &[Entry]) -> String {
     let mut text = format!("C-{}\n{}", case.number, case.subject.as_str());
     let mut add = |sealed: Option<&Sealed>| {

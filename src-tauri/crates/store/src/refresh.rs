@@ -9,14 +9,13 @@ use crate::project;
 use crate::project::{CaseRows, CustomerRows};
 use crate::queries::cases::{CaseCells, FormCells, Moves};
 use crate::queries::clocks::ClockCells;
-use crate::queries::search::Indexed;
 use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use aftercare_core::case::Entry;
 use aftercare_core::clock::ClockRun;
 use aftercare_core::customer::CustomerEntry;
 use aftercare_core::desk::{DeskEvent, STREAM, Settings};
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
-use aftercare_core::journal::StreamKind;
+use aftercare_core::journal::{Hash, StreamKind};
 use aftercare_core::policy::Book;
 use aftercare_core::time::Instant;
 use chrono::TimeDelta;
@@ -42,7 +41,24 @@ pub(crate) struct Stored {
     pub clocks: Vec<ClockCells>,
     pub addresses: Vec<String>,
     pub forms: Vec<FormCells>,
-    pub words: Option<Indexed>,
+    /// The hash of the text that it is found by, where that is known.
+    pub text: Option<Hash>,
+}
+
+impl From<CaseRows> for Stored {
+    fn from(rows: CaseRows) -> Self {
+        let CaseRows { cells, clocks, addresses, forms, text, .. } = rows;
+        Self { cells: Some(cells), clocks, addresses, forms, text: Some(Hash::of(text.as_bytes())) }
+    }
+}
+
+/// When the words of a case go into the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// With its other rows.
+    Now,
+    /// Soon after, and before anybody searches ([`crate::Store::put_words`]).
+    Later,
 }
 
 /// Reads what stands written about a case.
@@ -53,7 +69,7 @@ pub(crate) async fn stored(conn: &mut Conn, id: CaseId) -> Result<Stored> {
         clocks: clocks::cells(conn, id.0).await?,
         addresses: cases::addresses(conn, id.0).await?,
         forms: cases::form_cells(conn, id.0).await?,
-        words: search::stored(conn, "case", id.0).await?,
+        text: None,
     })
 }
 
@@ -61,7 +77,7 @@ pub(crate) async fn stored(conn: &mut Conn, id: CaseId) -> Result<Stored> {
 pub(crate) async fn case(conn: &mut Conn, id: CaseId, with: With<'_>, moves: &mut Moves) -> Result<()> {
     let entries = Look::from(&mut *conn).case_entries(id).await?;
     let stored = stored(conn, id).await?;
-    let (_, runs) = put_case(conn, id, &entries, stored, with.book, moves).await?;
+    let (_, runs) = put_case(conn, id, &entries, stored, with.book, (moves, Words::Now)).await?;
     alerts::plan(conn, id, &runs, with.leads(), with.now).await
 }
 
@@ -73,17 +89,30 @@ pub(crate) async fn put_case(
     entries: &[Entry],
     old: Stored,
     book: &Book,
-    moves: &mut Moves,
+    (moves, words): (&mut Moves, Words),
 ) -> Result<(Stored, Vec<ClockRun>)> {
-    let rows = project::case(id, entries, book)?;
+    let mut rows = project::case(id, entries, book)?;
     moves.add(old.cells.as_ref().map(|cells| cells.lane), rows.cells.lane);
     cases::put(conn, old.cells.as_ref(), &rows.cells).await?;
     clocks::put(conn, id.0, &old.clocks, &rows.clocks).await?;
     cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
-    let words = search::put(conn, "case", id.0, old.words, &rows.text).await?;
-    let CaseRows { cells, clocks, addresses, forms, runs, .. } = rows;
-    Ok((Stored { cells: Some(cells), clocks, addresses, forms, words }, runs))
+    let runs = std::mem::take(&mut rows.runs);
+    match words {
+        Words::Now => {
+            search::put(conn, "case", id.0, &rows.text).await?;
+            search::came(conn, id.0, rows.cells.seq).await?;
+            Ok((rows.into(), runs))
+        }
+        Words::Later => {
+            let seq = rows.cells.seq;
+            let stored = Stored::from(rows);
+            if old.text != stored.text {
+                search::wait(conn, id.0, seq).await?;
+            }
+            Ok((stored, runs))
+        }
+    }
 }
 
 pub(crate) async fn customer(conn: &mut Conn, id: CustomerId, with: With<'_>) -> Result<()> {
@@ -106,28 +135,25 @@ pub(crate) async fn put_customer(
 
 /// Writes a customer's rows.
 pub(crate) async fn put_rows(conn: &mut Conn, id: CustomerId, rows: &CustomerRows) -> Result<()> {
-    let words = search::stored(conn, "customer", id.0).await?;
     customers::put(conn, &rows.cells).await?;
     customers::put_addresses(conn, id.0, &rows.addresses).await?;
     customers::put_surveys(conn, id.0, &rows.surveys).await?;
     goods::put(conn, id.0, &rows.goods).await?;
-    search::put(conn, "customer", id.0, words, &rows.text).await.map(drop)
+    search::put(conn, "customer", id.0, &rows.text).await
 }
 
 pub(crate) async fn lot(conn: &mut Conn, id: LotId) -> Result<()> {
     let Some((seq, lot)) = Look::from(&mut *conn).lot(id).await? else { return Ok(()) };
-    let words = search::stored(conn, "lot", id.0).await?;
     let (cells, text) = project::lot(id, seq, &lot);
     goods::put_lot(conn, &cells).await?;
-    search::put(conn, "lot", id.0, words, &text).await.map(drop)
+    search::put(conn, "lot", id.0, &text).await
 }
 
 pub(crate) async fn unit(conn: &mut Conn, id: UnitId) -> Result<()> {
     let Some((seq, unit)) = Look::from(&mut *conn).unit(id).await? else { return Ok(()) };
-    let words = search::stored(conn, "unit", id.0).await?;
     let (cells, text) = project::unit(id, seq, &unit);
     goods::put_unit(conn, &cells).await?;
-    search::put(conn, "unit", id.0, words, &text).await.map(drop)
+    search::put(conn, "unit", id.0, &text).await
 }
 
 /// Folds the desk; what its settings change elsewhere (alert leads, the surveys' pack) is brought along.
@@ -258,7 +284,8 @@ pub(crate) async fn everything(
     for stream in cases {
         let id = CaseId(stream.id);
         let entries = Look::from(&mut *conn).case_entries(id).await?;
-        let (_, runs) = put_case(conn, id, &entries, Stored::default(), book, &mut Moves::default()).await?;
+        let (_, runs) =
+            put_case(conn, id, &entries, Stored::default(), book, (&mut Moves::default(), Words::Now)).await?;
         alerts::plan_since(conn, id, &runs, with.leads(), now, planned_at(&entries, set_at)).await?;
         done += 1;
         progress(done, all);

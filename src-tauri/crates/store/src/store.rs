@@ -22,7 +22,7 @@ use aftercare_core::time::Instant;
 use chrono::TimeDelta;
 use sqlx::SqlitePool;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use uuid::Uuid;
@@ -40,6 +40,8 @@ pub(crate) struct Inner {
     shelf: Arc<Shelf>,
     seen: AtomicI64,
     kept: Arc<Mutex<Kept>>,
+    /// Whether words wait for the index that this process knows of.
+    pub waits: Arc<AtomicBool>,
     lock: Mutex<Option<Lock>>,
 }
 
@@ -57,6 +59,14 @@ impl Db {
         match self {
             Self::File { writer, .. } => sqlite::begin(writer).await,
             Self::Server(server) => server.begin().await,
+        }
+    }
+
+    /// The same for what is no news to anybody.
+    pub(crate) async fn begin_untold(&self) -> Result<Conn> {
+        match self {
+            Self::File { writer, .. } => sqlite::begin(writer).await,
+            Self::Server(server) => server.begin_untold().await,
         }
     }
 
@@ -168,8 +178,17 @@ impl Store {
     async fn stand(place: Place, db: Db, lock: Option<Lock>) -> Result<Self> {
         let shelf = Arc::new(Shelf::new(packs(&db).await?));
         let blobs = Blobs::new(place.blobs());
-        let inner =
-            Inner { place, db, blobs, shelf, seen: AtomicI64::new(0), kept: Arc::default(), lock: Mutex::new(lock) };
+        let inner = Inner {
+            place,
+            db,
+            blobs,
+            shelf,
+            seen: AtomicI64::new(0),
+            kept: Arc::default(),
+            // Whoever had it open before may have left some.
+            waits: Arc::new(AtomicBool::new(true)),
+            lock: Mutex::new(lock),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -224,7 +243,8 @@ impl Store {
     /// [`StoreError::Locked`] when they take too long; [`StoreError::ReadOnly`].
     pub async fn begin(&self, now: Instant) -> Result<Work> {
         let tx = self.inner.db.begin().await?;
-        Ok(Work::begin(tx, now, Arc::clone(&self.inner.shelf), Arc::clone(&self.inner.kept)))
+        let inner = &self.inner;
+        Ok(Work::begin(tx, now, Arc::clone(&inner.shelf), Arc::clone(&inner.kept), Arc::clone(&inner.waits)))
     }
 
     /// Claims an alert before it is shown. True for exactly one caller, and durable before it returns.

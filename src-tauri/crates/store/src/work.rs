@@ -8,13 +8,14 @@ use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use crate::kept::{Kept, KeptCase};
 use crate::look::{Look, Trace};
+use crate::project;
 use crate::queries::cases::Moves;
 use crate::queries::events::Head;
 use crate::queries::jobs::{self, Job};
 use crate::queries::policies::{self, PolicyDraft};
 use crate::queries::{alerts, checkpoints, desk, events, messages};
 use crate::recount::{self, Recounted};
-use crate::refresh::{self, With};
+use crate::refresh::{self, Stored, With, Words};
 use crate::shelf::{self, Edition, Shelf};
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Entry};
@@ -25,6 +26,7 @@ use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::{Instant, micros};
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// What the writer believes about a stream.
@@ -68,14 +70,26 @@ pub struct Work {
     /// The hash of the desk's last event, where it was asked for and nothing was added.
     desk: Option<Hash>,
     kept: Arc<Mutex<Kept>>,
+    /// Told when words wait for the index.
+    waits: Arc<AtomicBool>,
     /// Cases folded already, and with what was appended to them here.
     cases: BTreeMap<CaseId, KeptCase>,
     written: Vec<Written>,
     touched: BTreeSet<StreamId>,
+    erased: BTreeSet<StreamId>,
 }
 
+/// So many cases of one work may wait for their words; a work of more takes its time anyway.
+const WAIT: usize = 8;
+
 impl Work {
-    pub(crate) fn begin(tx: Conn, now: Instant, shelf: Arc<Shelf>, kept: Arc<Mutex<Kept>>) -> Self {
+    pub(crate) fn begin(
+        tx: Conn,
+        now: Instant,
+        shelf: Arc<Shelf>,
+        kept: Arc<Mutex<Kept>>,
+        waits: Arc<AtomicBool>,
+    ) -> Self {
         let Edition { book, made_of } = shelf.edition();
         Self {
             tx,
@@ -88,9 +102,11 @@ impl Work {
             heads: BTreeMap::new(),
             desk: None,
             kept,
+            waits,
             cases: BTreeMap::new(),
             written: Vec::new(),
             touched: BTreeSet::new(),
+            erased: BTreeSet::new(),
         }
     }
 
@@ -367,6 +383,7 @@ impl Work {
             desk::forget_drafts(&mut self.tx, CaseId(stream.id)).await?;
         }
         self.touched.insert(stream);
+        self.erased.insert(stream);
         self.cases.remove(&CaseId(stream.id));
         self.heads.remove(&stream);
         Ok(erased)
@@ -392,9 +409,11 @@ impl Work {
         let book = self.book.clone();
         let with = With { book: &book, settings: settings.as_ref(), now: self.now };
         let mut moves = Moves::default();
+        let cases = touched.iter().filter(|stream| stream.kind == StreamKind::Case).count();
+        let words = if cases > WAIT { Words::Now } else { Words::Later };
         for stream in touched {
             match stream.kind {
-                StreamKind::Case => self.settle_case(stream, with, &mut moves).await?,
+                StreamKind::Case => self.settle_case(stream, with, (&mut moves, words)).await?,
                 StreamKind::Customer => refresh::customer(&mut self.tx, CustomerId(stream.id), with).await?,
                 StreamKind::Lot => refresh::lot(&mut self.tx, LotId(stream.id)).await?,
                 StreamKind::Unit => refresh::unit(&mut self.tx, UnitId(stream.id)).await?,
@@ -417,16 +436,25 @@ impl Work {
         Ok(settings)
     }
 
-    async fn settle_case(&mut self, stream: StreamId, with: With<'_>, moves: &mut Moves) -> Result<()> {
+    async fn settle_case(
+        &mut self,
+        stream: StreamId,
+        with: With<'_>,
+        (moves, words): (&mut Moves, Words),
+    ) -> Result<()> {
         let id = CaseId(stream.id);
         let (entries, stored, planned) = match self.cases.remove(&id) {
             Some(case) => (case.entries, case.stored, Some(case.planned)),
             None => {
                 let entries = self.look().case_entries(id).await?;
-                (entries, refresh::stored(&mut self.tx, id).await?, None)
+                let stored = self.stood(stream, &entries, with.book).await?;
+                (entries, stored, None)
             }
         };
-        let (stored, runs) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, moves).await?;
+        // What was erased is not found from the commit on.
+        let words = if self.erased.contains(&stream) { Words::Now } else { words };
+        let with_words = (moves, words);
+        let (stored, runs) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, with_words).await?;
         let wanted = alerts::wanted(id, &runs, with.leads(), with.now);
         match planned {
             Some((before, then)) => alerts::plan_after(&mut self.tx, id, (&before, then), &wanted, with.now).await?,
@@ -437,6 +465,19 @@ impl Work {
             self.cases.insert(id, KeptCase { at, entries, stored, planned });
         }
         Ok(())
+    }
+
+    /// What stands written about a case that events were appended to here: what those before them fold to.
+    async fn stood(&mut self, stream: StreamId, entries: &[Entry], book: &Book) -> Result<Stored> {
+        let here = || self.written.iter().filter(|written| written.stream == stream).map(|written| written.seq);
+        let Some(first) = here().min().filter(|_| !self.erased.contains(&stream)) else {
+            return refresh::stored(&mut self.tx, CaseId(stream.id)).await;
+        };
+        let before: Vec<Entry> = entries.iter().filter(|entry| entry.seq < first).cloned().collect();
+        if before.is_empty() {
+            return Ok(Stored::default());
+        }
+        Ok(project::case(CaseId(stream.id), &before, book)?.into())
     }
 
     /// Makes it so. When this returns, every event is on disk and every list shows it; when it fails, nothing happened.
@@ -452,6 +493,7 @@ impl Work {
             }
         }
         self.tx.commit().await?;
+        self.waits.store(true, Ordering::Release);
         if let Ok(mut kept) = self.kept.lock() {
             if let Some(edition) = self.edition {
                 self.made_of = edition.made_of;

@@ -59,7 +59,8 @@ impl App {
             CaseFilter::All => store::CaseFilter::All,
         };
         let after = ask.after.map(Cursor::new);
-        let page = self.look().await?.cases(filter, &ask.text, after.as_ref(), ask.limit.clamp(1, 200)).await?;
+        let mut look = self.store().look_for(&ask.text).await?;
+        let page = look.cases(filter, &ask.text, after.as_ref(), ask.limit.clamp(1, 200)).await?;
         Ok(CaseList {
             rows: page.rows.into_iter().map(|row| self.case_row(row, now, &book, &pack)).collect(),
             next: page.next.map(|cursor| cursor.as_str().to_owned()),

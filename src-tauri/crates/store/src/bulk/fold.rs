@@ -6,7 +6,7 @@ use crate::error::{Result, StoreError};
 use crate::project;
 use crate::queries::cases::Moves;
 use crate::queries::{alerts, events, goods, messages, search};
-use crate::refresh::{self, Stored};
+use crate::refresh::{self, Stored, Words};
 use crate::work::record;
 use crate::{Blob, Trace};
 use aftercare_core::case::fold::sort;
@@ -96,8 +96,8 @@ impl Folder {
         let (mut conn, events, files) = self.journal(StreamId::new(StreamKind::Case, id.0), told)?;
         let by_recording = entries.clone();
         sort(&mut entries);
-        let moves = &mut Moves::default();
-        let (_, runs) = at_once(refresh::put_case(&mut conn, id, &entries, Stored::default(), &self.book, moves))?;
+        let with = (&mut Moves::default(), Words::Now);
+        let (_, runs) = at_once(refresh::put_case(&mut conn, id, &entries, Stored::default(), &self.book, with))?;
         if runs.iter().any(|run| run.ended.is_none()) {
             self.alerts(&mut conn, id, &by_recording)?;
         }
@@ -158,7 +158,7 @@ impl Folder {
         if let Some((_, lot, seq)) = Lot::fold(id, &entries) {
             let (cells, text) = project::lot(id, seq, &lot);
             at_once(goods::put_lot(&mut conn, &cells))?;
-            at_once(search::put(&mut conn, "lot", id.0, None, &text))?;
+            at_once(search::put(&mut conn, "lot", id.0, &text))?;
         }
         finish(conn, stream, events, files)
     }
@@ -174,7 +174,7 @@ impl Folder {
         if let Some((_, unit, seq)) = Unit::fold(id, &entries) {
             let (cells, text) = project::unit(id, seq, &unit);
             at_once(goods::put_unit(&mut conn, &cells))?;
-            at_once(search::put(&mut conn, "unit", id.0, None, &text))?;
+            at_once(search::put(&mut conn, "unit", id.0, &text))?;
         }
         finish(conn, stream, events, files)
     }

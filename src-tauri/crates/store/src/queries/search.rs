@@ -1,5 +1,9 @@
 //! The search index: one row a case, one a customer, with the words as our segmentation cut them, so that both engines find
 //! the same. The engines keep the words and ask for them in their own ways.
+//!
+//! The words of a case change with nearly every event, and writing them takes longer than everything else an event does. So a case
+//! that was written to waits in `words_waiting`, durable with its event, until its words are put in: soon after, and
+//! before a search looks ([`crate::Store::look_for`]). An erasure does not wait.
 
 use crate::db::{Conn, Engine, Texts, query, query_as, query_scalar};
 use crate::error::{Result, StoreError};
@@ -43,30 +47,17 @@ macro_rules! on_both {
 
 pub(crate) use {found_in_file, found_on_server, on_both};
 
-/// What the index has of a record: the row of its words, and their hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Indexed {
-    slot: i64,
-    digest: Hash,
-}
-
-/// Puts the words of a record into the index, over the `old` ones; gives what stands there now.
-pub(crate) async fn put(
-    conn: &mut Conn,
-    kind: &'static str,
-    id: Uuid,
-    old: Option<Indexed>,
-    text: &str,
-) -> Result<Option<Indexed>> {
+/// Puts the words of a record into the index, over those that stand there.
+pub(crate) async fn put(conn: &mut Conn, kind: &'static str, id: Uuid, text: &str) -> Result<()> {
     let words = segment::words(text);
     let digest = Hash::of(words.as_bytes());
     if let Conn::Gather(gather) = conn {
         gather.found_by(kind, id, digest, words);
-        return Ok(None);
+        return Ok(());
     }
-    let slot = match old {
-        Some(old) if old.digest == digest => return Ok(Some(old)),
-        Some(Indexed { slot, .. }) => {
+    let slot = match indexed(conn, kind, id).await? {
+        Some((_, there)) if there == digest.0 => return Ok(()),
+        Some((slot, _)) => {
             query("UPDATE search_row SET digest = $2 WHERE slot = $1")
                 .bind(slot)
                 .bind(&digest.0[..])
@@ -98,18 +89,45 @@ pub(crate) async fn put(
     .bind(slot)
     .bind(&words)
     .later(conn)
-    .await?;
-    Ok(Some(Indexed { slot, digest }))
+    .await
 }
 
-/// What the index has of a record.
-pub(crate) async fn stored(conn: &mut Conn, kind: &'static str, id: Uuid) -> Result<Option<Indexed>> {
-    let row: Option<(i64, Vec<u8>)> = query_as("SELECT slot, digest FROM search_row WHERE kind = $1 AND id = $2")
+/// What the index has of a record: the row of its words, and their hash.
+async fn indexed(conn: &mut Conn, kind: &'static str, id: Uuid) -> Result<Option<(i64, Vec<u8>)>> {
+    query_as("SELECT slot, digest FROM search_row WHERE kind = $1 AND id = $2")
         .bind(kind)
         .bind(id)
         .fetch_optional(conn)
-        .await?;
-    row.map(|(slot, digest)| Ok(Indexed { slot, digest: crate::cell::hash(&digest)? })).transpose()
+        .await
+}
+
+/// The words of a case as of its event `seq` are not in the index yet.
+pub(crate) async fn wait(conn: &mut Conn, case: Uuid, seq: i64) -> Result<()> {
+    query("INSERT INTO words_waiting (case_id, seq) VALUES ($1, $2) ON CONFLICT (case_id, seq) DO NOTHING")
+        .bind(case)
+        .bind(seq)
+        .later(conn)
+        .await
+}
+
+/// The words of a case up to its event `seq` are in the index.
+pub(crate) async fn came(conn: &mut Conn, case: Uuid, seq: i64) -> Result<()> {
+    query("DELETE FROM words_waiting WHERE case_id = $1 AND seq <= $2").bind(case).bind(seq).later(conn).await
+}
+
+/// Cases whose words wait.
+pub(crate) async fn waiting(conn: &mut Conn, limit: i64) -> Result<Vec<Uuid>> {
+    query_scalar("SELECT DISTINCT case_id FROM words_waiting ORDER BY case_id LIMIT $1")
+        .bind(limit)
+        .fetch_all(conn)
+        .await
+}
+
+/// Whether the words of a case wait.
+pub(crate) async fn waits(conn: &mut Conn, case: Uuid) -> Result<bool> {
+    let rows: i64 =
+        query_scalar("SELECT COUNT(*) FROM words_waiting WHERE case_id = $1").bind(case).fetch_one(conn).await?;
+    Ok(rows > 0)
 }
 
 /// Whether the index holds these words for a case or customer, and says so.
@@ -150,6 +168,7 @@ pub(crate) async fn forget(conn: &mut Conn) -> Result<()> {
     } else {
         emptied?;
     }
-    query("DELETE FROM search_row").execute(conn).await?;
+    query("DELETE FROM search_row").execute(&mut *conn).await?;
+    query("DELETE FROM words_waiting").execute(conn).await?;
     Ok(())
 }

@@ -27,7 +27,7 @@ async fn what_is_restored_equals_what_was_backed_up() {
     assert_eq!(made.manifest.missing, []);
     assert_eq!(backup::check(&made.path).await.unwrap(), made);
     assert_eq!(backup::list(&store.place().backups()).unwrap(), std::slice::from_ref(&made));
-    let before = store.look().await.unwrap().cases(CaseFilter::All, "拉链", None, 10).await.unwrap().rows;
+    let before = store.look_for("拉链").await.unwrap().cases(CaseFilter::All, "拉链", None, 10).await.unwrap().rows;
 
     open_case(&store, monday(), "a@b.example", "written after the backup", "words").await.unwrap();
     let busy = restore(&made.path, folder.path(), monday()).await;
@@ -39,7 +39,7 @@ async fn what_is_restored_equals_what_was_backed_up() {
     assert!(replaced.exists());
 
     let store = Store::open(folder.path(), monday()).await.unwrap();
-    let after = store.look().await.unwrap().cases(CaseFilter::All, "拉链", None, 10).await.unwrap().rows;
+    let after = store.look_for("拉链").await.unwrap().cases(CaseFilter::All, "拉链", None, 10).await.unwrap().rows;
     assert_eq!(before, after);
     assert_eq!(store.look().await.unwrap().events().await.unwrap(), 3);
     assert_sound(&store).await;

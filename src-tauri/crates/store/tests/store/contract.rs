@@ -212,7 +212,7 @@ async fn words_find_cases(#[case] words: &str, #[case] found: u64, #[values(Sqli
     let customer = add_customer(&store, monday(), "Huaxin Trading", "buy@huaxin.example", "+86 21 555").await.unwrap();
     let (id, _) = open_case(&store, monday(), "li@other.example", "Handle", "Handle loose").await.unwrap();
     on_case(&store, id, monday(), |_| CaseEvent::CustomerSet { customer }).await.unwrap();
-    let page = store.look().await.unwrap().cases(CaseFilter::Open, words, None, 10).await.unwrap();
+    let page = store.look_for(words).await.unwrap().cases(CaseFilter::Open, words, None, 10).await.unwrap();
     assert_eq!((page.total, page.rows.len() as u64), (found, found));
 }
 
@@ -270,6 +270,9 @@ async fn an_erased_person_leaves_proof_but_no_word(#[values(Sqlite, Postgres)] e
     work.trace(id, 2, &trace(b"raw", None, "one@shop.example", &["q@x"])).await.unwrap();
     work.set_draft(ME, id, "Dear Ana").await.unwrap();
     work.commit().await.unwrap();
+    let mut look = store.look_for("secret").await.unwrap();
+    assert_eq!(look.cases(CaseFilter::Open, "secret", None, 10).await.unwrap().total, 1);
+    drop(look);
     let mut work = store.begin(monday()).await.unwrap();
     assert!(work.erase(case_stream(id)).await.unwrap() >= 4);
     work.commit().await.unwrap();
@@ -301,7 +304,7 @@ async fn what_another_program_erased_stays_erased(#[values(Sqlite, Postgres)] en
     };
     on_case(&mine, id, monday(), note("plain")).await.unwrap();
     on_case(&mine, id, monday(), note("again")).await.unwrap();
-    let mut look = mine.look().await.unwrap();
+    let mut look = mine.look_for("plain").await.unwrap();
     let row = look.case_row(id).await.unwrap().unwrap();
     assert_eq!((row.subject.as_str(), row.party.as_str()), ("", ""));
     for (words, found) in [("secret", 0), ("plain", 1), ("again", 1)] {
@@ -330,7 +333,7 @@ async fn a_dropped_work_leaves_no_trace_in_what_comes_after(#[values(Sqlite, Pos
             work.commit().await.unwrap();
         }
     }
-    let mut look = store.look().await.unwrap();
+    let mut look = store.look_for("three").await.unwrap();
     assert_eq!(look.case_entries(id).await.unwrap().len(), 4);
     assert_eq!(look.cases(CaseFilter::Open, "two", None, 10).await.unwrap().total, 0);
     assert_eq!(look.cases(CaseFilter::Open, "three", None, 10).await.unwrap().total, 1);

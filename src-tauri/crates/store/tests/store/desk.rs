@@ -257,13 +257,25 @@ async fn a_rebuild_gives_the_same_and_tells_its_progress(#[values(Sqlite, Postgr
     let id = add_customer(&store, monday(), "Zeta", "z@z.example", "1234").await.unwrap();
     on_customer(&store, id, monday(), order("PO-1", Some("2026-11-20"))).await.unwrap();
     open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
-    let before =
-        store.look().await.unwrap().cases(aftercare_store::CaseFilter::All, "zip", None, 10).await.unwrap().rows;
+    let before = store
+        .look_for("zip")
+        .await
+        .unwrap()
+        .cases(aftercare_store::CaseFilter::All, "zip", None, 10)
+        .await
+        .unwrap()
+        .rows;
     let mut heard = Vec::new();
     store.rebuild(monday(), &mut |done, all| heard.push((done, all))).await.unwrap();
     assert_eq!(heard, [(1, 2), (2, 2)]);
-    let after =
-        store.look().await.unwrap().cases(aftercare_store::CaseFilter::All, "zip", None, 10).await.unwrap().rows;
+    let after = store
+        .look_for("zip")
+        .await
+        .unwrap()
+        .cases(aftercare_store::CaseFilter::All, "zip", None, 10)
+        .await
+        .unwrap()
+        .rows;
     assert_eq!(before, after);
     assert_sound(&store).await;
 }

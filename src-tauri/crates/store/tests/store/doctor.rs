@@ -43,6 +43,7 @@ pub(crate) async fn history(engine: Engine) -> Stand {
     let store = stand.open(monday()).await.unwrap();
     open_case(&store, monday(), "a@b.example", "after the checkpoint", "words 5").await.unwrap();
     goods(&store).await;
+    store.put_words().await.unwrap();
     store.close().await;
     let report = examine(&stand).await;
     assert_eq!(report.findings, []);

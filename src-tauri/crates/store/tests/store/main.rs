@@ -1,4 +1,4 @@
-//! The contract of the store, function by function, and what it does in trouble. PostgreSQL will run the same suite.
+//! The contract of the store, function by function, and what it does in trouble. on both engines.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -11,6 +11,7 @@ mod contract;
 mod damage;
 mod desk;
 mod doctor;
+mod found;
 mod goods;
 mod histories;
 mod letters;

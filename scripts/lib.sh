@@ -12,7 +12,7 @@ target="${CARGO_TARGET_DIR:-target}"
 packages_build="build-essential pkg-config libwebkit2gtk-4.1-dev libcups2-dev"
 packages_run="fonts-noto-cjk"
 packages_tour="xvfb dbus dunst webkit2gtk-driver libgl1-mesa-dri cups cups-client cups-filters printer-driver-cups-pdf"
-packages_test="chromium poppler-utils postgresql faketime sshfs openssh-sftp-server"
+packages_test="chromium poppler-utils postgresql faketime sshfs openssh-sftp-server gnome-keyring"
 
 # Installs what of the named Debian packages is missing; elsewhere names it.
 need() {

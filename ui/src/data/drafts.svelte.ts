@@ -12,7 +12,7 @@ interface Kept {
 }
 const KEY = 'drafts';
 /** Failures after which a draft waits here; any other is an answer. */
-const WAITS: readonly string[] = ['away', 'unauthorised', 'other_version', 'no_server'];
+const WAITS: readonly string[] = ['away', 'unauthorised', 'other_version', 'no_server', 'untrusted'];
 
 const read = (): Record<string, Kept> => {
   try {

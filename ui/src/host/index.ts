@@ -28,7 +28,9 @@ export interface HostCalls {
 export type Link =
   | { state: 'connecting' | 'connected' | 'unauthorised' | 'no_server' }
   | { state: 'away'; since: string }
-  | { state: 'other_version'; theirs: string; ours: string };
+  | { state: 'other_version'; theirs: string; ours: string }
+  /** By https, and not trusted; a browser sees to that itself. */
+  | { state: 'untrusted'; reason: string };
 
 /** Where the desk stands. `browser`: a page that its server gave out, which can't go elsewhere. */
 export interface HostPlace {

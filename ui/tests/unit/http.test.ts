@@ -1,6 +1,7 @@
 /** The page's own side of a server, over a `fetch` that breaks where it hurts. The server twin has its own tests; the two
  *  together are walked through in a real browser: tests/server. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AlertView } from '../../src/data/api.gen';
 import { Failure, type Host, type HostEvent } from '../../src/host';
 import { http, pauseAfter } from '../../src/host/http';
 import { sse } from '../../src/host/sse';
@@ -95,6 +96,7 @@ class Server {
   }
 }
 
+const words = (alert: AlertView) => ({ title: alert.kind, body: String(alert.keys.length) });
 let server: Server;
 let host: Host;
 let heard: HostEvent[];
@@ -116,7 +118,7 @@ beforeEach(() => {
   const page = new EventTarget();
   vi.stubGlobal('window', page);
   vi.stubGlobal('document', page);
-  host = http({ first: 1, most: 4 });
+  host = http(words, { first: 1, most: 4 });
 });
 afterEach(() => {
   stop?.();
@@ -156,6 +158,15 @@ describe('a command', () => {
     expect(await note('x')).toBe(null);
     await expect(host.call('log_call', {} as never)).rejects.toMatchObject({ code: 'already_done' });
   });
+  test('whose answer got lost stays one, though another server answers meanwhile', async () => {
+    await listening();
+    server.faults = ['unanswered'];
+    server.answers['note'] = { status: 401, body: { code: 'unauthorised', args: {}, clause: null } };
+    await expect(note('x')).rejects.toMatchObject({ code: 'unauthorised' });
+    delete server.answers['note'];
+    await note('x');
+    expect(notes()).toHaveLength(1);
+  });
   test('that is refused says why', async () => {
     server.answers['note'] = { status: 409, body: { code: 'refused', args: { refusal: 'closed' }, clause: 'HX-7' } };
     await expect(note('x')).rejects.toEqual(new Failure('refused', { refusal: 'closed' }, 'HX-7'));
@@ -194,7 +205,7 @@ test('a server that went and came back is found again, and everything is asked a
 });
 
 test('who is away is tried again and again, not in a storm', async () => {
-  host = http({ first: 3_600_000, most: 3_600_000 });
+  host = http(words, { first: 3_600_000, most: 3_600_000 });
   server.up = false;
   stop = host.listen((event) => heard.push(event));
   await until((event) => event.type === 'connection' && event.state === 'away');
@@ -210,12 +221,13 @@ test('alerts are taken when they are due, shown in the page, and confirmed', asy
   server.answers['take_alerts'] = {
     status: 200,
     body: [
-      { ...alert, keys: ['a'], title: 'T', body: 'B' },
-      { keys: ['b', 'c'], title: '2', body: 'late', case: null, clock: null, at: null, kind: 'summary' },
+      { ...alert, keys: ['a'] },
+      { keys: ['b', 'c'], case: null, clock: null, at: null, kind: 'summary' },
     ],
   };
   server.tell({ type: 'due' });
   await until((event) => event.type === 'summary');
+  expect(heard).toContainEqual({ type: 'summary', title: 'summary', body: '2' });
   expect(heard).toContainEqual(expect.objectContaining({ type: 'alert', case: 'k', kind: 'late' }));
   await vi.waitFor(() =>
     expect(server.done.find((one) => one.path === '/api/alerts_shown')?.body).toEqual({ keys: ['a', 'b', 'c'] }),

@@ -6,7 +6,7 @@
 
 use crate::api::ApiError;
 use crate::api::acts::AlertKeys;
-use crate::api::views::AlertView;
+use crate::api::views::{AlertSort, AlertView};
 use crate::ports::Alert as Shown;
 use crate::ticker::Tick;
 use crate::words::{Words, civil};
@@ -16,6 +16,7 @@ use aftercare_core::ids::CaseId;
 use aftercare_core::time::Instant;
 use aftercare_store::{Alert, AlertKind};
 use chrono::TimeDelta;
+use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -80,7 +81,7 @@ impl App {
             }
         }
         claimed.sort_by_key(|alert| alert.due);
-        if self.show_all(&claimed) {
+        if self.show_all(&claimed, now) {
             for alert in &claimed {
                 store.shown(&alert.key, now).await?;
             }
@@ -123,7 +124,7 @@ impl App {
         self.changed(&["desk".to_owned(), "cases".to_owned()]);
         let overdue = claimed.iter().any(|alert| now - alert.at > OVERDUE);
         if claimed.len() > STORM || (overdue && claimed.len() > 1) {
-            return Ok(self.summary(&claimed).into_iter().collect());
+            return Ok(self.summary(&claimed, now).into_iter().collect());
         }
         Ok(claimed.iter().map(|alert| self.one(alert, now)).collect())
     }
@@ -138,56 +139,36 @@ impl App {
     }
 
     fn one(&self, alert: &Alert, now: Instant) -> AlertView {
-        let words = Words::of(&self.language());
-        let label = show::label(alert.number);
-        let mut args = vec![
-            ("label", label.clone()),
-            ("clock", words.clock(alert.clock)),
-            ("party", alert.party.clone()),
-            ("subject", alert.subject.clone()),
-            ("due", civil(alert.due, now, self.zone())),
-        ];
-        let (title, body) = match alert.kind {
-            AlertKind::Soon => {
-                args.push(("left", words.length(alert.due - now)));
-                ("notify-soon-title", "notify-soon-body")
-            }
-            AlertKind::Late => ("notify-late-title", "notify-late-body"),
-        };
+        let late = alert.kind == AlertKind::Late;
         AlertView {
             keys: vec![alert.key.clone()],
+            kind: if late { AlertSort::Late } else { AlertSort::Soon },
             case: Some(alert.case.0),
-            title: words.say(title, &args),
-            body: words.say(body, &args),
-            label,
+            label: show::label(alert.number),
             party: alert.party.clone(),
+            subject: alert.subject.clone(),
             clock: Some(alert.clock),
-            kind: kind(alert.kind).to_owned(),
             at: Some(alert.due),
+            late: u32::from(late),
+            soon: u32::from(!late),
+            now,
+            zone: self.zone().name().to_owned(),
         }
     }
 
-    fn summary(&self, alerts: &[Alert]) -> Option<AlertView> {
-        let first = alerts.first()?;
+    fn summary(&self, alerts: &[Alert], now: Instant) -> Option<AlertView> {
+        let first = self.one(alerts.first()?, now);
         let late = alerts.iter().filter(|alert| alert.kind == AlertKind::Late).count();
-        let words = Words::of(&self.language());
-        let args = [
-            ("count", alerts.len().to_string()),
-            ("late", late.to_string()),
-            ("soon", (alerts.len() - late).to_string()),
-            ("label", show::label(first.number)),
-            ("party", first.party.clone()),
-        ];
+        let many = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(AlertView {
             keys: alerts.iter().map(|alert| alert.key.clone()).collect(),
+            kind: AlertSort::Summary,
             case: None,
-            title: words.say("notify-summary-title", &args),
-            body: words.say("notify-summary-body", &args),
-            label: show::label(first.number),
-            party: first.party.clone(),
             clock: None,
-            kind: "summary".to_owned(),
             at: None,
+            late: many(late),
+            soon: many(alerts.len() - late),
+            ..first
         })
     }
 
@@ -200,21 +181,20 @@ impl App {
             label: view.label.clone(),
             party: view.party.clone(),
             clock: alert.clock,
-            kind: view.kind.clone(),
+            kind: view.kind,
             at: alert.due,
         });
-        self.notify(view) || told
+        self.notify(&view) || told
     }
 
-    fn show_all(&self, alerts: &[Alert]) -> bool {
-        let Some(view) = self.summary(alerts) else { return false };
+    fn show_all(&self, alerts: &[Alert], now: Instant) -> bool {
+        let Some(view) = self.summary(alerts, now) else { return false };
         let told = self.inner.events.receiver_count() > 0;
-        self.notify(view) || told
+        self.notify(&view) || told
     }
 
-    fn notify(&self, view: AlertView) -> bool {
-        let alert = Shown { title: view.title, body: view.body, case: view.case };
-        match self.inner.options.notifier.notify(&alert) {
+    fn notify(&self, view: &AlertView) -> bool {
+        match self.inner.options.notifier.notify(&worded(view, &self.language())) {
             Ok(()) => true,
             Err(error) => {
                 tracing::warn!(error, "an alert could not be shown by the system");
@@ -223,7 +203,7 @@ impl App {
         }
     }
 
-    fn zone(&self) -> chrono_tz::Tz {
+    fn zone(&self) -> Tz {
         let zone = || -> Result<_, ApiError> {
             let (book, pack) = self.pack_now()?;
             Ok(book.service(&pack.id, pack.version)?.calendar.tz())
@@ -243,9 +223,27 @@ impl App {
     }
 }
 
-fn kind(kind: AlertKind) -> &'static str {
-    match kind {
-        AlertKind::Soon => "soon",
-        AlertKind::Late => "late",
+/// An alert in the words of a language, as the system shows it.
+pub(crate) fn worded(view: &AlertView, language: &str) -> Shown {
+    let words = Words::of(language);
+    // A server is of its client's version, so both know the same zones.
+    let zone: Tz = view.zone.parse().unwrap_or(chrono_tz::UTC);
+    let mut args = vec![
+        ("label", view.label.clone()),
+        ("party", view.party.clone()),
+        ("subject", view.subject.clone()),
+        ("count", view.keys.len().to_string()),
+        ("late", view.late.to_string()),
+        ("soon", view.soon.to_string()),
+    ];
+    args.extend(view.clock.map(|clock| ("clock", words.clock(clock))));
+    if let Some(due) = view.at {
+        args.extend([("due", civil(due, view.now, zone)), ("left", words.length(due - view.now))]);
     }
+    let (title, body) = match view.kind {
+        AlertSort::Soon => ("notify-soon-title", "notify-soon-body"),
+        AlertSort::Late => ("notify-late-title", "notify-late-body"),
+        AlertSort::Summary => ("notify-summary-title", "notify-summary-body"),
+    };
+    Shown { title: words.say(title, &args), body: words.say(body, &args), case: view.case }
 }

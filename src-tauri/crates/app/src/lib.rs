@@ -120,8 +120,8 @@ pub enum Event {
         party: String,
         /// Which clock.
         clock: aftercare_core::clock::ClockName,
-        /// `soon` or `late`.
-        kind: String,
+        /// Comes near, or has passed.
+        kind: api::views::AlertSort,
         /// The deadline.
         at: Instant,
     },

@@ -4,7 +4,7 @@
 use crate::api::views::{NotificationState, Printer};
 use uuid::Uuid;
 
-/// One alert, in the desk's language and ready to show.
+/// One alert, in the language of the screen and ready to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
     /// The line in bold.

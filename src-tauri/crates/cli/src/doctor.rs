@@ -22,17 +22,18 @@ Each finding has a grade:
   loss  what was recorded is damaged, changed or gone; the step named brings back what can be
 
 --repair first writes a backup and opens it again, then makes anew what follows from the journal and the files (lists, clocks,
-the search index, the traces by which mail is recognised, rows of files, counters that fell behind), and examines the desk once
-more. Alerts that are missing are planned again; drafts on no case go. It touches nothing else. A desk whose journal does not
-hold, or was cut off at its end, is not repaired: restore a backup. What nothing else tells can't be found: the words of a draft,
-a choice of this computer, that an alert was marked as shown, or as not shown, behind the program's back.
+the search index, the traces by which mail is recognised, rows of files, counters that fell behind, days of policies), and
+examines the desk once more. Alerts that are missing are planned again; drafts on no case go. It touches nothing else. A desk
+whose journal does not hold, or was cut off at its end, is not repaired: restore a backup. What nothing else tells can't be found:
+the words of a draft, a choice of this computer, that an alert was marked as shown, or as not shown, behind the program's back.
 
 --json answers with one object: engine, schema, counts {events, streams, checkpoints, cases, customers, texts, blobs},
 checkpoint (hash of the last one), heads (equal for equal journals), folded (equal for equal records, told by one version),
 worst (null|note|mend|loss), findings: [{grade, code, case (number or null), says, way_out, and fields of the code, such as
 stream {kind, id}, seq, position, sha256, part}], and with --repair the path of the backup.
 Codes: file, index, newer, older, stale, gap, event, broken, head, checkpoint, cut, tail, schema, unnumbered, twice, counter,
-ahead, text, text_gone, unread, trace, untraced, mistraced, mentions, projection, rows, pack, blob, unnamed, size, stray.
+ahead, text, text_gone, erasures, unread, trace, untraced, mistraced, mentions, projection, rows, pack, pack_date, blob, unnamed,
+size, stray.
 
 The exit code is 0 when nothing is wrong (notes aside), 1 with findings, 2 when it could not look.
 
@@ -362,6 +363,13 @@ fn says(problem: &Problem) -> String {
         Problem::TextGone { stream, commitment } => {
             format!("A text of {} is gone, and was not erased ({commitment}).", of(stream))
         }
+        Problem::Erasures { stream, counted, gone } if gone > counted => {
+            format!("{gone} texts of {} are gone, and {counted} were erased.", of(stream))
+        }
+        Problem::Erasures { stream, counted, gone } => format!(
+            "{counted} texts of {} were erased, and {gone} are gone: the count was changed, or erased texts stand again.",
+            of(stream)
+        ),
         Problem::Unread { stream, detail } => format!("{} can't be read: {detail}.", of(stream)),
         Problem::Trace { stream, seq } => {
             format!("The trace of a message leads to no message: event {seq} of {}.", of(stream))
@@ -389,8 +397,14 @@ fn says(problem: &Problem) -> String {
         Problem::Rows { table: "mention", rows } => format!("{rows} ids of mails lead to no case."),
         Problem::Projection { stream, part } => format!("The lists show {} wrong: {part}.", of(stream)),
         Problem::Rows { table, rows } => format!("{rows} rows of {table} are out of place."),
-        Problem::Pack { id, version } => {
+        Problem::Pack { id, version, gone: false } => {
             format!("The published policy {id}, version {version}, is not the text it was.")
+        }
+        Problem::Pack { id, version, gone: true } => format!("The published policy {id}, version {version}, is gone."),
+        Problem::PackDate { id, version } => {
+            format!(
+                "The policy {id}, version {version}, is listed with another instant than the one from which it holds."
+            )
         }
         Problem::Blob { sha256, missing: true } => format!("A file is missing: {sha256}."),
         Problem::Blob { sha256, missing: false } => format!("A file is not what it was: {sha256}."),

@@ -7,9 +7,11 @@
 
 mod alert_keys;
 mod blobs;
+mod erasures;
 mod journal;
 mod letters;
 mod nobodys;
+mod packs;
 mod problem;
 mod records;
 mod schema;
@@ -23,7 +25,7 @@ use self::records::Against;
 use crate::backup::{self, Backup};
 use crate::blobs::Blobs;
 use crate::cell;
-use crate::db::{Conn, Engine, query, query_as};
+use crate::db::{Conn, Engine, query};
 use crate::error::{Result, StoreError};
 use crate::flaw::Flaw;
 use crate::place::Place;
@@ -31,12 +33,10 @@ use crate::postgres::Server;
 use crate::project;
 use crate::queries::desk;
 use crate::refresh;
-use crate::shelf;
 use crate::sqlite::{self, Header, Tuning};
 use crate::store::{Db, Store};
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::{Hash, StreamId};
-use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::Instant;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -311,7 +311,11 @@ async fn whole(conn: &mut Conn, letters: Letters<'_>, mut report: Report, watch:
     if let Ok(Some(settings)) = refresh::newest_settings(conn).await {
         report.backups = settings.backup_folder;
     }
-    let read = packs(conn, &mut report).await;
+    if today {
+        let counted = erasures::look(conn, &mut report).await;
+        report.survive(counted)?;
+    }
+    let read = packs::look(conn, &mut report).await;
     if let Some(book) = report.survive(read)?.flatten() {
         let made_by = desk::meta(conn, "projection_version").await;
         let made_by = report.survive(made_by)?.flatten();
@@ -326,33 +330,6 @@ async fn whole(conn: &mut Conn, letters: Letters<'_>, mut report: Report, watch:
     Ok(report.finish(&numbers, &blobs))
 }
 
-/// The book of the stored packs. One that was changed is named, and read as it was shipped, where this program ships it.
-async fn packs(conn: &mut Conn, report: &mut Report) -> Result<Option<Book>> {
-    let rows: Vec<(String, i64, String, Vec<u8>)> =
-        query_as("SELECT id, version, toml, sha256 FROM pack ORDER BY id, version").fetch_all(conn).await?;
-    let shipped: BTreeMap<(String, u32), &str> = Book::builtin_texts()
-        .iter()
-        .filter_map(|text| Pack::parse(text).ok().map(|pack| ((pack.id.clone(), pack.version), *text)))
-        .collect();
-    let mut texts = Vec::with_capacity(rows.len());
-    for (id, version, toml, sha256) in rows {
-        let version = u32::try_from(version).unwrap_or_default();
-        let ours = shipped.get(&(id.clone(), version)).copied();
-        let named = Pack::parse(&toml).is_ok_and(|pack| (pack.id.as_str(), pack.version) == (id.as_str(), version));
-        let holds = named && Hash::of(toml.as_bytes()).0[..] == sha256[..] && ours.is_none_or(|ours| ours == toml);
-        if holds {
-            texts.push(toml);
-        } else {
-            texts.extend(ours.map(str::to_owned));
-            report.add(Problem::Pack { id, version });
-        }
-    }
-    match Book::read(texts.iter().map(String::as_str)) {
-        Ok(book) => Ok(Some(book.with_revisions(shelf::revisions(conn).await?)?)),
-        Err(error) => Err(StoreError::Damaged(error.to_string())),
-    }
-}
-
 /// What a repair did.
 #[derive(Clone, Debug)]
 pub struct Repaired {
@@ -363,7 +340,7 @@ pub struct Repaired {
 }
 
 /// Makes what follows from the journal and the files anew, after a backup that was opened and counted, and examines the desk
-/// again: projections, traces of messages, rows of files, counters that fell behind; drafts on no case go. What was recorded is
+/// again: projections, traces of messages, rows of files, counters that fell behind, days of packs; drafts on no case go. What was recorded is
 /// not touched.
 ///
 /// # Errors
@@ -426,6 +403,10 @@ async fn mend(store: &Store, report: &Report, reader: Option<Reader>) -> Result<
             }
             Problem::Projection { stream, part: "alerts" } => alert_keys::mend(&mut tx, stream.id).await?,
             Problem::Counter { name, used, .. } => desk::raise_number(&mut tx, name, *used).await?,
+            Problem::PackDate { id, version } => packs::mend(&mut tx, id, *version).await?,
+            Problem::Erasures { stream, counted, gone } if counted > gone => {
+                erasures::mend(&mut tx, *stream, *gone).await?;
+            }
             _ => {}
         }
     }

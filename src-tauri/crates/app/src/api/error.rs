@@ -58,6 +58,8 @@ pub enum ErrorCode {
     OtherVersion,
     /// Something answers at this address, and it is no Aftercare server.
     NoServer,
+    /// By https, and this computer does not trust what answers; `reason` says why, `host` whom. Only the client's side says so.
+    Untrusted,
     /// The computer's keyring can't be used; `reason` says why.
     Keyring,
     /// An uploaded file is not on the server any more.

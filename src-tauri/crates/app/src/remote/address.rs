@@ -43,6 +43,11 @@ impl Address {
         url
     }
 
+    /// The server's name, or its number.
+    pub(super) fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
     pub(super) fn is_plain(&self) -> bool {
         self.0.scheme() == "http"
     }

@@ -1,5 +1,6 @@
 //! How the connection stands, and how long to wait before the next try.
 
+use super::Distrust;
 use aftercare_core::time::Instant;
 use serde::Serialize;
 use std::time::Duration;
@@ -28,6 +29,11 @@ pub enum Link {
     },
     /// Something else answers there.
     NoServer,
+    /// By https, and this computer does not trust what answers. Nothing was sent.
+    Untrusted {
+        /// Why.
+        reason: Distrust,
+    },
 }
 
 /// How patient a connection is; tests are less so.

@@ -1,6 +1,6 @@
 //! The events: heard for as long as the process lives, through every break.
 
-use super::send::dice;
+use super::send::{Trouble, dice};
 use super::sse::Sse;
 use super::{Link, Remote};
 use futures::StreamExt;
@@ -31,7 +31,13 @@ impl Remote {
         let request = self.request(Method::GET, "/api/events").header("accept", "text/event-stream");
         let response = match timeout(pace.connect, request.send()).await {
             Ok(Ok(response)) => response,
-            Ok(Err(_)) | Err(_) => {
+            Ok(Err(error)) => {
+                if let Trouble::Lost(_) = self.trouble(error) {
+                    self.away();
+                }
+                return false;
+            }
+            Err(_) => {
                 self.away();
                 return false;
             }

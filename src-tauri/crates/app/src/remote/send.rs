@@ -1,6 +1,6 @@
 //! One request and its answer, and the same request again when the answer got lost.
 
-use super::{Link, Remote, UNSURE};
+use super::{Link, Remote, UNSURE, tls};
 use crate::api::{ApiError, ErrorCode};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, RequestBuilder, StatusCode, Url};
@@ -12,6 +12,9 @@ use uuid::{Builder, Uuid};
 pub(super) const VERSION: &str = "aftercare-version";
 /// Names a command; the same name twice is one command.
 const REQUEST: &str = "x-request-id";
+/// What says nothing about a command that was sent before.
+const UNREACHED: [ErrorCode; 5] =
+    [ErrorCode::Away, ErrorCode::Untrusted, ErrorCode::NoServer, ErrorCode::OtherVersion, ErrorCode::Unauthorised];
 const OURS: &str = env!("CARGO_PKG_VERSION");
 
 /// What the server says beside the bytes of a file: the command's own answer.
@@ -26,7 +29,7 @@ pub(super) struct Answer {
 
 /// Why a request has no good answer.
 pub(super) enum Trouble {
-    /// The server answered, with this error.
+    /// The server answered with this error, or is not trusted.
     Said(ApiError),
     /// Nobody answered, or the answer broke off.
     Lost(String),
@@ -75,8 +78,8 @@ impl Remote {
                     self.unsure(|unsure| unsure.remove(&key));
                     return Ok(answer);
                 }
-                // The server lost its database on the way: nobody knows how far it came.
-                Err(Trouble::Said(error)) if error.code == ErrorCode::Away => {
+                // The server lost its database on the way, or another one answers now: nobody knows how far it came.
+                Err(Trouble::Said(error)) if UNREACHED.contains(&error.code) => {
                     self.remember(key, id);
                     return Err(error);
                 }
@@ -111,17 +114,16 @@ impl Remote {
     }
 
     pub(super) fn request_to(&self, method: Method, url: Url) -> RequestBuilder {
-        self.inner.client.request(method, url).bearer_auth(&self.inner.options.token)
+        self.client().request(method, url).bearer_auth(&self.inner.options.token)
     }
 
     /// Sends a request and reads its answer to the end.
     pub(super) async fn answer(&self, request: RequestBuilder) -> Result<Answer, Trouble> {
-        let lost = |error: reqwest::Error| Trouble::Lost(error.without_url().to_string());
-        let response = request.send().await.map_err(lost)?;
+        let response = request.send().await.map_err(|error| self.trouble(error))?;
         self.is_ours(response.headers(), response.status()).map_err(Trouble::Said)?;
         let status = response.status();
         let said = response.headers().get(SAID).and_then(|said| serde_json::from_slice(said.as_bytes()).ok());
-        let body = response.bytes().await.map_err(lost)?;
+        let body = response.bytes().await.map_err(|error| self.trouble(error))?;
         if status.is_success() {
             if !matches!(self.link(), Link::Connected | Link::Connecting) {
                 // It is there again; the events need not wait for their pause to end.
@@ -132,6 +134,14 @@ impl Remote {
         Err(Trouble::Said(serde_json::from_slice(&body).unwrap_or_else(|_| {
             ApiError::new(ErrorCode::Internal).with("detail", format!("the server answered {status}"))
         })))
+    }
+
+    /// What a request that failed on its way means.
+    pub(super) fn trouble(&self, error: reqwest::Error) -> Trouble {
+        match tls::distrust(&error) {
+            Some((reason, detail)) => Trouble::Said(self.doubt(reason, &detail)),
+            None => Trouble::Lost(error.without_url().to_string()),
+        }
     }
 
     /// Whether what answers is a server of this version that knows this desk.

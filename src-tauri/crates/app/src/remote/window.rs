@@ -35,6 +35,15 @@ impl Remote {
         Ok(Value::Null)
     }
 
+    /// The language of this window: the one kept here, else the server's; English while nobody says.
+    pub(super) async fn language(&self) -> String {
+        if let Some(kept) = self.window().await.get("language").and_then(Value::as_str) {
+            return kept.to_owned();
+        }
+        let theirs = self.ask("settings", Value::Null).await.unwrap_or_default();
+        theirs["language"].as_str().unwrap_or("en").to_owned()
+    }
+
     /// What is kept here; a file that is missing or odd counts as nothing kept.
     async fn window(&self) -> Map<String, Value> {
         let Some(path) = self.inner.options.window_file.clone() else { return Map::new() };

@@ -208,8 +208,27 @@ pub enum Problem {
         /// How many.
         rows: u64,
     },
+    /// Texts that are gone are not as many as were erased. More are gone: nobody erased them. Fewer: the count was changed, or
+    /// erased texts stand again.
+    Erasures {
+        /// The stream.
+        stream: StreamId,
+        /// How many were erased, as the program counted.
+        counted: i64,
+        /// How many are gone.
+        gone: i64,
+    },
     /// A published pack is not the text it was.
     Pack {
+        /// Its id.
+        id: String,
+        /// Its version.
+        version: u32,
+        /// It is not there at all.
+        gone: bool,
+    },
+    /// The row of a published pack tells another instant than its text from which it holds.
+    PackDate {
         /// Its id.
         id: String,
         /// Its version.
@@ -246,27 +265,31 @@ impl Problem {
             | Self::Mentions { .. }
             | Self::Unnamed { missing: false, .. }
             | Self::Size { .. }
+            | Self::PackDate { .. }
             | Self::Projection { .. }
             | Self::Rows { .. } => Grade::Mend,
+            Self::Erasures { counted, gone, .. } if counted > gone => Grade::Mend,
             _ => Grade::Loss,
         }
     }
 
     /// Whether [`repair`](super::repair) puts it right.
     pub fn is_projection(&self) -> bool {
-        matches!(
-            self,
+        match self {
+            Self::Erasures { counted, gone, .. } => counted > gone,
             Self::Index { .. }
-                | Self::Counter { .. }
-                | Self::Trace { .. }
-                | Self::Untraced { .. }
-                | Self::Mistraced { .. }
-                | Self::Mentions { .. }
-                | Self::Unnamed { missing: false, .. }
-                | Self::Size { .. }
-                | Self::Projection { .. }
-                | Self::Rows { .. }
-        )
+            | Self::Counter { .. }
+            | Self::Trace { .. }
+            | Self::Untraced { .. }
+            | Self::Mistraced { .. }
+            | Self::Mentions { .. }
+            | Self::Unnamed { missing: false, .. }
+            | Self::Size { .. }
+            | Self::PackDate { .. }
+            | Self::Projection { .. }
+            | Self::Rows { .. } => true,
+            _ => false,
+        }
     }
 
     /// The stream it is about.
@@ -277,6 +300,7 @@ impl Problem {
             | Self::Tail { stream }
             | Self::Text { stream, .. }
             | Self::TextGone { stream, .. }
+            | Self::Erasures { stream, .. }
             | Self::Unread { stream, .. }
             | Self::Trace { stream, .. }
             | Self::Untraced { stream, .. }

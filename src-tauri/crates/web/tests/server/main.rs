@@ -4,8 +4,10 @@
 mod alerts;
 mod bench;
 mod calls;
+mod distant;
 mod door;
 mod ending;
 mod events;
 mod files;
+mod https;
 mod postgres;

@@ -246,6 +246,13 @@ async fn a_form_is_printed_on_a_real_queue() -> Result<()> {
     let size = queue.pages(&stage, pages * 2).await?;
     assert!(size.starts_with("595"), "A4, not {size}");
 
+    // Why and the verdict go the same way: a sheet each.
+    let sheet =
+        json!({ "case": cases[0], "clock": "solution", "cycle": 1, "verdict": true, "paper": "a5", "languages": "zh" });
+    window.rpc("print_why", json!({ "sheet": sheet, "printer": QUEUE, "copies": 3 })).await?;
+    let size = queue.pages(&stage, 6).await?;
+    assert!(size.starts_with("420") || size.starts_with("419"), "A5, not {size}");
+
     let refused =
         window.rpc("print_form", json!({ "form": form, "printer": "No-such", "copies": 1 })).await.unwrap_err();
     assert!(refused.to_string().contains("printer"), "{refused}");

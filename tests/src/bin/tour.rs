@@ -91,7 +91,7 @@ async fn main() -> Result<()> {
     deadline(&mut album, &stage, &window, &id).await?;
     paper(&mut album, &stage, &mut window, queue.as_ref(), &id).await?;
     survey(&mut album, &window).await?;
-    policies(&mut album, &mut window, &id).await?;
+    policies(&mut album, &stage, &mut window, queue.as_ref(), &id).await?;
     rest(&mut album, &mut window).await?;
     window.close().await?;
     println!("\n{}", folder.display());
@@ -260,8 +260,14 @@ async fn survey(album: &mut Album, window: &Window) -> Result<()> {
     album.step(window, "surveys").await
 }
 
-/// What was found gives a verdict; the packs are read, tried, and their calendar is changed on trial.
-async fn policies(album: &mut Album, window: &mut Window, id: &str) -> Result<()> {
+/// What was found gives a verdict, printed with the deadline; the packs are read, tried, and their calendar is changed on trial.
+async fn policies(
+    album: &mut Album,
+    stage: &Stage,
+    window: &mut Window,
+    queue: Option<&Queue>,
+    id: &str,
+) -> Result<()> {
     let found = json!({ "case": id, "facts": { "cause": "workmanship", "service": "repair" }, "days": { "received_on": "2026-08-14" }, "note": "seam thread too thin" });
     window.rpc("find_facts", found).await?;
     window.ask(&format!("location.hash = '#/cases/{id}'; return true")).await?;
@@ -270,6 +276,7 @@ async fn policies(album: &mut Album, window: &mut Window, id: &str) -> Result<()
     window.until_seen("dialog[open]").await?;
     window.until_text("Free of charge").await?;
     album.step(window, "verdict").await?;
+    why_on_paper(album, stage, window, queue, id).await?;
     window.keys("escape").await?;
     for (page, words) in [
         ("policies/hx-leather/document", "within 2 hours"),
@@ -289,6 +296,59 @@ async fn policies(album: &mut Album, window: &mut Window, id: &str) -> Result<()
     window.ask("location.hash = '#/policies/calendars/hx-leather/service'; return true").await?;
     window.until_seen("[role=grid]").await?;
     album.step(window, "calendar").await
+}
+
+/// Why and the verdict as they come out of the printer: the dialog, the PDF, and what the queue made of it.
+async fn why_on_paper(
+    album: &mut Album,
+    stage: &Stage,
+    window: &mut Window,
+    queue: Option<&Queue>,
+    id: &str,
+) -> Result<()> {
+    window.keys("p").await?;
+    let sheets = "return [...document.querySelectorAll('dialog.paper img')].filter((i) => i.complete && i.naturalWidth > 0).length > 1";
+    window.until("both sheets", sheets).await?;
+    album.step(window, "why-on-paper").await?;
+    let page = case(window, id).await?;
+    let clock = &page["clocks"][0];
+    for (language, name) in [("en", "why-en"), ("zh", "why-zh")] {
+        let sheet = json!({
+            "case": id, "clock": clock["clock"], "cycle": clock["cycle"], "verdict": true, "at": null, "paper": "a4",
+            "languages": language,
+        });
+        let path = album.folder.join(format!("{name}.pdf"));
+        window.rpc("save_why", json!({ "sheet": sheet, "path": path })).await?;
+        picture_of_paper(stage, &path).await?;
+    }
+    if let Some(queue) = queue {
+        window.keys("ctrl+p").await?;
+        let size = queue.pages(stage, 2).await?;
+        let paper = album.folder.join("why-printed-by-cups.pdf");
+        fs::copy(queue.paper(), &paper)?;
+        picture_of_paper(stage, &paper).await?;
+        println!("   printed on {QUEUE}: deadline and verdict, {size}");
+    }
+    window.keys("escape").await
+}
+
+/// A PDF's pages as pictures beside it, where poppler is there to make them.
+async fn picture_of_paper(stage: &Stage, pdf: &Path) -> Result<()> {
+    match stage
+        .command(Path::new("pdftoppm"))
+        .args(["-png", "-r", "100"])
+        .arg(pdf)
+        .arg(pdf.with_extension(""))
+        .status()
+        .await
+    {
+        Ok(made) if made.success() => Ok(()),
+        Ok(made) => bail!("pdftoppm: {made}"),
+        Err(error) => {
+            println!("   no picture of {}: {error}", pdf.display());
+            Ok(())
+        }
+    }
 }
 
 async fn rest(album: &mut Album, window: &mut Window) -> Result<()> {

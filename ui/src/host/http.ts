@@ -23,6 +23,8 @@ export interface Pace {
 }
 const PATIENT: Pace = { first: 250, most: 15_000, repeats: 4, query: 30_000, silence: 40_000 };
 
+/** What says nothing about a command that was sent before. */
+const unreached = new Set<string>(['away', 'unauthorised', 'other_version', 'no_server']);
 const commands = new Set<string>(COMMANDS);
 const silent = new Set<string>(SILENT);
 /** Calls that write a file where the person says. */
@@ -36,10 +38,13 @@ export function pauseAfter(failures: number, pace: Pace, dice: number): number {
   return whole / 2 + (whole / 2) * dice;
 }
 
+/** Words an alert in the page's language. */
+export type Words = (alert: AlertView) => { title: string; body: string };
+
 /** No answer came, or it broke off. */
 class Lost extends Error {}
 
-export function http(options: Partial<Pace> = {}): Host {
+export function http(words: Words, options: Partial<Pace> = {}): Host {
   const pace = { ...PATIENT, ...options };
   const listeners = new Set<(event: HostEvent) => void>();
   const push = (event: HostEvent): void => listeners.forEach((fn) => fn(event));
@@ -137,8 +142,8 @@ export function http(options: Partial<Pace> = {}): Host {
       } catch (thrown) {
         if (thrown instanceof Lost) detail = thrown.message;
         else {
-          // A server that lost its database on the way does not know how far it came.
-          if (thrown instanceof Failure && thrown.code === 'away') unsure.set(key, id);
+          // A server that lost its database on the way, or another one, does not know how far it came.
+          if (thrown instanceof Failure && unreached.has(thrown.code)) unsure.set(key, id);
           else unsure.delete(key);
           throw thrown;
         }
@@ -217,6 +222,13 @@ export function http(options: Partial<Pace> = {}): Host {
       await send('form_printed', args);
       return null;
     },
+    print_why: async (args) => {
+      const given = Object.entries(args.sheet).filter(([, value]) => value !== null && value !== undefined);
+      const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+      if (!window.open(`/api/why.pdf?${query}`, '_blank'))
+        throw new Failure('printer', { printer: args.printer, detail: '' });
+      return null;
+    },
     import_mail: async (args) => {
       const report = (await send('import_mail', args)) as ImportReport;
       return { ...report, failed: report.failed.map((f) => ({ ...f, path: uploaded.get(f.path) ?? f.path })) };
@@ -241,18 +253,12 @@ export function http(options: Partial<Pace> = {}): Host {
     const taken = (await send('take_alerts', null)) as AlertView[];
     if (taken.length === 0) return;
     for (const one of taken) {
-      if (one.case && one.clock && one.at)
-        push({
-          ...one,
-          type: 'alert',
-          case: one.case,
-          clock: one.clock,
-          at: one.at,
-          kind: one.kind as 'soon' | 'late',
-        });
-      else push({ type: 'summary', title: one.title, body: one.body });
+      const { title, body } = words(one);
+      if (one.kind !== 'summary' && one.case && one.clock && one.at)
+        push({ ...one, type: 'alert', case: one.case, clock: one.clock, at: one.at, kind: one.kind });
+      else push({ type: 'summary', title, body });
       if (!permitted()) continue;
-      const shown = new Notification(one.title, { body: one.body, tag: one.keys[0] ?? one.title });
+      const shown = new Notification(title, { body, tag: one.keys[0] ?? title });
       shown.onclick = () => {
         window.focus();
         if (one.case) push({ type: 'open_case', case: one.case });

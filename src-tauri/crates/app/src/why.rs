@@ -7,27 +7,37 @@ use crate::api::{ApiError, ErrorCode};
 use crate::cases::Past;
 use crate::show;
 use aftercare_core::case::{Case, CaseEvent, Entry};
-use aftercare_core::clock::{Due, Pause, PauseReason, explain};
+use aftercare_core::clock::{ClockName, Due, Pause, PauseReason, explain};
 use aftercare_core::ids::CaseId;
+use aftercare_core::time::Instant;
 
 impl App {
     pub(crate) async fn why(&self, ask: WhyAsk) -> Result<Why, ApiError> {
         let mut look = self.look().await?;
-        let Past { file, book, now, .. } = self.past(&mut look, CaseId(ask.case), ask.at).await?;
+        let past = self.past(&mut look, CaseId(ask.case), ask.at).await?;
         drop(look);
-        let case = &file.case;
+        self.why_of(&past, ask.clock, ask.cycle).await
+    }
+
+    /// The sum behind a deadline of a case as it stands, or stood.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] when it has no such clock then.
+    pub(crate) async fn why_of(&self, past: &Past, clock: ClockName, cycle: u32) -> Result<Why, ApiError> {
+        let Past { file, book, now, .. } = past;
+        let (case, now) = (&file.case, *now);
         let pack = book.pack(&case.pack, case.pack_version)?;
         let missing = || ApiError::new(ErrorCode::NotFound);
         let clocks = book.clocks(case, &file.entries)?;
         let mut runs = clocks.runs.iter().zip(&clocks.revisions);
-        let (run, revision) = runs.find(|(r, _)| r.clock == ask.clock && r.cycle == ask.cycle).ok_or_else(missing)?;
+        let (run, revision) = runs.find(|(r, _)| r.clock == clock && r.cycle == cycle).ok_or_else(missing)?;
         let calendars = book.counted_by(&case.pack, case.pack_version, revision)?;
         let sum = explain(run, calendars, now).ok_or_else(missing)?;
         let facts = case.facts();
         let rule = pack.rule(&sum.target, &facts);
         let clause = pack.clause(&sum.target.clause);
         let reading = rule.and_then(|rule| rule.reading.as_ref());
-        let calendar = &pack.calendars.get("service").ok_or_else(missing)?.name;
+        let calendar = &show::calendar(pack, &show::measure(&sum.target)).ok_or_else(missing)?.name;
         let other = |due: &Due| OtherDue {
             measure: show::measure(&due.target),
             clause: due.target.clause.clone(),
@@ -44,6 +54,7 @@ impl App {
             reading_zh: reading.map(|text| text.zh.clone()),
             zone: calendars.service.tz().name().to_owned(),
             lanes: folded(&sum.lanes),
+            normal: normal(past, clock, cycle)?.filter(|due| sum.due != Some(*due)),
             total: sum.lanes.iter().map(|lane| lane.amount).sum(),
             reached: sum.hop.map(|hop| hop.from),
             pauses: sum.pauses.iter().map(|pause| named(pause, case, &file.entries)).collect(),
@@ -55,6 +66,19 @@ impl App {
             now,
         })
     }
+}
+
+/// When a run would be due had nothing been declared; none where nothing was.
+fn normal(past: &Past, clock: ClockName, cycle: u32) -> Result<Option<Instant>, ApiError> {
+    if past.file.case.declared.is_empty() {
+        return Ok(None);
+    }
+    let undeclared =
+        |entry: &&Entry| !matches!(entry.event, CaseEvent::Declared { .. } | CaseEvent::DeclarationEnded { .. });
+    let entries: Vec<Entry> = past.file.entries.iter().filter(undeclared).cloned().collect();
+    let Some(case) = Case::fold(&entries) else { return Ok(None) };
+    let runs = past.book.clocks(&case, &entries)?.runs;
+    Ok(runs.iter().find(|run| run.clock == clock && run.cycle == cycle).and_then(|run| run.due))
 }
 
 /// A pause with what was asked for.

@@ -200,8 +200,8 @@ fn perform(state: &Mutex<State>, request: Request) -> (u16, String) {
         return (200, json!({ "path": path }).to_string());
     }
     let (status, answer) = {
-        let named = state.answers.get(request.path.trim_start_matches("/api/"));
-        named.cloned().unwrap_or((200, "null".to_owned()))
+        let name = request.path.trim_start_matches("/api/").split('?').next().unwrap_or_default();
+        state.answers.get(name).cloned().unwrap_or((200, "null".to_owned()))
     };
     let body = String::from_utf8(request.body).unwrap();
     let Some(id) = request.headers.get("x-request-id").cloned() else { return (status, answer) };
@@ -505,17 +505,32 @@ async fn an_error_of_the_server_is_handed_on_as_it_is() {
     );
 }
 
+/// Who answers in between and is not our server says nothing about what was sent before.
+#[tokio::test]
+async fn a_command_whose_answer_got_lost_stays_one_though_another_server_answers_meanwhile() {
+    let server = Server::start().await;
+    let client = client(server.at, QUICK);
+    let (_task, _events) = client.listening().await;
+    server.faults(&[Fault::Unanswered]);
+    server.state.lock().unwrap().version = Some("9.0.0");
+    assert_eq!(client.note("x").await.unwrap_err().code, ErrorCode::OtherVersion);
+    server.state.lock().unwrap().version = None;
+    client.note("x").await.unwrap();
+    assert_eq!(server.done("/api/note").len(), 1);
+}
+
 #[tokio::test]
 async fn alerts_are_taken_shown_and_confirmed() {
     let server = Server::start().await;
     let case = "018f3c1e-0000-7000-8000-000000000001";
     let one = json!({
-        "keys": ["k1"], "case": case, "title": "C-1 is due", "body": "Ana", "label": "C-1", "party": "Ana",
-        "clock": "first_response", "kind": "soon", "at": "2026-11-20T03:00:00Z",
+        "keys": ["k1"], "case": case, "label": "C-1", "party": "Ana", "subject": "zip", "clock": "first_response",
+        "kind": "soon", "at": "2026-11-20T03:00:00Z", "late": 0, "soon": 1, "now": "2026-11-20T02:00:00Z",
+        "zone": "Asia/Shanghai",
     });
     let many = json!({
-        "keys": ["k2", "k3"], "case": null, "title": "2 deadlines", "body": "…", "label": "C-1", "party": "Ana",
-        "clock": null, "kind": "summary", "at": null,
+        "keys": ["k2", "k3"], "case": null, "label": "C-1", "party": "Ana", "subject": "zip", "clock": null,
+        "kind": "summary", "at": null, "late": 2, "soon": 0, "now": "2026-11-20T02:00:00Z", "zone": "Asia/Shanghai",
     });
     server.answers("take_alerts", 200, &json!([one, many]));
     let client = client(server.at, QUICK);
@@ -532,7 +547,7 @@ async fn alerts_are_taken_shown_and_confirmed() {
     timeout(Duration::from_secs(60), confirmed).await.unwrap();
     assert_eq!(server.done("/api/alerts_shown"), [json!({ "keys": ["k1", "k2", "k3"] }).to_string()]);
     let titles: Vec<String> = client.seen.alerts.lock().unwrap().iter().map(|alert| alert.title.clone()).collect();
-    assert_eq!(titles, ["C-1 is due", "2 deadlines"]);
+    assert_eq!(titles, ["C-1 · Response: 1 h left", "2 deadlines while nobody looked"]);
 
     server.answers("take_alerts", 200, &json!([]));
     server.live.send(json!({ "type": "due" }).to_string()).unwrap();
@@ -601,6 +616,23 @@ async fn forms_come_out_of_this_computers_printer() {
     let error = client.remote.call("print_form", json!({ "form": "f1", "printer": "other", "copies": 1 })).await;
     assert_eq!(error.unwrap_err().code, ErrorCode::Printer);
     assert_eq!(server.done("/api/form_printed").len(), 1);
+}
+
+#[tokio::test]
+async fn the_sheet_of_a_deadline_comes_out_of_this_computers_printer() {
+    let server = Server::start().await;
+    let client = client(server.at, QUICK);
+    server.answers("why_sheet", 200, &json!({ "label": "C-4127" }));
+    server.answers("why.pdf", 200, &json!("pdf"));
+    let sheet = json!({ "case": "c", "clock": "solution", "cycle": 2, "verdict": false, "at": null, "paper": "letter", "languages": "zh" });
+    client.remote.call("print_why", json!({ "sheet": sheet, "printer": "desk", "copies": 2 })).await.unwrap();
+    let prints = client.seen.prints.lock().unwrap().clone();
+    assert_eq!((prints[0].title.as_str(), prints[0].paper.as_str(), prints[0].copies), ("C-4127", "letter", 2));
+    assert_eq!(prints[0].pdf, b"\"pdf\"");
+    let none = client.remote.call("print_why", json!({ "sheet": sheet, "printer": "desk", "copies": 0 })).await;
+    assert_eq!(none.unwrap_err().code, ErrorCode::BadInput);
+    let error = client.remote.call("print_why", json!({ "sheet": sheet, "printer": "other", "copies": 1 })).await;
+    assert_eq!(error.unwrap_err().code, ErrorCode::Printer);
 }
 
 #[tokio::test]

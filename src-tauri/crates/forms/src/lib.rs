@@ -17,6 +17,7 @@ mod inspect;
 mod moment;
 mod qr;
 mod template;
+pub mod why;
 mod world;
 
 use chrono::{Datelike, NaiveDate};
@@ -29,7 +30,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub use data::{Brand, CustomerInformation, Decided, Done, Due, Field, Moment, ProblemType, Redacted, Urgency};
 pub use error::{FormError, FormWarning};
 pub use hash::{canonical_bytes, content_hash};
-pub use moment::moment;
+pub use moment::{moment, moment_to_the_second};
 pub use template::{template_hash, template_hash_of, template_version};
 
 /// The forms that can be printed, one template folder each.
@@ -38,6 +39,8 @@ pub use template::{template_hash, template_hash_of, template_version};
 pub enum FormKind {
     /// Customer Information Processing Form 客户信息处理单 (HX-12); its data is [`CustomerInformation`].
     CustomerInformation,
+    /// Why this deadline 期限的由来, and the verdict: a print-out that is never filed; its data is [`why::Why`].
+    Why,
 }
 
 /// The paper a form is laid out for.
@@ -217,8 +220,9 @@ impl Compiled {
 pub fn compile(request: &Request) -> Result<Compiled, FormError> {
     let version = request.version.unwrap_or_else(|| template_version(request.kind));
     let source = template::source(request.kind, version)?;
-    let form = match request.kind {
-        FormKind::CustomerInformation => CustomerInformation::deserialize(&request.data),
+    let room = match request.kind {
+        FormKind::CustomerInformation => CustomerInformation::deserialize(&request.data).map(|form| form.leaves_room()),
+        FormKind::Why => why::Why::deserialize(&request.data).map(|_| false),
     }
     .map_err(|e| FormError::Data(e.to_string()))?;
     let content_hash = match &request.filed_hash {
@@ -247,7 +251,7 @@ pub fn compile(request: &Request) -> Result<Compiled, FormError> {
         "hash": hash::short(&content_hash),
         "filed": request.number.as_ref().map(|_| request.today.to_string()),
         "redacted": data::has_redacted(&request.data),
-        "room": form.leaves_room(),
+        "room": room,
     });
     let mut missing = clean::Missing::default();
     clean::clean(&mut doc, &mut missing);

@@ -21,6 +21,12 @@ pub fn moment(at: DateTime<Utc>, zone: Tz) -> Moment {
     Moment { civil: local.format("%Y-%m-%d %H:%M").to_string(), place, offset: Some(offset) }
 }
 
+/// The same to the second, for sums that are checked by hand.
+pub fn moment_to_the_second(at: DateTime<Utc>, zone: Tz) -> Moment {
+    let civil = at.with_timezone(&zone).format("%Y-%m-%d %H:%M:%S").to_string();
+    Moment { civil, ..moment(at, zone) }
+}
+
 /// The zone's city; in Chinese where the list has it, else by its international name.
 fn city(zone: &str) -> Field {
     let en = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
@@ -130,6 +136,14 @@ mod tests {
             Some(Field::Redacted(_)) => panic!("redacted"),
         };
         assert_eq!((m.civil.as_str(), m.offset.as_deref().unwrap(), place), (civil, offset, (en, zh)));
+    }
+
+    #[test]
+    fn a_second_is_kept_where_it_is_asked_for_and_less_is_cut() {
+        let at = "2026-11-20T02:12:59.999Z".parse().unwrap();
+        let exact = moment_to_the_second(at, chrono_tz::Asia::Shanghai);
+        assert_eq!(exact.civil, "2026-11-20 10:12:59");
+        assert_eq!(Moment { civil: "2026-11-20 10:12".into(), ..exact }, moment(at, chrono_tz::Asia::Shanghai));
     }
 
     #[test]

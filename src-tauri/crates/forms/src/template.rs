@@ -5,6 +5,9 @@
 //! only ever gain optional fields, so that an old version still finds what it prints. `released.txt` holds the hash
 //! of every version and a test compares.
 //!
+//! `parts.typ` stands before a form's own text and is part of its version: to change it once a released form has it, copy it
+//! to `parts.vN.typ` and let the released versions name the copy.
+//!
 //! The layout engine is part of how a page looks, so its version is in the hash; after an upgrade of the engine a
 //! form filed before prints from the PDF stored with it.
 
@@ -24,11 +27,18 @@ struct Template {
 }
 
 /// Newest last within a kind.
-static TEMPLATES: [Template; 1] = [Template {
-    kind: FormKind::CustomerInformation,
-    version: 1,
-    text: include_str!("../templates/customer-information/form.typ"),
-}];
+static TEMPLATES: [Template; 2] = [
+    Template {
+        kind: FormKind::CustomerInformation,
+        version: 1,
+        text: include_str!("../templates/customer-information/form.typ"),
+    },
+    Template {
+        kind: FormKind::Why,
+        version: 1,
+        text: concat!(include_str!("../templates/parts.typ"), include_str!("../templates/why/form.typ")),
+    },
+];
 
 /// Parsed once. Line ends are made equal first: a checkout on Windows may have changed them.
 static SOURCES: LazyLock<Vec<Source>> =
@@ -68,16 +78,20 @@ pub fn template_hash_of(kind: FormKind, version: u32) -> Result<String, FormErro
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use rstest::rstest;
+
     use super::*;
 
     /// `UPDATE_REFS=1` writes the newest version's line anew, never an older one.
-    #[test]
-    fn released_templates_are_unchanged() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/customer-information/released.txt");
-        let kept = std::fs::read_to_string(path).unwrap_or_default();
-        let newest = template_version(FormKind::CustomerInformation);
+    #[rstest]
+    #[case(FormKind::CustomerInformation, "customer-information")]
+    #[case(FormKind::Why, "why")]
+    fn released_templates_are_unchanged(#[case] kind: FormKind, #[case] folder: &str) {
+        let path = format!("{}/templates/{folder}/released.txt", env!("CARGO_MANIFEST_DIR"));
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        let newest = template_version(kind);
         let mut lines = Vec::new();
-        for t in &TEMPLATES {
+        for t in TEMPLATES.iter().filter(|t| t.kind == kind) {
             let line = format!("{} {}", t.version, hex::encode(Sha256::digest(t.text.replace("\r\n", "\n"))));
             let update = t.version == newest && std::env::var_os("UPDATE_REFS").is_some();
             assert!(update || kept.lines().any(|l| l == line), "version {} changed; see this module's rule", t.version);

@@ -4,12 +4,11 @@
 
 mod common;
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
 use aftercare_forms::{FormKind, Languages, Paper, Request, compile};
-use common::{TEMPLATE, filed, poppler, printed, sample, squeeze};
+use common::picture::{TOLERANCE, difference, raster, read};
+use common::{TEMPLATE, filed, printed, sample, squeeze};
 use rstest::rstest;
 
 #[rstest]
@@ -29,13 +28,7 @@ fn the_sample_fits_one_page(
     assert!(text.contains("CIP-2026-0318") && text.contains("2026-11-2310:12") && text.contains("HX-7"));
     assert!(!text.contains("DRAFT") && !text.contains("草稿"));
 
-    let info = String::from_utf8(poppler("pdfinfo", &[], &pdf, &[])).unwrap();
-    let size = match paper {
-        Paper::A4 => "595.276 x 841.89",
-        Paper::A5 => "419.528 x 595.276",
-        Paper::Letter => "612 x 792",
-    };
-    assert!(info.contains(size), "{info}");
+    common::is_on(&pdf, paper);
 }
 
 #[test]
@@ -101,58 +94,10 @@ fn the_picture_test_can_fail() {
     request.data["urgency"] = "low".into();
     request.data["customer"] = "Someone Else Altogether".into();
     let kept = read(&Path::new(TEMPLATE).join("form.ref.png"));
-    assert!(difference(&kept, &raster(&request)) > TOLERANCE);
+    assert!(difference(&kept, &raster(&request, 1)) > TOLERANCE);
     assert_ne!(sample()["urgency"], "low");
 }
 
-/// The share of pixels that may differ: versions of poppler smooth edges a little differently.
-const TOLERANCE: f64 = 0.0005;
-
-struct Gray {
-    width: u32,
-    height: u32,
-    pixels: Vec<u8>,
-}
-
-/// The first page at 72 dpi, grey.
-fn raster(request: &Request) -> Gray {
-    let pdf = compile(request).unwrap().pdf().unwrap();
-    let pgm = poppler("pdftoppm", &["-r", "72", "-gray", "-f", "1", "-l", "1"], &pdf, &[]);
-    let mut head = pgm.splitn(4, |b| *b == b'\n');
-    assert_eq!(head.next(), Some(&b"P5"[..]));
-    let size = String::from_utf8(head.next().unwrap().to_vec()).unwrap();
-    let (width, height) = size.split_once(' ').unwrap();
-    head.next();
-    Gray { width: width.parse().unwrap(), height: height.parse().unwrap(), pixels: head.next().unwrap().to_vec() }
-}
-
-fn read(path: &Path) -> Gray {
-    let file = File::open(path).unwrap_or_else(|e| panic!("{}: {e}; UPDATE_REFS=1 writes it", path.display()));
-    let mut reader = png::Decoder::new(BufReader::new(file)).read_info().unwrap();
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut pixels).unwrap();
-    assert_eq!(info.color_type, png::ColorType::Grayscale);
-    pixels.truncate(info.buffer_size());
-    Gray { width: info.width, height: info.height, pixels }
-}
-
-/// The share of pixels that differ clearly.
-fn difference(a: &Gray, b: &Gray) -> f64 {
-    assert_eq!((a.width, a.height), (b.width, b.height));
-    let differing = a.pixels.iter().zip(&b.pixels).filter(|(a, b)| a.abs_diff(**b) > 96).count();
-    f64::from(u32::try_from(differing).unwrap()) / f64::from(a.width * a.height)
-}
-
 fn check(request: &Request, name: &str) {
-    let path = Path::new(TEMPLATE).join(name);
-    let now = raster(request);
-    if std::env::var_os("UPDATE_REFS").is_some() {
-        let mut encoder = png::Encoder::new(File::create(&path).unwrap(), now.width, now.height);
-        encoder.set_color(png::ColorType::Grayscale);
-        encoder.set_depth(png::BitDepth::Eight);
-        encoder.write_header().unwrap().write_image_data(&now.pixels).unwrap();
-        return;
-    }
-    let share = difference(&read(&path), &now);
-    assert!(share <= TOLERANCE, "{name}: {share:.4} of the pixels differ");
+    common::picture::check(request, 1, &Path::new(TEMPLATE).join(name));
 }

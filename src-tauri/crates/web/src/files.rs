@@ -5,6 +5,7 @@
 use crate::calls::{self, Desk};
 use crate::wire::{self, Refused};
 use aftercare_app::App;
+use aftercare_app::api::acts::WhyPaper;
 use aftercare_app::api::{ApiError, ErrorCode};
 use axum::Json;
 use axum::body::Body;
@@ -57,6 +58,12 @@ pub(crate) async fn form(State(desk): State<Arc<Desk>>, Path(file): Path<String>
     let id = file.strip_suffix(".pdf").and_then(|id| Uuid::parse_str(id).ok());
     let id = id.ok_or_else(|| ApiError::new(ErrorCode::NotFound))?;
     let (name, pdf) = desk.work(async move |app: App| app.form_bytes(id).await).await?;
+    Ok(answer("application/pdf", &disposition("inline", &name), PDF, pdf))
+}
+
+/// `GET /api/why.pdf?case=CASE&…`: the sheet "Why this deadline" as it stands, to be seen, saved or printed.
+pub(crate) async fn why(State(desk): State<Arc<Desk>>, Query(ask): Query<WhyPaper>) -> Result<Response, Refused> {
+    let (name, pdf) = desk.work(async move |app: App| app.why_bytes(ask).await).await?;
     Ok(answer("application/pdf", &disposition("inline", &name), PDF, pdf))
 }
 

@@ -211,6 +211,7 @@ fn router(desk: &Arc<Desk>) -> Router {
         .route("/upload", post(files::upload))
         .route("/download/{name}", post(files::download))
         .route("/form/{file}", get(files::form))
+        .route("/why.pdf", get(files::why))
         .route("/blob/{case}/{seq}/{sha256}", get(files::blob))
         .route("/{name}", post(calls::call))
         .fallback(nothing)

@@ -130,6 +130,7 @@ export function whyOf(c: FakeCase, k: ClockView, now: number): Why {
     ...(words[k.clock] ?? { quote: '', section: '', reading_en: null, reading_zh: null }),
     zone: 'Asia/Shanghai',
     lanes,
+    normal: null,
     total: lanes.reduce((sum, l) => sum + l.seconds, 0),
     reached,
     pauses,

@@ -27,6 +27,7 @@ time-for-customer = customer
 time-for-carrier = carrier
 time-for-force-majeure = force majeure
 time-for-details = missing details
+time-for-solved = solved
 time-business-days =
     { $d ->
         [one] { $d } business day

@@ -27,6 +27,7 @@ time-for-customer = 等客户
 time-for-carrier = 等承运方
 time-for-force-majeure = 不可抗力
 time-for-details = 资料不全
+time-for-solved = 已解决
 time-business-days = { $d } 个工作日
 time-natural-days = { $d } 天
 time-there = { $time } { $city }，{ $part }

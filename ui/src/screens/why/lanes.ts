@@ -109,10 +109,15 @@ export function sumOf(why: Why): number {
   return why.lanes.reduce((sum, lane) => sum + lane.seconds, 0);
 }
 
-/** All waiting left out, in seconds, up to `now`. */
+/** All waiting left out, in seconds, up to `now` where it goes on; what overlaps counts once. */
 export function waited(why: Why, now: string | number | Date): number {
-  return why.pauses.reduce(
-    (sum, p) => sum + Math.max(0, (p.to ? millis(p.to) : millis(now)) - millis(p.from)) / 1000,
-    0,
-  );
+  const spans = why.pauses
+    .map((p) => ({ from: millis(p.from), to: p.to ? millis(p.to) : millis(now) }))
+    .sort((a, b) => a.from - b.from);
+  let [sum, until] = [0, -Infinity];
+  for (const { from, to } of spans) {
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return sum / 1000;
 }

@@ -8,7 +8,7 @@ import timeZh from '../../i18n/zh-CN/time.ftl?raw';
 import whyZh from '../../i18n/zh-CN/why.ftl?raw';
 import type { Reader } from '../../kit/format';
 import { axisHours, laneShapes, sumOf, waited } from './lanes';
-import { dueText, headline, laneDay, sentence, totalText, whyText } from './words';
+import { dueText, headline, laneAmount, laneDay, sentence, totalText, whyText } from './words';
 
 function reader(locale: string, ...sources: string[]): Reader {
   const bundle = new FluentBundle(locale, { useIsolating: false });
@@ -105,6 +105,7 @@ const why: Why = {
       seconds: 8_760,
     },
   ],
+  normal: null,
   total: 172_800,
   reached: sh('25T02:26'),
   pauses: [{ from: sh('20T17:10'), to: sh('23T09:24'), reason: 'customer', what: 'three photographs' }],
@@ -188,6 +189,18 @@ describe('words', () => {
     expect(sentence(why, NOW, Z)).toBe(
       '自收到通知起 48 小时，只计服务日。已扣除等待 64 小时 14 分。总和止于休息时段，期限移至下次开门。',
     );
+  });
+  it('count waiting that overlaps once', () => {
+    const flood = { from: sh('22T00:00'), to: sh('23T12:00'), reason: 'force_majeure' as const, what: null };
+    expect(waited({ ...why, pauses: [flood, ...why.pauses] }, NOW)).toBe(231_240 + 9_360);
+  });
+  it('count days for a target in days', () => {
+    const measure = { kind: 'business_days', seconds: null, days: 2 };
+    const days = { ...why, clock: { ...why.clock, measure } };
+    const [lane] = why.lanes;
+    expect(lane && laneAmount({ ...lane, seconds: 1 }, days, E)).toBe('1 d');
+    expect(lane && laneAmount({ ...lane, seconds: 1 }, days, Z)).toBe('1 天');
+    expect(lane && laneAmount(lane, why, E)).toBe('6 h 58');
   });
   it('name folded days', () => {
     const folded = why.lanes[1];

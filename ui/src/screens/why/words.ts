@@ -52,9 +52,10 @@ export function laneDay(lane: Lane, now: number, r: Reader): string {
   return r.t('why-folded', { from: civilDay(lane.date, today, r.locale), to: civilDay(lane.until, today, r.locale) });
 }
 
-/** What a lane adds. */
-export function laneAmount(lane: Lane, r: Reader): string {
-  return lane.seconds > 0 ? amount(lane.seconds, r.t) : r.t('why-none');
+/** What a lane adds: hours and minutes, or a day of a target in days. */
+export function laneAmount(lane: Lane, why: Why, r: Reader): string {
+  if (lane.seconds === 0) return r.t('why-none');
+  return why.clock.measure.days === null ? amount(lane.seconds, r.t) : r.t('time-days', { d: String(lane.seconds) });
 }
 
 /** The sum under the lanes: days for day targets, else the amount. */
@@ -115,7 +116,7 @@ export function whyText(why: Why, now: number, r: Reader, normal: Normal[] = [])
     '',
     ...why.lanes.map((lane) => {
       const spans = lane.counted.map((s) => `${clockTime(s.from, r.zone)}–${clockTime(s.to, r.zone)}`).join(', ');
-      return `${laneDay(lane, now, r)}\t${laneAmount(lane, r)}${spans ? `\t${spans}` : ''}`;
+      return `${laneDay(lane, now, r)}\t${laneAmount(lane, why, r)}${spans ? `\t${spans}` : ''}`;
     }),
     `=\t${totalText(why, r)}`,
     '',

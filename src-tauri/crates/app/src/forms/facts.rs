@@ -95,16 +95,7 @@ pub(crate) fn data(known: &Known<'_>, file: &File, finding: &str) -> Result<Valu
     let corrects = case.forms.iter().rev().find(|form| form.sort == super::CUSTOMER_INFORMATION);
     let form = CustomerInformation {
         clause: Some("HX-12".to_owned()),
-        brand: Brand {
-            name: Some(settings.house.as_str()).filter(|house| !house.is_empty()).map(Field::from),
-            desk: Some(Field::both("After-sales desk", "售后服务台")),
-            lines: [settings.addresses.first(), Some(&settings.phone)]
-                .into_iter()
-                .flatten()
-                .filter(|line| !line.is_empty())
-                .map(|line| Field::from(line.as_str()))
-                .collect(),
-        },
+        brand: brand(settings),
         corrects: corrects.map(|form| form.number.clone()),
         customer: name(profile.map(|p| &p.name)).or_else(|| name(case.correspondent_name.as_ref())).map(Field::from),
         contact: name(case.correspondent_name.as_ref())
@@ -141,6 +132,21 @@ pub(crate) fn data(known: &Known<'_>, file: &File, finding: &str) -> Result<Valu
         handled_by: owner.map(Field::from),
     };
     serde_json::to_value(form).map_err(crate::errors::internal)
+}
+
+/// The head of the desk's papers.
+pub(super) fn brand(settings: &Settings) -> Brand {
+    let lines = [settings.addresses.first(), Some(&settings.phone)];
+    Brand {
+        name: Some(settings.house.as_str()).filter(|house| !house.is_empty()).map(Field::from),
+        desk: Some(Field::both("After-sales desk", "售后服务台")),
+        lines: lines
+            .into_iter()
+            .flatten()
+            .filter(|line| !line.is_empty())
+            .map(|line| Field::from(line.as_str()))
+            .collect(),
+    }
 }
 
 /// What the case's entries tell that its fold does not keep.

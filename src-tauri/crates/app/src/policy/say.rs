@@ -10,6 +10,7 @@ use crate::api::policy::{
 use crate::api::views::MeasureView;
 use crate::words::Words;
 use aftercare_core::policy::Pack;
+use aftercare_core::policy::rules::Group;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::collections::BTreeMap;
@@ -37,25 +38,38 @@ impl Say {
     }
 
     /// The sentence of this name, or this when there is none.
-    fn or(self, id: &str, other: &str) -> String {
+    pub(crate) fn or(self, id: &str, other: &str) -> String {
         let id = id.replace(['_', '.'], "-");
         let said = self.words.say(&id, &[]);
         if said == id { other.to_owned() } else { said }
     }
 
-    fn both(self, of: &crate::api::policy::Both) -> String {
+    pub(crate) fn both(self, of: &crate::api::policy::Both) -> String {
         if self.zh { of.zh.clone() } else { of.en.clone() }
     }
 
-    fn list(self, all: &[String]) -> String {
+    /// "a, b".
+    pub(crate) fn list(self, all: &[String]) -> String {
         all.join(if self.zh { "、" } else { ", " })
     }
 
-    fn pair(self, head: &str, rest: &str) -> String {
+    /// Parts of a sentence one after the other.
+    pub(crate) fn joined(self, parts: &[String]) -> String {
+        parts.join(if self.zh { "，" } else { ", " })
+    }
+
+    /// Sentences one after the other.
+    pub(crate) fn in_a_row(self, sentences: &[String]) -> String {
+        sentences.join(if self.zh { "" } else { " " })
+    }
+
+    /// "head: rest".
+    pub(crate) fn pair(self, head: &str, rest: &str) -> String {
         format!("{head}{}{rest}", if self.zh { "：" } else { ": " })
     }
 
-    fn aside(self, text: &str, aside: &str) -> String {
+    /// "text (aside)".
+    pub(crate) fn aside(self, text: &str, aside: &str) -> String {
         if self.zh { format!("{text}（{aside}）") } else { format!("{text} ({aside})") }
     }
 
@@ -79,11 +93,13 @@ impl Say {
         }
     }
 
-    fn fact(self, fact: &str) -> String {
+    /// A fact's name.
+    pub(crate) fn fact(self, fact: &str) -> String {
         self.say(&format!("matter-{fact}"), &[])
     }
 
-    fn word(self, fact: &str, word: &str) -> String {
+    /// A fact's word.
+    pub(crate) fn word(self, fact: &str, word: &str) -> String {
         self.or(&format!("word-{fact}-{word}"), word)
     }
 
@@ -100,7 +116,8 @@ impl Say {
         self.say(&format!("policy-unit-{unit}"), &[("n", n.to_string())])
     }
 
-    fn length(self, seconds: i64) -> String {
+    /// "1 h 58 min", cut to the minute.
+    pub(crate) fn length(self, seconds: i64) -> String {
         self.words.length(chrono::TimeDelta::try_seconds(seconds).unwrap_or(chrono::TimeDelta::MAX))
     }
 
@@ -164,17 +181,18 @@ impl Say {
                 let line: String = text.lines().next().unwrap_or_default().chars().take(60).collect();
                 if line == text { line } else { format!("{line} …") }
             }
-            Amount::Answer { answer } => self.answer(answer),
+            Amount::Answer { answer } => self.answer(&[], answer),
         }
     }
 
-    /// What a table answers.
-    pub(crate) fn answer(self, answer: &BTreeMap<String, Vec<String>>) -> String {
-        let said = |(key, words): (&String, &Vec<String>)| {
-            let all: Vec<String> = words.iter().map(|word| self.or(&format!("says-{key}-{word}"), word)).collect();
-            self.list(&all)
+    /// What a table answers. Labour is said where it is waived; that it may be charged is the rule.
+    pub(crate) fn answer(self, groups: &[Group], answer: &BTreeMap<String, Vec<String>>) -> String {
+        let word = |key: &str, word: &String| match groups.iter().find(|group| key == "group" && group.id == *word) {
+            Some(group) => self.both(&view::both(&group.name)),
+            None => self.or(&format!("says-{key}-{word}"), word),
         };
-        let all: Vec<String> = answer.iter().map(said).collect();
+        let said = answer.iter().filter(|(key, words)| *key != "labour" || *words != &["true"]);
+        let all: Vec<String> = said.flat_map(|(key, words)| words.iter().map(move |one| word(key, one))).collect();
         self.list(&all)
     }
 
@@ -246,16 +264,20 @@ impl Say {
         lines
     }
 
-    fn decided(self, pack: &Pack, of: &VerdictAnswer) -> String {
-        let table = pack.table(&of.table);
-        let title = match (of.decides.as_str(), table) {
+    /// What an answer is about; of freight which way.
+    pub(crate) fn about(self, pack: &Pack, of: &VerdictAnswer) -> String {
+        let title = match (of.decides.as_str(), pack.table(&of.table)) {
             ("return", Some(table)) => self.both(&view::both(&table.title)),
             (decides, _) => self.say(&format!("decides-{decides}"), &[]),
         };
-        let head = match &of.leg {
+        match &of.leg {
             Some(leg) => self.aside(&title, &self.word("leg", leg)),
             None => title,
-        };
+        }
+    }
+
+    fn decided(self, pack: &Pack, of: &VerdictAnswer) -> String {
+        let head = self.about(pack, of);
         if of.state == AnswerState::NeedsFacts {
             let needs: Vec<String> = of.needs.iter().map(|fact| self.fact(fact)).collect();
             return self.pair(&head, &self.say("verdict-needs", &[("facts", self.list(&needs))]));
@@ -267,8 +289,8 @@ impl Say {
         let row = of.row.map(|row| self.say("verdict-row", &[("row", row.to_string())])).unwrap_or_default();
         let clause = of.clause.clone().unwrap_or_default();
         let basis = self.say(if of.stated { "policy-say-stated" } else { "policy-say-chosen" }, &[]);
-        let source = [clause, row, basis].join(if self.zh { "，" } else { ", " });
-        let mut line = format!("{} [{source}]", self.pair(&head, &self.answer(&of.answer)));
+        let source = self.joined(&[clause, row, basis]);
+        let mut line = format!("{} [{source}]", self.pair(&head, &self.answer(&pack.groups, &of.answer)));
         if let Some(note) = &of.note {
             line.push_str(&format!(" {}", self.both(note)));
         }
@@ -276,12 +298,24 @@ impl Say {
     }
 
     fn sum(self, of: &DaySum) -> String {
-        let what = self.say(&format!("sum-what-{}", of.what), &[]);
-        let period = of.period.as_ref().map(|id| self.or(&format!("policy-warranty-{id}"), id));
-        let head = period.unwrap_or(what);
+        format!("{} [{}]", self.pair(&self.summed(of), &self.sum_line(of)), of.clause)
+    }
+
+    /// What days are added up for.
+    pub(crate) fn summed(self, of: &DaySum) -> String {
+        let what = || self.say(&format!("sum-what-{}", of.what), &[]);
+        of.period.as_ref().map_or_else(what, |id| self.or(&format!("policy-warranty-{id}"), id))
+    }
+
+    /// "Within: received 2026-08-14 + 12 months, last day 2027-08-14 included".
+    pub(crate) fn sum_line(self, of: &DaySum) -> String {
         let length = match (of.days, of.months) {
             (Some(n), _) => self.say("sum-days", &[("n", n.to_string())]),
             (None, n) => self.say("sum-months", &[("n", n.unwrap_or_default().to_string())]),
+        };
+        let length = match of.paused_days {
+            Some(n) => self.list(&[length, self.say("sum-paused", &[("n", n.to_string())])]),
+            None => length,
         };
         let from = self.say(&format!("sum-day-{}", of.from), &[]);
         let line = match (of.start, of.last_day) {
@@ -292,13 +326,12 @@ impl Say {
             }
             _ => self.say("sum-line-open", &[("from", from), ("length", length)]),
         };
-        let line = match (of.holds, of.value.as_deref()) {
+        match (of.holds, of.value.as_deref()) {
             (true, Some("in" | "in_time")) => self.say("sum-within", &[("sum", line)]),
             (true, Some(_)) => self.say("sum-after", &[("sum", line)]),
             (true, None) => line,
             (false, _) => self.say("sum-beside", &[("sum", line)]),
-        };
-        format!("{} [{}]", self.pair(&head, &line), of.clause)
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use crate::api::{ApiError, ErrorCode};
 use crate::cases::save;
 use crate::errors;
 use crate::ports::PrintJob;
-use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
+use reqwest::{Method, Url};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -25,20 +25,47 @@ impl Remote {
 
     /// Prints a filed form here and lets the journal know.
     pub(super) async fn print(&self, args: Value) -> Result<Value, ApiError> {
-        let word = |name: &str| args[name].as_str().unwrap_or_default().to_owned();
-        let (form, printer) = (word("form"), word("printer"));
-        let copies = args["copies"].as_u64().and_then(|copies| u32::try_from(copies).ok());
-        let copies = copies.filter(|copies| (1..=99).contains(copies));
-        let copies = copies.ok_or_else(|| ApiError::field("copies", "out_of_range"))?;
+        let copies = copies(&args)?;
+        let form = args["form"].as_str().unwrap_or_default();
         let sheet = self.ask("form", json!({ "form": form })).await?;
-        let path = format!("/api/form/{form}.pdf");
-        let pdf = self.fetch(|| self.request(Method::GET, &path).timeout(self.inner.options.pace.query)).await?.body;
         let filed = |name: &str| sheet["filed"][name].as_str().unwrap_or_default().to_owned();
-        let job = PrintJob { printer: printer.clone(), title: filed("number"), pdf, paper: filed("paper"), copies };
+        let url = self.address().join(&format!("/api/form/{form}.pdf"));
+        self.put_on_paper(url, &args, filed("number"), filed("paper"), copies).await?;
+        self.ask("form_printed", args).await
+    }
+
+    /// Prints the sheet "Why this deadline" here.
+    pub(super) async fn print_why(&self, args: Value) -> Result<Value, ApiError> {
+        let copies = copies(&args)?;
+        let sheet = &args["sheet"];
+        let shown = self.ask("why_sheet", sheet.clone()).await?;
+        let mut url = self.address().join("/api/why.pdf");
+        for (name, value) in sheet.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null()) {
+            let word = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            url.query_pairs_mut().append_pair(name, &word);
+        }
+        let title = shown["label"].as_str().unwrap_or_default().to_owned();
+        let paper = sheet["paper"].as_str().unwrap_or_default().to_owned();
+        self.put_on_paper(url, &args, title, paper, copies).await?;
+        Ok(Value::Null)
+    }
+
+    /// Fetches a document and hands it to this computer's printer.
+    async fn put_on_paper(
+        &self,
+        url: Url,
+        args: &Value,
+        title: String,
+        paper: String,
+        copies: u32,
+    ) -> Result<(), ApiError> {
+        let ask = || self.request_to(Method::GET, url.clone()).timeout(self.inner.options.pace.query);
+        let pdf = self.fetch(ask).await?.body;
+        let printer = args["printer"].as_str().unwrap_or_default().to_owned();
+        let job = PrintJob { printer: printer.clone(), title, pdf, paper, copies };
         let port = Arc::clone(&self.inner.options.printer);
         let printed = tokio::task::spawn_blocking(move || port.print(&job)).await.map_err(errors::internal)?;
-        printed.map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", &printer).with("detail", detail))?;
-        self.ask("form_printed", args).await
+        printed.map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", &printer).with("detail", detail))
     }
 
     /// Has the server write what this computer then keeps at the chosen path.
@@ -104,6 +131,11 @@ impl Remote {
         let answer = read(&answer.body)?;
         answer["path"].as_str().map(str::to_owned).ok_or_else(|| errors::internal("the upload has no name"))
     }
+}
+
+fn copies(args: &Value) -> Result<u32, ApiError> {
+    let copies = args["copies"].as_u64().and_then(|copies| u32::try_from(copies).ok());
+    copies.filter(|copies| (1..=99).contains(copies)).ok_or_else(|| ApiError::field("copies", "out_of_range"))
 }
 
 /// A file that can be sent: a folder opens too, on some systems.

@@ -13,20 +13,22 @@ mod link;
 mod listen;
 mod send;
 mod sse;
+mod tls;
 mod window;
 
 pub use address::Address;
 pub use link::{Link, Pace};
+pub use tls::Distrust;
 
 use crate::api::{ApiError, ErrorCode, Line, SAVES, Sort};
 use crate::clock::Clock;
 use crate::ports::{Notifier, Print};
 use aftercare_core::time::micros;
-use reqwest::{Client, redirect};
-use rustls::crypto::ring;
+use reqwest::Client;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
@@ -63,7 +65,9 @@ pub struct Remote {
 
 struct Inner {
     options: RemoteOptions,
-    client: Client,
+    client: Mutex<Client>,
+    /// The server was not trusted: whom this computer trusts is looked up anew before the next try.
+    doubted: AtomicBool,
     link: Mutex<Link>,
     events: broadcast::Sender<Value>,
     /// Ends a pause between tries.
@@ -85,12 +89,13 @@ impl Remote {
     /// Prepares the connection; nothing is sent yet.
     ///
     /// # Errors
-    /// When no TLS can be set up.
+    /// [`ErrorCode::Untrusted`] when this computer has no list of authorities for https.
     pub fn new(options: RemoteOptions) -> Result<Self, ApiError> {
-        let client = client(&options.address, &options.pace)?;
+        let client = Mutex::new(tls::client(&options.address, &options.pace)?);
         let inner = Inner {
             options,
             client,
+            doubted: AtomicBool::new(false),
             link: Mutex::new(Link::Connecting),
             events: broadcast::channel(1024).0,
             again: Notify::new(),
@@ -132,6 +137,7 @@ impl Remote {
         match name {
             "printers" => self.printers().await,
             "print_form" => self.print(args).await,
+            "print_why" => self.print_why(args).await,
             _ if SAVES.contains(&name) => self.save(name, args).await,
             _ if READS.contains(&name) => self.import(name, args).await,
             "settings" => self.settings().await,
@@ -174,6 +180,18 @@ impl Remote {
         Ok(about)
     }
 
+    fn client(&self) -> Client {
+        let mut client = self.inner.client.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.inner.doubted.swap(false, Ordering::Relaxed) {
+            let here = &self.inner.options;
+            match tls::client(&here.address, &here.pace) {
+                Ok(new) => *client = new,
+                Err(_) => self.inner.doubted.store(true, Ordering::Relaxed),
+            }
+        }
+        client.clone()
+    }
+
     fn lock_link(&self) -> MutexGuard<'_, Link> {
         self.inner.link.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -193,6 +211,13 @@ impl Remote {
             tracing::info!(link = ?new, "connection");
             self.tell(connection(&new));
         }
+    }
+
+    /// The server is not trusted; the next try looks up whom this computer trusts.
+    fn doubt(&self, reason: Distrust, detail: &str) -> ApiError {
+        self.inner.doubted.store(true, Ordering::Relaxed);
+        self.stands(Link::Untrusted { reason });
+        reason.error(self.address(), detail)
     }
 
     fn away(&self) {
@@ -215,26 +240,4 @@ pub fn connection(link: &Link) -> Value {
 
 fn read(answer: &[u8]) -> Result<Value, ApiError> {
     serde_json::from_slice(answer).map_err(|error| ApiError::new(ErrorCode::BadCall).with("detail", error))
-}
-
-fn client(address: &Address, pace: &Pace) -> Result<Client, ApiError> {
-    let failed = |error: &dyn std::fmt::Display| ApiError::new(ErrorCode::Internal).with("detail", error);
-    let mut builder = Client::builder()
-        .no_proxy()
-        .redirect(redirect::Policy::none())
-        .connect_timeout(pace.connect)
-        .tcp_keepalive(pace.connect);
-    if address.is_plain() {
-        // No TLS will happen; the system's certificates need not be there, nor be read.
-        let none = rustls::ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(|error| failed(&error))?
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth();
-        builder = builder.tls_backend_preconfigured(none);
-    } else {
-        // An error says that one is installed already.
-        let _ = ring::default_provider().install_default();
-    }
-    builder.build().map_err(|error| failed(&error))
 }

@@ -1,6 +1,8 @@
 //! What the form tests share: the sample, a filed request, and poppler's tools.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, reason = "test code; no test uses all of it")]
 
+pub mod picture;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -31,6 +33,17 @@ pub fn with(key: &str, value: impl Into<Value>) -> Request {
     let mut request = filed(Paper::A4, Languages::Both);
     request.data[key] = value.into();
     request
+}
+
+/// Whether a PDF's pages have this size.
+pub fn is_on(pdf: &[u8], paper: Paper) {
+    let info = String::from_utf8(poppler("pdfinfo", &[], pdf, &[])).unwrap();
+    let size = match paper {
+        Paper::A4 => "595.276 x 841.89",
+        Paper::A5 => "419.528 x 595.276",
+        Paper::Letter => "612 x 792",
+    };
+    assert!(info.contains(size), "{info}");
 }
 
 /// Runs one of poppler's tools on a PDF and gives its standard output.

@@ -128,13 +128,25 @@ pub(crate) async fn head(conn: &mut Conn, stream: StreamId) -> Result<Head> {
     row.map_or(Ok((0, Hash::ZERO)), |(seq, hash)| Ok((cell::count(seq)?, cell::hash(&hash)?)))
 }
 
+/// The hash of one event.
+pub(crate) async fn hash_of(conn: &mut Conn, stream: StreamId, seq: u64) -> Result<Option<Hash>> {
+    let hash: Option<Vec<u8>> =
+        query_scalar("SELECT hash FROM event WHERE stream_kind = $1 AND stream_id = $2 AND seq = $3")
+            .bind(stream.kind.name())
+            .bind(stream.id)
+            .bind(cell::int(seq))
+            .fetch_optional(conn)
+            .await?;
+    hash.map(|bytes| cell::hash(&bytes)).transpose()
+}
+
 /// Where a stream stands as a writer finds it, and the journal around it.
 pub(crate) struct Standing {
     /// The position of the journal's last event.
     pub last: u64,
     /// The stream's head.
     pub head: Head,
-    /// How often texts of the stream were erased.
+    /// How many texts of the stream were erased.
     pub erased: i64,
     /// The hash of the desk's own last event, from which its settings follow.
     pub desk: Hash,
@@ -262,8 +274,9 @@ pub(crate) async fn erase_texts(conn: &mut Conn, stream: StreamId) -> Result<u64
     .bind(stream.id)
     .execute(&mut *conn)
     .await?;
-    // Whoever keeps the stream folded sees by this that it has to be read again.
-    query("UPDATE stream SET erased = erased + 1 WHERE kind = $1 AND id = $2")
+    // Whoever keeps the stream folded sees by this that it has to be read again; the doctor counts it against the rows.
+    query("UPDATE stream SET erased = erased + $1 WHERE kind = $2 AND id = $3")
+        .bind(cell::int(done))
         .bind(stream.kind.name())
         .bind(stream.id)
         .execute(conn)

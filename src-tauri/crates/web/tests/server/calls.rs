@@ -146,6 +146,7 @@ async fn no_path_of_the_servers_computer_is_read_or_written() {
     let secret = desk.folder.file("secret.eml", crate::bench::letter("secret", "").as_bytes());
     let target = desk.folder.path().join("written.pdf");
     let form = Uuid::nil();
+    let sheet = json!({ "case": form, "cycle": 1, "verdict": true, "paper": "a4", "languages": "en" });
     for (name, args) in [
         ("import_mail", json!({ "paths": [secret], "job": "x" })),
         ("import_mail", json!({ "paths": ["upload:../../secret.eml", secret], "job": "x" })),
@@ -153,6 +154,8 @@ async fn no_path_of_the_servers_computer_is_read_or_written() {
         ("save_file", json!({ "case": form, "sha256": "00", "path": target })),
         ("save_reply", json!({ "reply": { "case": form, "to": "", "subject": "", "text": "" }, "path": target })),
         ("print_form", json!({ "form": form, "printer": "desk", "copies": 1 })),
+        ("save_why", json!({ "sheet": sheet, "path": target })),
+        ("print_why", json!({ "sheet": sheet, "printer": "desk", "copies": 1 })),
         ("restore", json!({ "path": desk.folder.path() })),
     ] {
         let (status, error) = desk.call(name, args).await;

@@ -18,6 +18,7 @@ async fn nothing_of_the_desk_is_given_without_the_token() {
         (Method::POST, "/api/download/save_form"),
         (Method::GET, "/api/events"),
         (Method::GET, "/api/form/6f9619ff-8b86-d011-b42d-00cf4fc964ff.pdf"),
+        (Method::GET, "/api/why.pdf?case=6f9619ff-8b86-d011-b42d-00cf4fc964ff"),
         (Method::GET, "/api/blob/a/1/b"),
         (Method::GET, "/api/whatever/else"),
     ];

@@ -91,6 +91,27 @@ async fn a_filed_form_is_seen_and_saved_byte_for_byte() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_sheet_of_a_deadline_is_seen_and_saved() {
+    let desk = Bench::new().await;
+    let case = desk.letter("one", "").await;
+    let path = format!("/api/why.pdf?case={case}&clock=first_response&cycle=1&verdict=true&paper=a5&languages=zh");
+    let seen = desk.request(Method::GET, &path).send().await.unwrap();
+    assert_eq!((seen.status().as_u16(), &seen.headers()["content-type"]), (200, &"application/pdf".parse().unwrap()));
+    assert_eq!(seen.headers()["content-disposition"], "inline; filename*=UTF-8''C-1-why.pdf");
+    assert!(seen.bytes().await.unwrap().starts_with(b"%PDF"));
+    let sheet = json!({ "case": case, "clock": null, "cycle": 1, "verdict": true, "paper": "a4", "languages": "en" });
+    let ask = json!({ "sheet": sheet, "path": "Verdict.pdf" });
+    let saved = desk.request(Method::POST, "/api/download/save_why").body(ask.to_string()).send().await.unwrap();
+    assert_eq!(saved.headers()["content-disposition"], "attachment; filename*=UTF-8''Verdict.pdf");
+    assert!(saved.bytes().await.unwrap().starts_with(b"%PDF"));
+    let then = "2020-01-01T00:00:00Z";
+    let early = desk.request(Method::GET, &format!("{path}&at={then}")).send().await.unwrap();
+    assert_eq!(read(early).await.0, 404);
+    let odd = desk.request(Method::GET, "/api/why.pdf?case=x").send().await.unwrap();
+    assert!(odd.status().is_client_error());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_a_case_is_given_to_be_saved_and_never_shown_as_a_page() {
     let desk = Bench::new().await;
     let parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; name=page.html\r\n\

@@ -1,0 +1,20 @@
+# What only print-outs say. The program itself reads this file; captions stand in the sheets' templates.
+paper-version = { $pack }, version { $version }
+paper-cycle = no. { $n }
+paper-running = running
+paper-paused = paused since { $at }, { $whom }
+paper-late = not done, { $length } late
+paper-kept = in time, done { $at }
+paper-kept-late = done { $at }, { $length } late
+paper-waiting = waiting, { $whom }
+paper-closed = closed
+paper-not-counted = not counted
+paper-day-of-notice = day of the notice
+paper-open-rows = still possible: rows { $rows }
+paper-found-by = found by { $who }, { $at }
+paper-found = found { $at }
+paper-from-days = from the days ({ $mark })
+paper-from-case = from the case
+paper-source-case = Journal of the case, entry { $n }
+paper-source-customer = Journal of the customer, entry { $n }
+paper-source-policy = Text of the policy

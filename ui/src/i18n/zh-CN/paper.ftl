@@ -1,0 +1,20 @@
+# 只在打印件上出现的语句，由程序读取；栏目名称在模板中。
+paper-version = { $pack }，第 { $version } 版
+paper-cycle = 第 { $n } 次
+paper-running = 进行中
+paper-paused = 自 { $at } 起暂停，{ $whom }
+paper-late = 未完成，已超 { $length }
+paper-kept = 按时，{ $at } 完成
+paper-kept-late = { $at } 完成，晚 { $length }
+paper-waiting = 不计，{ $whom }
+paper-closed = 休息
+paper-not-counted = 不计
+paper-day-of-notice = 收到通知当日
+paper-open-rows = 可能的行：{ $rows }
+paper-found-by = { $who } 于 { $at } 认定
+paper-found = { $at } 认定
+paper-from-days = 由日期得出（{ $mark }）
+paper-from-case = 由案件得出
+paper-source-case = 案件日志第 { $n } 条
+paper-source-customer = 客户日志第 { $n } 条
+paper-source-policy = 规则全文

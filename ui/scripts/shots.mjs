@@ -1,10 +1,12 @@
-// Pictures of the page with the example desk, in Debian's chromium: `npm run shots [out folder] [part of a name]`.
+// Pictures of the page with the example desk, in Debian's chromium: `npm run shots [out folder] [part of a name] [all]`; with
+// `all` in every look.
 import { mkdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
 import { preview } from 'vite';
 
 const out = process.argv[2] ?? '../out/shots';
 const only = process.argv[3] ?? '';
+const every = process.argv[4] === 'all';
 await mkdir(out, { recursive: true });
 const server = await preview({ preview: { port: 4179, strictPort: false }, logLevel: 'error' });
 const base = server.resolvedUrls.local[0];
@@ -33,10 +35,33 @@ async function drafting(p) {
   await p.keyboard.press('Enter');
   await p.waitForTimeout(300);
 }
+/** The tables against the first version. */
+async function comparing(p) {
+  await p.locator('.compare select').selectOption('1');
+  await p.waitForTimeout(400);
+}
+/** A row taken away, another one twice: a draft with problems at its rows. */
+async function rowsEdited(p) {
+  await p.locator('[data-cell="4:0"]').first().focus();
+  await p.keyboard.press('Delete');
+  await p.waitForTimeout(400);
+  await p.keyboard.press('Insert');
+  await p.waitForTimeout(500);
+}
 /** A force majeure since the morning, not declared yet. */
 async function declaring(p) {
   await p.waitForTimeout(300);
   await p.getByRole('radio', { name: /^(Force majeure|不可抗力)$/ }).click({ force: true });
+  await p.waitForTimeout(800);
+}
+/** The same for two countries. */
+async function region(p) {
+  await declaring(p);
+  await p.locator('details summary').first().click();
+  for (const one of ['Germany', 'CN']) {
+    await p.locator('fieldset input[list]').fill(one);
+    await p.keyboard.press('Enter');
+  }
   await p.waitForTimeout(800);
 }
 const scenes = {
@@ -70,6 +95,29 @@ const scenes = {
   policy: { path: '#/policies/hx-leather', before: (p) => p.locator('[data-clause="HX-7"]').hover() },
   'policy-draft': { path: '#/policies/hx-leather', before: drafting },
   'policy-tables': { path: '#/policies/hx-leather/tables' },
+  'policy-compare': { path: '#/policies/hx-leather/tables', before: comparing },
+  'policy-rows': { path: '#/policies/hx-leather/tables', before: rowsEdited },
+  'policy-cell': {
+    path: '#/policies/hx-leather/tables',
+    before: async (p) => {
+      await rowsEdited(p);
+      await p.locator('[data-cell="2:0"]').first().click();
+      await p.getByRole('checkbox').nth(3).click({ force: true });
+      await p.waitForTimeout(400);
+    },
+  },
+  'policy-answer': {
+    path: '#/policies/hx-leather/tables',
+    before: (p) => p.locator('[data-cell="1:2"]').nth(3).click(),
+  },
+  'policy-source': {
+    path: '#/policies/hx-leather/tables',
+    before: (p) => p.locator('[data-cell="3:3"]').first().click(),
+  },
+  'policy-when': {
+    path: '#/policies/hx-leather',
+    before: (p) => p.locator('button.when').nth(4).click(),
+  },
   'policy-try': { path: '#/policies/changkong/tables', before: (p) => p.keyboard.press('t') },
   'policy-versions': {
     path: '#/policies/hx-leather',
@@ -96,7 +144,26 @@ const scenes = {
     path: '#/cases/case-4127',
     before: (p) => p.locator('.clocks button').nth(2).click(),
   },
+  'why-paper': {
+    path: '#/cases/case-4127',
+    before: async (p) => (
+      await p.locator('.clocks button').nth(2).click(),
+      await p.waitForTimeout(300),
+      await p.keyboard.press('p'),
+      await p.waitForTimeout(500)
+    ),
+  },
+  'verdict-paper': {
+    path: '#/cases/case-4130',
+    before: async (p) => {
+      await p.keyboard.press('y');
+      await p.waitForTimeout(500);
+      await p.locator('dialog.why .card button[aria-label]').first().click();
+      await p.waitForTimeout(500);
+    },
+  },
   unsigned: { path: '#/cases/case-4133' },
+  'customer-edit': { path: '#/customers/c-corvane', before: (p) => p.keyboard.press('e') },
   'customer-unsigned': { path: '#/customers/c-qinghe' },
   original: {
     path: '#/cases/case-4127',
@@ -171,6 +238,7 @@ const scenes = {
   'declared-empty': { path: '#/policies/declared' },
   declared: { path: '?declared#/policies/declared', before: (p) => p.waitForTimeout(500) },
   'declared-new': { path: '?declared#/policies/declared/new', before: declaring },
+  'declared-region': { path: '?declared#/policies/declared/new', before: region },
   'declared-count': {
     path: '?declared&slow=6000#/policies/declared/new',
     before: (p) => p.waitForTimeout(2200),
@@ -197,6 +265,13 @@ const looks = [
   ['light', 'en', 1280, 150],
   ['dark', 'zh-CN', 1280, 150],
 ];
+
+if (every) {
+  looks.length = 0;
+  for (const theme of ['light', 'dark'])
+    for (const language of ['en', 'zh-CN'])
+      for (const size of [[1280], [1920], [1280, 150]]) looks.push([theme, language, ...size]);
+}
 
 /** The scale stands in the query, before the hash. */
 const scaled = (path, scale) => {

@@ -39,6 +39,8 @@ export function caps(key: string): string[] {
     escape: 'Esc',
     arrowup: '↑',
     arrowdown: '↓',
+    insert: 'Ins',
+    delete: 'Del',
   };
   return key.split(/[ +]/).map((part) => word[part] ?? part.toUpperCase());
 }

@@ -87,6 +87,7 @@ export const table = {
   'calendar-previous': { key: '[', at: 'calendar', group: 'here' },
   'calendar-next': { key: ']', at: 'calendar', group: 'here' },
   'calendar-import': { key: 'i', at: 'calendar', group: 'here' },
+  'calendar-zone': { key: 'z', at: 'calendar', group: 'here' },
   'calendar-own': { key: null, at: 'calendar', group: 'here' },
   'calendar-back': { key: 'escape', at: 'calendar', group: 'list', keyOnly: true },
   'settings-save': { key: 'mod+s', at: 'settings', group: 'here' },

@@ -72,23 +72,20 @@ export type AlertKeys = {
  * Their keys.
  */
 keys: Array<string>, };
+export type AlertSort = "soon" | "late" | "summary";
 export type AlertView = { 
 /**
  * Confirm these with `alerts_shown` once it is shown.
  */
 keys: Array<string>, 
 /**
+ * What it is about.
+ */
+kind: AlertSort, 
+/**
  * The case that a click opens; none for a summary.
  */
 case: string | null, 
-/**
- * The line in bold, in the desk's language.
- */
-title: string, 
-/**
- * The line below.
- */
-body: string, 
 /**
  * As in C-4127; of a summary the most urgent one's.
  */
@@ -98,17 +95,33 @@ label: string,
  */
 party: string, 
 /**
+ * What the case is about; of a summary the most urgent one's.
+ */
+subject: string, 
+/**
  * Which clock; none for a summary.
  */
 clock: ClockName | null, 
 /**
- * `soon`, `late` or `summary`.
- */
-kind: string, 
-/**
  * The deadline; none for a summary.
  */
-at: string | null, };
+at: string | null, 
+/**
+ * How many deadlines passed.
+ */
+late: number, 
+/**
+ * How many come near.
+ */
+soon: number, 
+/**
+ * The desk's now.
+ */
+now: string, 
+/**
+ * The IANA zone in which the desk's deadlines are told.
+ */
+zone: string, };
 export type Amount = { "type": "measure", 
 /**
  * How it is counted, and how much.
@@ -178,6 +191,23 @@ text: Both, } | { "type": "answer",
  * As [`TableRow::answer`].
  */
 answer: { [key in string]: Array<string> }, };
+export type AnswerPart = { 
+/**
+ * Its key in [`TableRow::answer`].
+ */
+key: string, 
+/**
+ * What it may say; `true` and `false` for yes and no, of `group` the pack's groups.
+ */
+words: Array<string>, 
+/**
+ * Several at once.
+ */
+many: boolean, 
+/**
+ * A row must say it.
+ */
+needed: boolean, };
 export type AnswerState = "decided" | "needs_facts" | "undetermined" | "outside";
 export type ApiError = { 
 /**
@@ -230,9 +260,9 @@ party: string,
  */
 clock: ClockName, 
 /**
- * `soon` or `late`.
+ * Comes near, or has passed.
  */
-kind: string, 
+kind: AlertSort, 
 /**
  * The deadline.
  */
@@ -319,6 +349,23 @@ days: Array<SpecialDay>,
  * not stand here.
  */
 years: Array<number>, };
+export type CalendarEdits = { 
+/**
+ * The revision they were begun on.
+ */
+revision: number, 
+/**
+ * The calendar as it stood then: what somebody else saves meanwhile is told by it.
+ */
+from: CalendarDraft, 
+/**
+ * The calendar with the edits.
+ */
+draft: CalendarDraft, 
+/**
+ * Why, as far as it was written.
+ */
+reason: string, };
 export type CalendarLine = { 
 /**
  * The pack's id.
@@ -401,6 +448,15 @@ published: Array<number>,
  * The history, newest first.
  */
 revisions: Array<RevisionLine>, };
+export type CalendarRef = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * `service` or `business`.
+ */
+name: string, };
 export type CalendarSaved = { 
 /**
  * Its revision.
@@ -526,6 +582,14 @@ files: Array<FileView>,
  * Forms filed on it.
  */
 forms: Array<FiledFormView>, 
+/**
+ * The form that must be filed before it is closed, while it is not.
+ */
+form_owed: FormOwed | null, 
+/**
+ * For so many days after closing a customer's message opens it again.
+ */
+reopen_days: number, 
 /**
  * Each act, whether lawful now, and which clocks it moves.
  */
@@ -867,6 +931,10 @@ language: Language,
  */
 zone: string | null, 
 /**
+ * Country, by its code of two letters, where somebody said it.
+ */
+country: string | null, 
+/**
  * Addresses.
  */
 emails: Array<string>, 
@@ -1165,6 +1233,10 @@ channels: Array<Channel>,
  */
 categories: Array<Category>, 
 /**
+ * For cases of customers in these countries; empty for all.
+ */
+countries: Array<string>, 
+/**
  * First instant of it.
  */
 from: string, 
@@ -1211,6 +1283,10 @@ channels: Array<Channel>,
  */
 categories: Array<Category>, 
 /**
+ * For cases of customers in these countries, by their codes of two letters; empty for all, those of nobody too.
+ */
+countries: Array<string>, 
+/**
  * First instant of it; may be past or to come.
  */
 from: string, 
@@ -1232,7 +1308,11 @@ cases: number,
  */
 deadlines: number, 
 /**
- * The first of them, in the order of their cases.
+ * Open cases that it would reach if their customer's country were known and among those it is for.
+ */
+nowhere: number, 
+/**
+ * The first of the deadlines, in the order of their cases.
  */
 moved: Array<MovedDeadline>, 
 /**
@@ -1351,7 +1431,7 @@ case: string,
  * Number in the stream.
  */
 seq: number, };
-export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "network" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
+export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "network" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "untrusted" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
 export type ExportCards = { 
 /**
  * To this file.
@@ -1543,6 +1623,19 @@ days: MatterDays | null,
  * A note, such as what was looked at.
  */
 note: string | null, };
+export type FormOwed = { 
+/**
+ * Which, as in `customer_information`.
+ */
+form: string, 
+/**
+ * Its name, where the policy says it.
+ */
+name: Both | null, 
+/**
+ * Clause.
+ */
+clause: string, };
 export type FormRef = { 
 /**
  * Which.
@@ -1783,7 +1876,11 @@ sort: DeclaredSort | null,
 /**
  * The instant after its last.
  */
-at: string, } | { "type": "customer_set", 
+at: string, 
+/**
+ * It never held: it was taken back, or turned out not to concern the case.
+ */
+lifted: boolean, } | { "type": "customer_set", 
 /**
  * Name.
  */
@@ -1941,6 +2038,28 @@ export type JobRef = {
  * The name given when it was begun.
  */
 job: string, };
+export type KeepCalendarEdits = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * `service` or `business`.
+ */
+name: string, 
+/**
+ * The edits; none forgets them.
+ */
+edits: CalendarEdits | null, };
+export type KeptEdits = { 
+/**
+ * The edits.
+ */
+edits: CalendarEdits, 
+/**
+ * When they were kept.
+ */
+at: string, };
 export type Lane = { 
 /**
  * The first day.
@@ -1971,7 +2090,7 @@ counted: Array<Span>,
  */
 paused: Array<Span>, 
 /**
- * Seconds counted on this day.
+ * Seconds counted on this day; of a target in days, 1 for a counted one.
  */
 seconds: number, };
 export type Language = "en" | "zh";
@@ -2279,7 +2398,7 @@ id: string,
  */
 version: number | null, 
 /**
- * The draft, when there is one that can be read; else as without.
+ * The draft, when there is one that can be read, whatever is wrong with what it says; else as without.
  */
 draft: boolean, };
 export type PolicyChecked = { 
@@ -2391,7 +2510,7 @@ export type PolicyView = {
  */
 id: string, 
 /**
- * Which version.
+ * Which version; of a draft the one it would become.
  */
 version: number, 
 /**
@@ -2439,6 +2558,10 @@ tables: Array<TableView>,
  */
 facts: Array<FactView>, 
 /**
+ * Each fact that there is, with the words it may have in this pack: what conditions are written with.
+ */
+words: { [key in string]: Array<string> }, 
+/**
  * Days that its rules count from, such as `received`.
  */
 days: Array<string>, 
@@ -2464,6 +2587,19 @@ export type PrintForm = {
  * Which.
  */
 form: string, 
+/**
+ * The printer's name.
+ */
+printer: string, 
+/**
+ * Copies.
+ */
+copies: number, };
+export type PrintWhy = { 
+/**
+ * What.
+ */
+sheet: WhyPaper, 
 /**
  * The printer's name.
  */
@@ -2790,6 +2926,10 @@ language: Language,
  */
 zone: string | null, 
 /**
+ * Country, by its code of two letters (ISO 3166-1).
+ */
+country: string | null, 
+/**
  * Long-term from this day.
  */
 long_term_since: string | null, 
@@ -2846,6 +2986,15 @@ export type SaveReply = {
  * The answer.
  */
 reply: Reply, 
+/**
+ * To this path.
+ */
+path: string, };
+export type SaveWhy = { 
+/**
+ * What.
+ */
+sheet: WhyPaper, 
 /**
  * To this path.
  */
@@ -3253,11 +3402,7 @@ reading: Both | null,
 /**
  * What is said to the customer.
  */
-note: Both | null, 
-/**
- * In a draft: it differs from the base.
- */
-changed: boolean, };
+note: Both | null, };
 export type TableView = { 
 /**
  * Id in the pack.
@@ -3279,6 +3424,10 @@ inputs: Array<string>,
  * How many combinations its rows answer.
  */
 combinations: number, 
+/**
+ * What a row may answer.
+ */
+answers: Array<AnswerPart>, 
 /**
  * Its rows.
  */
@@ -3381,7 +3530,7 @@ id: string,
  */
 version: number | null, 
 /**
- * The draft instead.
+ * The draft instead, when nothing is wrong with it; else as without.
  */
 draft: boolean, 
 /**
@@ -3620,6 +3769,10 @@ zone: string,
  */
 lanes: Array<Lane>, 
 /**
+ * When it would be due had nothing been declared; none where that changes nothing.
+ */
+normal: string | null, 
+/**
  * The sum of what is counted, in seconds: the target, once due is known.
  */
 total: number, 
@@ -3672,6 +3825,35 @@ cycle: number,
  * As it stood then; none for now.
  */
 at?: string | null, };
+export type WhyPaper = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * Which clock; none for the verdict alone.
+ */
+clock: ClockName | null, 
+/**
+ * Which run of it.
+ */
+cycle: number, 
+/**
+ * With the verdict.
+ */
+verdict: boolean, 
+/**
+ * As it stood then; none for now.
+ */
+at: string | null, 
+/**
+ * `a4`, `a5`, `letter`.
+ */
+paper: string, 
+/**
+ * `both`, `en`, `zh`.
+ */
+languages: string, };
 
 export interface Calls {
   desk: { args: null; answer: Desk };
@@ -3685,6 +3867,7 @@ export interface Calls {
   surveys: { args: null; answer: SurveyList };
   form_preview: { args: MakeForm; answer: FormSheet };
   form: { args: FormRef; answer: FormSheet };
+  why_sheet: { args: WhyPaper; answer: FormSheet };
   printers: { args: null; answer: Array<Printer> };
   settings: { args: null; answer: SettingsView };
   about: { args: null; answer: About };
@@ -3698,6 +3881,7 @@ export interface Calls {
   verdict: { args: VerdictAsk; answer: CaseVerdict };
   calendars: { args: null; answer: Array<CalendarLine> };
   calendar: { args: CalendarAsk; answer: CalendarPage };
+  calendar_edits: { args: CalendarRef; answer: KeptEdits | null };
   rehearse: { args: Rehearse; answer: Rehearsal };
   declarations: { args: null; answer: DeclarationList };
   declare_preview: { args: DeclarePreviewAsk; answer: DeclarePreview };
@@ -3736,8 +3920,11 @@ export interface Calls {
   save_form: { args: SaveForm; answer: null };
   print_form: { args: PrintForm; answer: null };
   form_printed: { args: PrintForm; answer: null };
+  save_why: { args: SaveWhy; answer: null };
+  print_why: { args: PrintWhy; answer: null };
   save_file: { args: SaveFile; answer: null };
   save_settings: { args: SettingsView; answer: null };
+  keep_calendar_edits: { args: KeepCalendarEdits; answer: null };
   save_calendar: { args: SaveCalendar; answer: CalendarSaved };
   back_up: { args: null; answer: BackupView };
   restore: { args: PathRef; answer: null };
@@ -3760,6 +3947,7 @@ export const QUERY_TAGS = {
   surveys: ["surveys"],
   form_preview: ["case:{case}"],
   form: ["forms"],
+  why_sheet: ["case:{case}", "customers"],
   printers: [],
   settings: ["settings"],
   about: ["desk"],
@@ -3773,6 +3961,7 @@ export const QUERY_TAGS = {
   verdict: ["case:{case}"],
   calendars: ["calendars", "cases"],
   calendar: ["calendars"],
+  calendar_edits: [],
   rehearse: [],
   declarations: ["declarations", "desk"],
   declare_preview: [],
@@ -3815,8 +4004,11 @@ export const COMMANDS = [
   "save_form",
   "print_form",
   "form_printed",
+  "save_why",
+  "print_why",
   "save_file",
   "save_settings",
+  "keep_calendar_edits",
   "save_calendar",
   "back_up",
   "restore",
@@ -3851,8 +4043,11 @@ export const SILENT = [
   "save_form",
   "print_form",
   "form_printed",
+  "save_why",
+  "print_why",
   "save_file",
   "save_settings",
+  "keep_calendar_edits",
   "restore",
   "move_clock",
   "slept_seen",
@@ -3862,6 +4057,7 @@ export const SILENT = [
 /** The commands that write a file where their `path` says. */
 export const SAVES = [
   "save_form",
+  "save_why",
   "save_file",
   "save_reply",
   "export_table",

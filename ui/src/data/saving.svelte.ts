@@ -19,8 +19,10 @@ const answered = new Set([
   'form',
 ]);
 
+/** Commands that keep what is being typed. */
+const drafts = new Set(['save_draft', 'keep_calendar_edits']);
 /** Nobody took the command; the band above says so. */
-const unreached = new Set(['away', 'unauthorised', 'other_version', 'no_server']);
+const unreached = new Set(['away', 'unauthorised', 'other_version', 'no_server', 'untrusted']);
 
 export const saving = {
   /** Something is on its way to the journal, or typed and not on its way yet. */
@@ -39,7 +41,7 @@ export async function followed<T>(what: string, work: () => Promise<T>, failure:
   try {
     const answer = await work();
     // A draft that was not kept stays so until it is; any other command said its failure where it was given.
-    if (failed?.what !== 'save_draft' || what === 'save_draft') failed = null;
+    if (!failed || !drafts.has(failed.what) || what === failed.what) failed = null;
     return answer;
   } catch (thrown) {
     const error = failure(thrown);

@@ -13,7 +13,7 @@ use crate::api::calendar::*;
 use crate::api::views::Warning;
 use crate::api::{ApiError, ErrorCode};
 use crate::desk::{count, warning};
-use crate::{App, Event};
+use crate::{App, Event, errors};
 use aftercare_core::calendar::event::{CalendarEvent, DayNames, stream};
 use aftercare_core::calendar::{CalendarSpec, PublicDays};
 use aftercare_core::journal::Actor;
@@ -171,6 +171,24 @@ impl App {
         Ok((lines, called))
     }
 
+    /// One's own edits that are not in force, as they were kept.
+    pub(crate) async fn calendar_edits(&self, ask: CalendarRef) -> Result<Option<KeptEdits>, ApiError> {
+        self.calendar_asked(&ask.pack, &ask.name)?;
+        let me = self.state().me()?;
+        let kept = self.look().await?.calendar_draft(me, (&ask.pack, &ask.name)).await?;
+        // What an older program kept in another shape is nothing to go on with.
+        Ok(kept.and_then(|(text, at)| Some(KeptEdits { edits: serde_json::from_str(&text).ok()?, at })))
+    }
+
+    /// Keeps one's own edits; they survive a crash of the window.
+    pub(crate) async fn keep_calendar_edits(&self, ask: KeepCalendarEdits) -> Result<(), ApiError> {
+        self.calendar_asked(&ask.pack, &ask.name)?;
+        let me = self.state().me()?;
+        let text = ask.edits.as_ref().map(serde_json::to_string).transpose().map_err(errors::internal)?;
+        // The window that writes them knows them; nobody else shows them.
+        Ok(self.store().set_calendar_draft(me, (&ask.pack, &ask.name), text.as_deref(), self.now()).await?)
+    }
+
     /// Puts a calendar in force. Cancelled while it counts, it did not happen.
     pub(crate) async fn save_calendar(&self, ask: SaveCalendar) -> Result<CalendarSaved, ApiError> {
         let stop = ask.job.as_ref().map(|job| self.begin_job(job));
@@ -224,6 +242,7 @@ impl App {
         let Some(done) = write.work.recount(&mut watch).await? else {
             return Err(ApiError::new(ErrorCode::Cancelled));
         };
+        write.work.forget_calendar_draft(me, (&ask.pack, &ask.name)).await?;
         write.commit(&TAGS).await?;
         Ok(CalendarSaved { revision, moved: count(done.moved) })
     }

@@ -2,7 +2,7 @@
 //! What they promise is held by the obligations in `tests/`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use aftercare_core::policy::{Book, Pack, Tables, check};
+use aftercare_core::policy::{Answer, Book, Decides, Pack, Tables, check};
 use rstest::rstest;
 use sha2::{Digest, Sha256};
 
@@ -73,5 +73,53 @@ fn addresses_are_examples(#[case] text: &str) {
     let phones = pack.groups.iter().filter_map(|group| group.phone.as_ref());
     for phone in phones.chain(pack.contacts.iter().filter_map(|contact| contact.phone.as_ref())) {
         assert!(phone.contains(" 555"), "{phone}");
+    }
+}
+
+/// Whoever writes a row is offered exactly what its table takes: each answer that ships is made of it, and what is needed of
+/// it makes an answer.
+#[rstest]
+#[case(LEATHER)]
+#[case(WEB_SHOP)]
+#[case(JEWELLERY)]
+#[case(ELECTRONICS)]
+#[case(HELP_CENTRE)]
+fn an_answer_is_made_of_the_parts_that_its_table_offers(#[case] text: &str) {
+    let pack = Pack::parse(text).unwrap();
+    for table in &pack.tables {
+        let parts = table.decides.parts(&pack);
+        for row in &table.rows {
+            let serde_json::Value::Object(said) = serde_json::to_value(&row.answer).unwrap() else { panic!() };
+            for (key, value) in said {
+                let part =
+                    parts.iter().find(|part| part.key == key).unwrap_or_else(|| panic!("{} offers no {key}", table.id));
+                let words = match &value {
+                    serde_json::Value::Array(all) => all.iter().map(|word| word.as_str().unwrap().to_owned()).collect(),
+                    serde_json::Value::String(word) => vec![word.clone()],
+                    other => vec![other.to_string()],
+                };
+                assert!(part.many || words.len() == 1, "{key}");
+                assert!(words.iter().all(|word| part.words.contains(word)), "{key} {words:?}");
+            }
+        }
+    }
+    for decides in Decides::ALL {
+        let parts = decides.parts(&pack);
+        let value = |key: &str, many: bool, word: &str| match (many, word) {
+            (true, _) => serde_json::json!([word]),
+            (_, "true" | "false") => serde_json::json!(word == "true"),
+            _ if key == "group" => serde_json::json!("technical"),
+            _ => serde_json::json!(word),
+        };
+        let one = |part: &aftercare_core::policy::Part| {
+            let word = part.words.first().map_or("technical", String::as_str);
+            (part.key.to_owned(), value(part.key, part.many, word))
+        };
+        let answer = |parts: Vec<&aftercare_core::policy::Part>| -> Answer {
+            serde_json::from_value(parts.into_iter().map(one).collect()).unwrap()
+        };
+        assert!(answer(parts.iter().collect()).fits(*decides), "{decides:?}");
+        assert!(answer(parts.iter().filter(|part| part.needed).collect()).fits(*decides), "{decides:?}");
+        assert!(!answer(parts.iter().filter(|part| !part.needed).collect()).fits(*decides), "{decides:?}");
     }
 }

@@ -278,6 +278,22 @@ impl Store {
         tx.commit().await
     }
 
+    /// Keeps what somebody is changing of a calendar (pack and name); none is forgotten.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it could not be written.
+    pub async fn set_calendar_draft(
+        &self,
+        staff: StaffId,
+        of: (&str, &str),
+        text: Option<&str>,
+        now: Instant,
+    ) -> Result<()> {
+        let mut tx = self.inner.db.begin_small().await?;
+        desk::set_calendar_draft(&mut tx, staff, of, text, now).await?;
+        tx.commit().await
+    }
+
     /// Keeps a choice of this computer, such as `theme`.
     ///
     /// # Errors

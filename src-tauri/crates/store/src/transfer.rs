@@ -65,6 +65,7 @@ tables! {
     counter by "name" { name Text, value Int }
     blob by "sha256" { sha256 Bytes, size Int, stored_at Int }
     draft by "staff, case_id" { staff Id, case_id Id, text Words, at Int }
+    calendar_draft by "staff, pack, name" { staff Id, pack Text, name Text, text Words, at Int }
     policy_draft by "pack" { pack Text, base Int, toml Text, saved_at Int, saved_by Id }
     policy_notice by "pack, version, customer_id" {
         pack Text, version Int, customer_id Id, language Text, prepared_at Int, sent_at Int
@@ -126,7 +127,7 @@ pub(crate) enum Rows<'c> {
 }
 
 /// Tables that came later: a database from before does not have them.
-const LATER: [&str; 2] = ["policy_draft", "policy_notice"];
+const LATER: [&str; 3] = ["policy_draft", "policy_notice", "calendar_draft"];
 
 impl<'c> Rows<'c> {
     /// Begins to read. A column that an older schema does not have reads as its default in `older`.
@@ -286,12 +287,13 @@ pub(crate) async fn copy(from: &mut Conn, to: &mut Conn, watch: &mut (dyn FnMut(
     Ok(())
 }
 
-/// Writes the heads of all streams as their events tell them.
+/// Writes the heads of all streams as their events tell them, and how many of their texts were erased, which left their rows.
 pub(crate) async fn heads(conn: &mut Conn) -> Result<()> {
     query("DELETE FROM stream").execute(conn).await?;
     query(
-        "INSERT INTO stream (kind, id, head_seq, head_hash) SELECT e.stream_kind, e.stream_id, e.seq, e.hash FROM event e \
-         WHERE e.seq = (SELECT MAX(x.seq) FROM event x WHERE x.stream_kind = e.stream_kind AND x.stream_id = e.stream_id)",
+        "INSERT INTO stream (kind, id, head_seq, head_hash, erased) SELECT e.stream_kind, e.stream_id, e.seq, e.hash, \
+         (SELECT COUNT(*) FROM personal p WHERE p.stream_kind = e.stream_kind AND p.stream_id = e.stream_id AND p.text IS NULL) \
+         FROM event e WHERE e.seq = (SELECT MAX(x.seq) FROM event x WHERE x.stream_kind = e.stream_kind AND x.stream_id = e.stream_id)",
     )
     .execute(conn)
     .await?;
@@ -305,7 +307,7 @@ mod tests {
 
     /// Not carried: what is made anew, and what belongs to a process.
     fn is_left(table: &str) -> bool {
-        ["stream", "meta", "job", "request", "case_address", "customer_address"].contains(&table)
+        ["stream", "meta", "job", "request", "case_address", "customer_address", "words_waiting"].contains(&table)
             || table.ends_with("_view")
             || table.starts_with("search")
             || table.starts_with("_sqlx")

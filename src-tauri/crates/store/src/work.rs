@@ -336,6 +336,14 @@ impl Work {
         desk::set_draft(&mut self.tx, staff, case, text, self.now).await
     }
 
+    /// Forgets what somebody was changing of a calendar (pack and name): it is in force now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database refuses.
+    pub async fn forget_calendar_draft(&mut self, staff: StaffId, of: (&str, &str)) -> Result<()> {
+        desk::set_calendar_draft(&mut self.tx, staff, of, None, self.now).await
+    }
+
     /// Keeps a choice of this computer.
     ///
     /// # Errors

@@ -7,10 +7,13 @@ import type {
   CalendarDraft,
   CalendarLine,
   CalendarPage,
+  CalendarRef,
   CalendarSaved,
   ClockName,
   DaysFile,
   DeadlineMove,
+  KeepCalendarEdits,
+  KeptEdits,
   OpenHours,
   Rehearsal,
   Rehearse,
@@ -214,6 +217,8 @@ export function calendarCalls(world: World) {
     minutes: 240 + ((i * 611) % 4200) + (i % 5 === 4 ? 600 : 0),
   }));
   const stopped = new Set<string>();
+  /** One's own edits that were kept. */
+  const edits = new Map<string, KeptEdits>();
   const find = (pack: string, name: string): Kept => {
     const found = calendars.find((one) => one.line.pack === pack && one.line.name === name);
     if (!found) throw new Failure('not_found');
@@ -258,6 +263,12 @@ export function calendarCalls(world: World) {
         published: one.own.days.length > 0 ? [2026] : [],
         revisions: one.revisions,
       };
+    },
+    calendar_edits: ({ pack, name }: CalendarRef): KeptEdits | null => edits.get(`${pack}/${name}`) ?? null,
+    keep_calendar_edits: ({ pack, name, edits: kept }: KeepCalendarEdits): null => {
+      if (kept) edits.set(`${pack}/${name}`, { edits: kept, at: iso(world.now()) });
+      else edits.delete(`${pack}/${name}`);
+      return null;
     },
     rehearse: async ({ pack, name, draft, job, offset, limit }: Rehearse): Promise<Rehearsal> => {
       const one = find(pack, name);
@@ -307,6 +318,7 @@ export function calendarCalls(world: World) {
       if (never(next)) throw new Failure('bad_input', { field: 'weekly', problem: 'no_opening' });
       const moved = movesOf(one, draft).length;
       revise(one, iso(world.now()), world.by, reason, next);
+      edits.delete(`${pack}/${name}`);
       world.changed('calendars', 'cases');
       return { revision: one.line.revision, moved };
     },

@@ -86,7 +86,7 @@ function answer(pack: FakePack, table: Table, facts: Record<string, string>, leg
     open_rows: rows.size > 1 ? [...rows].sort((a, b) => a - b).map((n) => n + 1) : [],
     clause: row?.clause ?? null,
     stated: row?.stated ?? false,
-    reading: row ? both(row.reading) : null,
+    reading: row?.reading ? both(row.reading) : null,
     note: row?.note ? both(row.note) : null,
   };
 }

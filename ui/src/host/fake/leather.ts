@@ -496,3 +496,41 @@ export const leather: FakePack = {
   },
   days: ['received'],
 };
+
+/** The version before: what the document decided then, so that two versions can be told apart. */
+export const leatherFirst: FakePack = {
+  ...leather,
+  tables: leather.tables.flatMap((table) => {
+    if (table.id === 'step') return [];
+    if (table.id === 'liability')
+      return [
+        {
+          ...table,
+          rows: [
+            ...table.rows.map((row) =>
+              row.clause === 'HX-19' ? { ...row, when: { ...row.when, cause: ours.slice(0, 3) } } : row,
+            ),
+            {
+              when: { cause: ['our_error'], warranty: ['in'] },
+              answer: { party: 'us' },
+              clause: 'HX-19',
+              stated: false,
+              reading: ['A wrong delivery is put right', '发错的予以更正'] as [string, string],
+            },
+          ],
+        },
+      ];
+    if (table.id === 'charge')
+      return [
+        {
+          ...table,
+          rows: table.rows.map((row) =>
+            row.clause === 'HX-21' && row.when['warranty']
+              ? { ...row, answer: { charge: 'paid', labour: 'true' }, stated: false }
+              : row,
+          ),
+        },
+      ];
+    return [table];
+  }),
+};

@@ -109,6 +109,37 @@ const seven: Row[] = [
     stated: true,
     reading: ['No or forged proof', '无凭证或凭证伪造'],
   },
+  {
+    when: {
+      return_time: ['in_time'],
+      damage: ['none'],
+      labels: ['intact'],
+      proof: ['valid'],
+      failure: ['none'],
+      completeness: ['complete'],
+      activation: ['activated'],
+    },
+    answer: { fits: 'false' },
+    clause: 'CK-1',
+    stated: true,
+    reading: ['Put to use', '已启用'],
+  },
+  {
+    when: {
+      return_time: ['in_time'],
+      damage: ['none'],
+      labels: ['intact'],
+      proof: ['valid'],
+      failure: ['none'],
+      completeness: ['complete'],
+      activation: ['unused'],
+      resale: ['unfit'],
+    },
+    answer: { fits: 'false' },
+    clause: 'CK-1',
+    stated: true,
+    reading: ['Not fit to sell again', '不可再销售'],
+  },
 ];
 
 export const packs: FakePack[] = [

@@ -4,17 +4,17 @@ import type {
   ChangeView,
   MatterDays,
   PolicyChecked,
-  PolicyProblem,
   PolicyView,
   StaffMember,
   TriedDue,
   ValueView,
   VersionRow,
 } from '../../data/api.gen';
-import { literal } from '../../screens/policies/toml';
 import { Failure, type Answer, type Args } from '../index';
 import { asList, decide } from './decide';
-import type { FakePack, Val } from './pack';
+import { leatherFirst } from './leather';
+import { PARTS, wordsOf, type FakePack, type Val } from './pack';
+import { problemsOf, readable, tablesOf, textOf, valuesOf } from './packtext';
 import { conditions, factViews, packs } from './packs';
 import { openOn } from './why';
 
@@ -22,7 +22,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const iso = (ms: number): string => new Date(ms).toISOString();
 const both = ([en, zh]: [string, string]) => ({ en, zh });
-const q = (text: string): string => JSON.stringify(text);
+const maybe = (said: [string, string] | undefined) => (said ? both(said) : null);
 const noDays: MatterDays = {
   shipped_on: null,
   purchased_on: null,
@@ -34,121 +34,6 @@ const noDays: MatterDays = {
   repairs: [],
 };
 
-/** The pack as text, in the order of the real ones. */
-function textOf(pack: FakePack, version: number): string {
-  const out = [
-    `# ${pack.name.en}: the published document as data. Each value says where it comes from.`,
-    '',
-    `id = ${q(pack.id)}`,
-    `version = ${version}`,
-    'effective = "2025-01-01T00:00:00+08:00"',
-    `document = ${q(pack.document)}`,
-    'languages = ["en", "zh"]',
-    '',
-    '[name]',
-    `en = ${q(pack.name.en)}`,
-    `zh = ${q(pack.name.zh)}`,
-  ];
-  for (const [id, en, zh] of pack.sections)
-    out.push('', '[[sections]]', `id = ${q(id)}`, `title = { en = ${q(en)}, zh = ${q(zh)} }`);
-  for (const [id, section, quote, zh] of pack.clauses)
-    out.push('', '[[clauses]]', `id = ${q(id)}`, `section = ${q(section)}`, `quote = ${q(quote)}`, `zh = ${q(zh)}`);
-  for (const value of pack.values) {
-    const array = /^(.*)\[\d+\]$/.exec(value.key);
-    out.push('', array ? `[[${array[1]}]]` : `[${value.key}]`);
-    out.push(`${value.sort === 'clock' ? 'clock' : value.sort === 'rule' ? 'rule' : 'name'} = ${q(value.code)}`);
-    if (value.when)
-      out.push(
-        `when = { ${Object.entries(value.when)
-          .map(([f, v]) => `${f} = [${v.map(q).join(', ')}]`)
-          .join(', ')} }`,
-      );
-    const a = value.amount;
-    if (a.type === 'measure') {
-      out.push(`kind = ${q(a.measure.kind)}`);
-      out.push(a.measure.seconds !== null ? `seconds = ${a.measure.seconds}` : `days = ${a.measure.days ?? 0}`);
-    } else if (a.type === 'period')
-      out.push(
-        ...(a.from ? [`from = ${q(a.from)}`] : []),
-        a.months !== null ? `months = ${a.months}` : `days = ${a.days}`,
-      );
-    else if (a.type === 'number') out.push(`value = ${a.value}`, `unit = ${q(a.unit)}`);
-    else if (a.type === 'flag') out.push(`on = ${a.on}`);
-    else if (a.type === 'share') out.push(`of = ${q(a.of)}`, `permille = ${a.permille}`);
-    out.push(
-      `clause = ${q(value.clause)}`,
-      `basis = ${q(value.stated ? 'stated' : 'chosen')}`,
-      `reading = { en = ${q(value.reading[0])}, zh = ${q(value.reading[1])} }`,
-    );
-  }
-  for (const table of pack.tables) {
-    out.push('', '[[tables]]', `id = ${q(table.id)}`, `decides = ${q(table.decides)}`);
-    out.push(`title = { en = ${q(table.title[0])}, zh = ${q(table.title[1])} }`);
-    out.push(`inputs = [${table.inputs.map(q).join(', ')}]`);
-    for (const row of table.rows)
-      out.push(
-        '',
-        '[[tables.rows]]',
-        `when = { ${Object.entries(row.when)
-          .map(([f, v]) => `${f} = [${v.map(q).join(', ')}]`)
-          .join(', ')} }`,
-        `answer = { ${Object.entries(row.answer)
-          .map(([k, v]) => `${k} = ${Array.isArray(v) ? `[${v.map(q).join(', ')}]` : q(v)}`)
-          .join(', ')} }`,
-        `clause = ${q(row.clause)}`,
-        `basis = ${q(row.stated ? 'stated' : 'chosen')}`,
-        `reading = { en = ${q(row.reading[0])}, zh = ${q(row.reading[1])} }`,
-      );
-  }
-  return `${out.join('\n')}\n`;
-}
-
-/** The values with the numbers, flags and readings that a text says. */
-function valuesOf(pack: FakePack, toml: string): Val[] {
-  return pack.values.map((value) => {
-    const reading = literal(toml, value.key, 'reading');
-    const said = /en = ("(?:[^"\\]|\\.)*"), zh = ("(?:[^"\\]|\\.)*")/.exec(reading ?? '');
-    const next: Val = structuredClone(value);
-    if (said?.[1] && said[2]) next.reading = [JSON.parse(said[1]) as string, JSON.parse(said[2]) as string];
-    const written = value.field ? literal(toml, value.key, value.field) : null;
-    if (!written) return next;
-    const n = Number(written);
-    const a = next.amount;
-    if (a.type === 'measure') a.measure = { ...a.measure, [value.field as string]: n };
-    else if (a.type === 'period') Object.assign(a, { [value.field as string]: n });
-    else if (a.type === 'number') a.value = n;
-    else if (a.type === 'flag') a.on = written === 'true';
-    else if (a.type === 'share') a.permille = n;
-    return next;
-  });
-}
-
-/** What the example desk notices in a text; the program notices more. */
-function problemsOf(pack: FakePack, toml: string): PolicyProblem[] {
-  const problems: PolicyProblem[] = [];
-  const known = new Set(pack.clauses.map((c) => c[0]));
-  toml.split('\n').forEach((line, i) => {
-    const add = (column: number, end: number | null, code: string, args: Record<string, string> = {}) =>
-      problems.push({ line: i + 1, column, end, code, args, input: [] });
-    if (!/^\s*(#.*|\[\[?[\w.-]+\]\]?|[\w-]+\s*=\s*\S.*|)$/.test(line))
-      add(1, line.length + 1, 'syntax', { detail: 'expected a key, an equals sign and a value' });
-    const clause = /^clause = "([^"]*)"/.exec(line);
-    if (clause?.[1] !== undefined && !known.has(clause[1]))
-      add(10, 12 + clause[1].length, 'no_clause', { clause: clause[1] });
-    const amount = /^(seconds|days|months|value|permille) = (.*)$/.exec(line);
-    if (amount && !/^\d+$/.test(amount[2] ?? ''))
-      add((amount[1] ?? '').length + 4, line.length + 1, 'syntax', { detail: 'expected a whole number' });
-    const cause = /cause = \[([^\]]*)\]/.exec(line);
-    for (const word of cause?.[1]?.match(/"(\w+)"/g) ?? [])
-      if (!pack.facts['cause']?.includes(word.slice(1, -1)))
-        add(line.indexOf(word) + 1, line.indexOf(word) + word.length + 1, 'no_word', {
-          fact: 'cause',
-          word: word.slice(1, -1),
-        });
-  });
-  return problems;
-}
-
 const viewOfValue = (value: Val, more: Partial<ValueView> = {}): ValueView => ({
   key: value.key,
   sort: value.sort,
@@ -158,19 +43,50 @@ const viewOfValue = (value: Val, more: Partial<ValueView> = {}): ValueView => ({
   amount: value.amount,
   clause: value.clause,
   stated: value.stated,
-  reading: both(value.reading),
+  reading: maybe(value.reading),
   was: null,
   changed: false,
   field: value.field ?? null,
   ...more,
 });
-const changesOf = (before: Val[], after: Val[]): ChangeView[] =>
-  after.flatMap((value, i) => {
-    const old = before[i];
-    if (!old || JSON.stringify(old) === JSON.stringify(value)) return [];
-    const same = JSON.stringify(old.amount) === JSON.stringify(value.amount);
-    return [{ was: viewOfValue(old), now: viewOfValue(value), significant: !same }];
+/** Values are told apart by what they are and when they hold, rows too; a moved one is no change. */
+function changesOf(before: Val[], after: Val[]): ChangeView[] {
+  const named = (all: Val[]) => {
+    const seen = new Map<string, number>();
+    return all.map((value) => {
+      const name = JSON.stringify([value.sort, value.code, value.when ?? {}]);
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      return { name: `${name} ${seen.get(name)}`, value };
+    });
+  };
+  const [old, now] = [named(before), named(after)];
+  const plain = ({ key: _, ...value }: Val): string => JSON.stringify(value);
+  const differ = now.flatMap(({ name, value }): ChangeView[] => {
+    const was = old.find((one) => one.name === name)?.value;
+    if (was && plain(was) === plain(value)) return [];
+    const same = was && JSON.stringify(was.amount) === JSON.stringify(value.amount);
+    return [{ was: was ? viewOfValue(was) : null, now: viewOfValue(value), significant: !same }];
   });
+  const gone = old.filter((one) => now.every((other) => other.name !== one.name));
+  return [...differ, ...gone.map(({ value }) => ({ was: viewOfValue(value), now: null, significant: true }))];
+}
+/** The values of a text, with the rows of its tables among them. */
+const allOf = (pack: FakePack, toml: string): Val[] => [
+  ...valuesOf(pack, toml),
+  ...tablesOf(pack, toml).flatMap((table, t) =>
+    table.rows.map((row, n): Val => ({
+      key: `tables[${t}].rows[${n}]`,
+      sort: 'row',
+      code: table.id,
+      name: both(table.title),
+      when: row.when,
+      amount: { type: 'answer', answer: asList(row.answer) },
+      clause: row.clause,
+      stated: row.stated,
+      ...(row.reading ? { reading: row.reading } : {}),
+    })),
+  ),
+];
 
 interface Found {
   facts: Record<string, string>;
@@ -195,7 +111,7 @@ export function policyCalls(desk: Desk) {
     published: [1, 2].slice(pack.id === 'hx-leather' ? 0 : 1).map((_, i) => ({
       version: i + 1,
       effective: '2024-12-31T16:00:00Z',
-      toml: textOf(pack, i + 1),
+      toml: textOf(pack.id === 'hx-leather' && i === 0 ? leatherFirst : pack, i + 1),
       at: null as string | null,
       recipients: null as number | null,
     })),
@@ -250,12 +166,12 @@ export function policyCalls(desk: Desk) {
     pack.tables.reduce((sum, t) => sum + t.inputs.reduce((n, f) => n * (pack.facts[f]?.length ?? 2), 1), 0);
   const check = (id: string, toml: string): PolicyChecked => {
     const s = of(id);
-    const problems = problemsOf(s.pack, toml);
-    const base = valuesOf(s.pack, version(s, null).toml);
+    const problems = problemsOf(s.pack, toml, wordsOf(s.pack));
+    const base = allOf(s.pack, version(s, null).toml);
     return {
       problems,
       combinations: combos(s.pack),
-      changes: problems.some((p) => p.code === 'syntax') ? null : changesOf(base, valuesOf(s.pack, toml)),
+      changes: problems.length > 0 ? null : changesOf(base, allOf(s.pack, toml)),
     };
   };
   const stateOf = (s: (typeof state)[number], n: number): VersionRow['state'] =>
@@ -269,16 +185,17 @@ export function policyCalls(desk: Desk) {
   function viewOf({ id, version: n, draft }: Args<'policy'>): PolicyView {
     const s = of(id);
     const { pack } = s;
-    const drafted = draft && s.draft && !check(id, s.draft.toml).problems.some((p) => p.code === 'syntax');
+    const drafted = draft && s.draft && readable(check(id, s.draft.toml).problems);
     const base = version(s, n);
     const toml = drafted && s.draft ? s.draft.toml : base.toml;
     const before = valuesOf(pack, base.toml);
-    const values = valuesOf(pack, toml).map((value, i): ValueView => {
-      const old = before[i];
-      const other = drafted && JSON.stringify(old) !== JSON.stringify(value);
-      const amount = drafted && JSON.stringify(old?.amount) !== JSON.stringify(value.amount);
-      return viewOfValue(value, { was: amount && old ? old.amount : null, changed: !!other });
+    const changes = changesOf(before, valuesOf(pack, toml));
+    const values = valuesOf(pack, toml).map((value): ValueView => {
+      const change = drafted ? changes.find((c) => c.now?.key === value.key && c.now.code === value.code) : undefined;
+      const amount = change?.was && JSON.stringify(change.was.amount) !== JSON.stringify(value.amount);
+      return viewOfValue(value, { was: amount ? (change?.was?.amount ?? null) : null, changed: !!change });
     });
+    const groups = values.filter((value) => value.sort === 'group').map((value) => value.code);
     return {
       id,
       version: drafted ? next(s) : base.version,
@@ -291,24 +208,25 @@ export function policyCalls(desk: Desk) {
       sections: pack.sections.map(([sid, en, zh]) => ({ id: sid, title: { en, zh } })),
       clauses: pack.clauses.map(([cid, section, quote, zh]) => ({ id: cid, section, quote, zh })),
       values,
-      tables: pack.tables.map((t) => ({
-        id: t.id,
-        decides: t.decides,
-        title: both(t.title),
-        inputs: t.inputs,
-        combinations: t.inputs.reduce((sum, f) => sum * (pack.facts[f]?.length ?? 2), 1),
-        rows: t.rows.map((row, i) => ({
+      tables: tablesOf(pack, toml).map((table) => ({
+        id: table.id,
+        decides: table.decides,
+        title: both(table.title),
+        inputs: table.inputs,
+        combinations: table.inputs.reduce((sum, f) => sum * (wordsOf(pack)[f]?.length ?? 2), 1),
+        answers: (PARTS[table.decides] ?? []).map((part) => (part.key === 'group' ? { ...part, words: groups } : part)),
+        rows: table.rows.map((row, i) => ({
           row: i + 1,
           when: conditions(row.when),
           answer: asList(row.answer),
           clause: row.clause,
           stated: row.stated,
-          reading: both(row.reading),
-          note: row.note ? both(row.note) : null,
-          changed: false,
+          reading: maybe(row.reading),
+          note: maybe(row.note),
         })),
       })),
       facts: factViews(pack),
+      words: wordsOf(pack),
       days: pack.days,
       toml: draft && s.draft ? s.draft.toml : toml,
     };
@@ -379,7 +297,7 @@ export function policyCalls(desk: Desk) {
     policy_diff: ({ id, from, to }: Args<'policy_diff'>): Answer<'policy_diff'> => {
       const s = of(id);
       const newer = to === null ? s.draft?.toml : version(s, to).toml;
-      return { changes: changesOf(valuesOf(s.pack, version(s, from).toml), valuesOf(s.pack, newer ?? '')) };
+      return { changes: changesOf(allOf(s.pack, version(s, from).toml), allOf(s.pack, newer ?? '')) };
     },
     check_policy: ({ id, toml }: Args<'check_policy'>) => check(id, toml),
     publish_preview: ({ id, effective }: Args<'publish_preview'>): Answer<'publish_preview'> => {
@@ -424,7 +342,8 @@ export function policyCalls(desk: Desk) {
       notice,
     }: Args<'try_policy'>): Answer<'try_policy'> => {
       const s = of(id);
-      const toml = draft && s.draft ? s.draft.toml : version(s, n).toml;
+      const sound = draft && s.draft && check(id, s.draft.toml).problems.length === 0 ? s.draft : null;
+      const toml = sound ? sound.toml : version(s, n).toml;
       const values = valuesOf(s.pack, toml);
       const at = notice ? Date.parse(notice) : desk.now();
       const known: Record<string, string> = {
@@ -469,7 +388,7 @@ export function policyCalls(desk: Desk) {
               holds: true,
               clause: v.clause,
               stated: v.stated,
-              reading: both(v.reading),
+              reading: maybe(v.reading),
             },
           ];
         })
@@ -480,8 +399,14 @@ export function policyCalls(desk: Desk) {
         seen.add(d.clock);
       }
       return {
-        version: draft && s.draft ? next(s) : version(s, n).version,
-        verdict: decide(s.pack, values, facts, days, iso(at + 8 * HOUR).slice(0, 10)),
+        version: sound ? next(s) : version(s, n).version,
+        verdict: decide(
+          { ...s.pack, tables: tablesOf(s.pack, toml) },
+          values,
+          facts,
+          days,
+          iso(at + 8 * HOUR).slice(0, 10),
+        ),
         deadlines,
         notice: iso(at),
         zone: 'Asia/Shanghai',
@@ -499,7 +424,13 @@ export function policyCalls(desk: Desk) {
         case: id,
         pack: 'hx-leather',
         version: now.version,
-        verdict: decide(s.pack, valuesOf(s.pack, now.toml), { ...base, ...one?.facts }, days, today()),
+        verdict: decide(
+          { ...s.pack, tables: tablesOf(s.pack, now.toml) },
+          valuesOf(s.pack, now.toml),
+          { ...base, ...one?.facts },
+          days,
+          today(),
+        ),
         found: Object.entries(one?.facts ?? {}).map(([fact, value]) => ({
           fact,
           value,

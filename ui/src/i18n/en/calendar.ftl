@@ -8,6 +8,7 @@ act-calendar-previous = The year before
 act-calendar-next = The year after
 act-calendar-import = Import holidays (.ics, CSV)
 act-calendar-own = Back to the pack’s own calendar
+act-calendar-zone = Change the time zone…
 act-calendar-back = Back to the calendars
 
 calendar-way = Way back
@@ -19,6 +20,17 @@ calendar-list-empty-say = Each policy brings its calendars with it.
 calendar-title = Calendar
 calendar-pack = Policy
 calendar-zone = Time zone
+calendar-by-clock = { $city } time
+calendar-zone-now = in force
+calendar-zone-search = Search by city, zone or offset
+calendar-zone-example = Such as Berlin, China, UTC+8
+calendar-zone-none = No zone is called so.
+calendar-zone-found = { $n ->
+    [one] One zone
+   *[other] { $n } zones
+}
+calendar-zone-take = Take { $city }
+calendar-zone-says = Hours and days stay as they are written, by the clock there. What moves is rehearsed before you save.
 calendar-deadlines = Open deadlines
 calendar-state = State
 calendar-packs-own = the pack’s own
@@ -128,6 +140,7 @@ calendar-later-by = { $length } later
 calendar-earlier-by = { $length } earlier
 calendar-change = { $day }: { $to }
 calendar-change-year = { $year }: public holidays complete, or not any more
+calendar-change-zone = Time zone: { $from } → { $to }
 calendar-more-changes = { $n } more
 calendar-fewer = Fewer
 calendar-more = and { $n } more
@@ -165,6 +178,22 @@ calendar-conflict = { $by } saved revision { $n } meanwhile: “{ $reason }”. 
     [one] Your change stands on the one before.
    *[other] Your { $mine } changes stand on the one before.
 }
+calendar-conflict-pack = The pack has another calendar by now. { $mine ->
+    [one] Your change stands on the one before.
+   *[other] Your { $mine } changes stand on the one before.
+}
+calendar-resumed = { $n ->
+    [one] Your change
+   *[other] Your { $n } changes
+} of { $at } { $n ->
+    [one] is
+   *[other] are
+} here again, not in force yet.
+calendar-resume = Continue
+calendar-kept = { $n ->
+    [one] Your change is
+   *[other] Your { $n } changes are
+} kept for you here, not in force yet.
 calendar-keep-mine = Put mine on top
 calendar-take-theirs = Take theirs
 calendar-took-theirs = Theirs taken

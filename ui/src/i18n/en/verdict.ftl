@@ -121,6 +121,17 @@ decides-return = Return
 decides-order-change = Order change
 decides-routing = Passed to
 decides-step = Next step
+# The parts of what a row answers.
+part-party = Who answers for it
+part-charge = Charge
+part-labour = Labour
+part-payer = Who pays
+part-remedies = What may be offered
+part-fits = The return is
+part-change = A change is
+part-group = Group
+part-alert = It is told
+part-step = Next step
 
 # Answers, short, as in a table's last column.
 says-party-us = us
@@ -301,5 +312,3 @@ stood-event = Event
 stood-instant = Day and time
 stood-before = Before the first event
 stood-nothing = The case had no such clock then.
-why-print = Print
-why-printed = Printed from { $house } on { $at }

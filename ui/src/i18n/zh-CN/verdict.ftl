@@ -121,6 +121,17 @@ decides-return = 退货
 decides-order-change = 订单变更
 decides-routing = 转交
 decides-step = 下一步
+# 一行所答的各部分。
+part-party = 由谁负责
+part-charge = 收费
+part-labour = 人工费
+part-payer = 由谁承担
+part-remedies = 可提供的处理
+part-fits = 退货
+part-change = 变更
+part-group = 小组
+part-alert = 告知方式
+part-step = 下一步
 
 # 简短答复，写在表的最后一列。
 says-party-us = 我方
@@ -285,5 +296,3 @@ stood-event = 事件
 stood-instant = 日期与时间
 stood-before = 首个事件之前
 stood-nothing = 当时案件还没有这个时钟。
-why-print = 打印
-why-printed = { $house } 打印于 { $at }

@@ -68,15 +68,17 @@ export function whenWords(when: Condition[], r: Reader, all: Record<string, stri
     .join(after(r));
 }
 
+/** The name of a part of an answer: "Labour". */
+export const partWord = (key: string, r: Reader): string => r.t(`part-${dashed(key)}`);
+/** One word of a part of an answer; of a group its name. */
+export const saysWord = (key: string, value: string, r: Reader, groups: Record<string, string> = {}): string =>
+  key === 'group' ? (groups[value] ?? value) : r.t(`says-${dashed(key)}-${dashed(value)}`);
+
 /** "free, no labour": an answer as a table's last column says it. */
 export function answerWords(answer: TableRow['answer'], r: Reader, groups: Record<string, string> = {}): string {
   const parts = Object.entries(answer).flatMap(([key, values]) =>
-    key === 'group'
-      ? values.map((value) => groups[value] ?? value)
-      : // Labour is said where it is waived; that it may be charged is the rule.
-        key === 'labour' && values[0] === 'true'
-        ? []
-        : values.map((value) => r.t(`says-${dashed(key)}-${dashed(value)}`)),
+    // Labour is said where it is waived; that it may be charged is the rule.
+    key === 'labour' && values[0] === 'true' ? [] : values.map((value) => saysWord(key, value, r, groups)),
   );
   return listed(parts, r);
 }

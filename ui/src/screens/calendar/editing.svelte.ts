@@ -1,21 +1,24 @@
 /**
- * One calendar being edited: what stands, what the desk made of it, and the way back step by step. Nothing is kept before it
- * is saved. When somebody saves meanwhile, both stand until the reader says which; see `spec.ts` for how they come together.
+ * One calendar being edited: what stands, what the desk made of it, and the way back step by step. Nothing is in force before it
+ * is saved; see `keeping` for how the edits outlive the window. When somebody saves meanwhile, both stand until the reader says
+ * which; see `spec.ts` for how they come together.
  */
-import type { CalendarDraft, CalendarPage } from '../../data/api.gen';
+import type { CalendarDraft, CalendarEdits, CalendarPage } from '../../data/api.gen';
 import { bookOf, changes, count, merged, neverOpens, type Changes } from './spec';
 
 const text = (draft: CalendarDraft): string =>
   JSON.stringify([draft.zone, draft.weekly, [...draft.days].sort((a, b) => (a.date < b.date ? -1 : 1)), draft.years]);
 
 /** Years of the published data need not stand in a draft: without them, equal calendars are equal. */
-function plain(page: CalendarPage): CalendarPage {
-  const own = (draft: CalendarDraft): CalendarDraft => ({
-    ...draft,
-    years: draft.years.filter((year) => !page.published.includes(year)),
-  });
-  return { ...page, draft: own(page.draft), own: own(page.own) };
-}
+const without = (draft: CalendarDraft, published: number[]): CalendarDraft => ({
+  ...draft,
+  years: draft.years.filter((year) => !published.includes(year)),
+});
+const plain = (page: CalendarPage): CalendarPage => ({
+  ...page,
+  draft: without(page.draft, page.published),
+  own: without(page.own, page.published),
+});
 
 export class Editing {
   /** As read from the desk. */
@@ -48,6 +51,24 @@ export class Editing {
 
   /** What the calls take: none for the pack's own. */
   readonly toSend: CalendarDraft | null = $derived(this.isOwn ? null : this.draft);
+
+  /** The edits to be kept; none where there are none. */
+  get edits(): Omit<CalendarEdits, 'reason'> | null {
+    return this.dirty ? { revision: this.page.line.revision, from: this.page.draft, draft: this.draft } : null;
+  }
+  /** Goes on with edits that were kept. What was saved since then stands against them, as if it had been saved just now. */
+  resume(kept: CalendarEdits): void {
+    const now = this.page;
+    const from = without(kept.from, now.published);
+    if (kept.revision !== now.line.revision || text(from) !== text(now.draft)) {
+      this.theirs = now;
+      this.page = { ...now, line: { ...now.line, revision: kept.revision }, draft: from };
+      this.draft = from;
+    }
+    this.edit(without(kept.draft, now.published));
+    // All that was edited is in force by now.
+    if (this.theirs && text(this.theirs.draft) === text(this.draft)) this.begin(this.theirs);
+  }
 
   edit(next: CalendarDraft): void {
     if (text(next) === text(this.draft)) return;

@@ -108,6 +108,8 @@ export interface Changes {
   days: DayChange[];
   /** Years now entered in full that were not, or the other way round. */
   years: number[];
+  /** Another zone by whose clock the hours are. */
+  zone: { was: string; now: string } | null;
 }
 
 /** What differs, in order of time. */
@@ -124,10 +126,11 @@ export function changes(from: CalendarDraft, to: CalendarDraft): Changes {
       return sameDay(was, now) ? [] : [{ date, was, now }];
     }),
     years: [...new Set([...from.years, ...to.years])].filter((y) => from.years.includes(y) !== to.years.includes(y)),
+    zone: from.zone === to.zone ? null : { was: from.zone, now: to.zone },
   };
 }
 
-export const count = (c: Changes): number => c.week.length + c.days.length + c.years.length;
+export const count = (c: Changes): number => c.week.length + c.days.length + c.years.length + Number(c.zone !== null);
 
 /** Mine on theirs: what I changed since `base` is as I want it; `both` is what they changed too, to something else. */
 export function merged(
@@ -143,12 +146,14 @@ export function merged(
   for (const { date, now } of my.days)
     draft = withDays(draft, own, [date], now.kind === 'usual' ? 'usual' : { hours: now.hours, name: now.name });
   for (const year of my.years) draft = withYear(draft, year, mine.years.includes(year));
+  if (my.zone) draft = { ...draft, zone: my.zone.now };
   return {
     draft,
     both: {
       week: my.week.filter((c) => their.week.some((t) => t.day === c.day && !same(t.now, c.now))),
       days: my.days.filter((c) => their.days.some((t) => t.date === c.date && !sameDay(t.now, c.now))),
       years: [],
+      zone: my.zone && their.zone && my.zone.now !== their.zone.now ? my.zone : null,
     },
   };
 }

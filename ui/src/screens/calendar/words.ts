@@ -1,7 +1,7 @@
 // Days, hours and moves of a calendar in words; the sentences stand in calendar.ftl.
 
 import type { CalendarLine, DeadlineMove } from '../../data/api.gen';
-import { civilDay, clockTime, dayTime, parseDay, weekday, type Reader } from '../../kit/format';
+import { cityOf, civilDay, clockTime, dayTime, parseDay, weekday, type Reader } from '../../kit/format';
 import { spansText, type Span } from './hours';
 import { runs, type Changes, type DayIs } from './spec';
 
@@ -47,9 +47,13 @@ function span(from: string, to: string, today: string, r: Reader): string {
     : `${civilDay(from, today, r.locale)} – ${civilDay(to, today, r.locale)}`;
 }
 
+/** "Shanghai" · "上海"; with the id where the city has another name. */
+export const zoneWord = (zone: string, r: Reader): string => cityOf(zone, r.locale);
+
 /** Each change as a line: "Fri 27 Nov: closed", "Saturday: 09:00–13:00". */
 export function changeLines(c: Changes, today: string, r: Reader): string[] {
   return [
+    ...(c.zone ? [r.t('calendar-change-zone', { from: zoneWord(c.zone.was, r), to: zoneWord(c.zone.now, r) })] : []),
     ...c.week.map((w) => r.t('calendar-change', { day: weekdayName(w.day, r), to: hoursWord(w.now, r) })),
     ...runs(c.days).map((run) =>
       r.t('calendar-change', { day: span(run.from, run.to, today, r), to: dayWord(run.change.now, r) }),

@@ -1,6 +1,8 @@
 // A value as it is typed over: in the unit in which people say it, written back in the unit of the pack.
 
-import type { ValueView } from '../../data/api.gen';
+import type { AnswerPart, Both, Condition, ValueView } from '../../data/api.gen';
+import { copiedEntry } from './blocks';
+import { dropValue, putValue, withValue, written } from './toml';
 
 /** The unit of what is typed. */
 export type Unit = 'h' | 'min' | 'd' | 'months' | 'percent' | 'plain';
@@ -79,3 +81,44 @@ export function placed(value: ValueView): [string, string] | null {
   if (value.field !== 'length') return [value.key, value.field];
   return [`${value.key}.length`, value.amount.type === 'period' && value.amount.months !== null ? 'months' : 'days'];
 }
+
+/** The text with the words of one fact of a row's or target's condition; none: anything. */
+export function withWhen(toml: string, key: string, fact: string, words: string[] | null): string | null {
+  return words ? putValue(toml, `${key}.when`, fact, words) : (dropValue(toml, `${key}.when`, fact) ?? toml);
+}
+
+/** The text with one part of a row's answer; none: it is not said. */
+export function withAnswer(toml: string, key: string, part: AnswerPart, words: string[]): string | null {
+  const [first] = words;
+  if (first === undefined) return dropValue(toml, `${key}.answer`, part.key);
+  const flag = part.words.every((word) => word === 'true' || word === 'false');
+  return putValue(toml, `${key}.answer`, part.key, part.many ? words : flag ? first === 'true' : first);
+}
+
+/** Where a row comes from and how it was read; a text that is empty in both languages is none. */
+export interface RowSource {
+  clause: string;
+  stated: boolean;
+  reading: Both;
+  note: Both;
+}
+export function withSource(toml: string, key: string, was: RowSource, to: RowSource): string | null {
+  let text: string | null = toml;
+  if (was.clause !== to.clause) text = withValue(text, key, 'clause', to.clause);
+  if (text !== null && was.stated !== to.stated) text = withValue(text, key, 'basis', to.stated ? 'stated' : 'chosen');
+  for (const what of ['reading', 'note'] as const) {
+    const [en, zh] = [to[what].en.trim(), to[what].zh.trim()];
+    if (text === null || (was[what].en === en && was[what].zh === zh)) continue;
+    // What is written in one language only stands for both until the other one is.
+    text = en || zh ? putValue(text, key, what, { en: en || zh, zh: zh || en }) : (dropValue(text, key, what) ?? text);
+  }
+  return text;
+}
+
+/** The text with a new row below one: it answers as that one does, for these conditions, and says that the desk chose it. */
+export const withRowBelow = (toml: string, key: string, when?: Condition[]): string | null =>
+  copiedEntry(toml, key, when ? { when: whenText(when) } : {});
+const whenText = (when: Condition[]): string => `{ ${when.map((c) => `${c.fact} = ${written(c.values)}`).join(', ')} }`;
+
+/** The text with another target of the same clock below one; it holds as that one does until its conditions are changed. */
+export const withTargetBelow = (toml: string, key: string): string | null => copiedEntry(toml, key);

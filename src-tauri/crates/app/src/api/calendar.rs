@@ -263,6 +263,49 @@ pub struct CalendarSaved {
     pub moved: i64,
 }
 
+/// Which calendar.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CalendarRef {
+    /// The pack's id.
+    pub pack: String,
+    /// `service` or `business`.
+    pub name: String,
+}
+
+/// Edits of a calendar that are not in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CalendarEdits {
+    /// The revision they were begun on.
+    pub revision: u32,
+    /// The calendar as it stood then: what somebody else saves meanwhile is told by it.
+    pub from: CalendarDraft,
+    /// The calendar with the edits.
+    pub draft: CalendarDraft,
+    /// Why, as far as it was written.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// One's own edits that were kept.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct KeptEdits {
+    /// The edits.
+    pub edits: CalendarEdits,
+    /// When they were kept.
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps one's own edits of a calendar, so that they outlive the window. They are nobody else's, and change nothing.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct KeepCalendarEdits {
+    /// The pack's id.
+    pub pack: String,
+    /// `service` or `business`.
+    pub name: String,
+    /// The edits; none forgets them.
+    pub edits: Option<CalendarEdits>,
+}
+
 /// A file with days: an iCalendar file or a table of dates and names.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct ReadDaysFile {

@@ -30,7 +30,7 @@ use uuid::Uuid;
 use views::*;
 
 /// The commands that write a file where their `path` says. A server writes it for its client to fetch.
-pub const SAVES: &[&str] = &["save_form", "save_file", "save_reply", "export_table", "export_vcard"];
+pub const SAVES: &[&str] = &["save_form", "save_why", "save_file", "save_reply", "export_table", "export_vcard"];
 
 /// Whether a call only reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,7 @@ api! {
     Query surveys: () => SurveyList, "surveys";
     Query form_preview: MakeForm => FormSheet, "case:{case}";
     Query form: FormRef => FormSheet, "forms";
+    Query why_sheet: WhyPaper => FormSheet, "case:{case}", "customers";
     Query printers: () => Vec<Printer>;
     Query settings: () => SettingsView, "settings";
     Query about: () => About, "desk";
@@ -120,6 +121,7 @@ api! {
     Query verdict: VerdictAsk => CaseVerdict, "case:{case}";
     Query calendars: () => Vec<CalendarLine>, "calendars", "cases";
     Query calendar: CalendarAsk => CalendarPage, "calendars";
+    Query calendar_edits: CalendarRef => Option<KeptEdits>;
     Query rehearse: Rehearse => Rehearsal;
     Query declarations: () => DeclarationList, "declarations", "desk";
     Query declare_preview: DeclarePreviewAsk => DeclarePreview;
@@ -158,8 +160,11 @@ api! {
     Command save_form: SaveForm => ();
     Command print_form: PrintForm => ();
     Command form_printed: PrintForm => ();
+    Command save_why: SaveWhy => ();
+    Command print_why: PrintWhy => ();
     Command save_file: SaveFile => ();
     Command save_settings: SettingsView => ();
+    Command keep_calendar_edits: KeepCalendarEdits => ();
     Command save_calendar: SaveCalendar => CalendarSaved;
     Command back_up: () => BackupView;
     Command restore: PathRef => ();

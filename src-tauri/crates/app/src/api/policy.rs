@@ -156,7 +156,7 @@ pub struct PolicyAsk {
     /// None for the one in force.
     #[serde(default)]
     pub version: Option<u32>,
-    /// The draft, when there is one that can be read; else as without.
+    /// The draft, when there is one that can be read, whatever is wrong with what it says; else as without.
     #[serde(default)]
     pub draft: bool,
 }
@@ -166,7 +166,7 @@ pub struct PolicyAsk {
 pub struct PolicyView {
     /// Pack.
     pub id: String,
-    /// Which version.
+    /// Which version; of a draft the one it would become.
     pub version: u32,
     /// How it stands.
     pub state: VersionState,
@@ -190,6 +190,8 @@ pub struct PolicyView {
     pub tables: Vec<TableView>,
     /// The facts that its rules ask for, in the order in which screens ask.
     pub facts: Vec<FactView>,
+    /// Each fact that there is, with the words it may have in this pack: what conditions are written with.
+    pub words: BTreeMap<String, Vec<String>>,
     /// Days that its rules count from, such as `received`.
     pub days: Vec<String>,
     /// The whole pack as text, exactly as published; the draft's, when that was asked for, also while it can't be read.
@@ -370,8 +372,23 @@ pub struct TableView {
     pub inputs: Vec<String>,
     /// How many combinations its rows answer.
     pub combinations: u32,
+    /// What a row may answer.
+    pub answers: Vec<AnswerPart>,
     /// Its rows.
     pub rows: Vec<TableRow>,
+}
+
+/// A part of an answer, with the words it may have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AnswerPart {
+    /// Its key in [`TableRow::answer`].
+    pub key: String,
+    /// What it may say; `true` and `false` for yes and no, of `group` the pack's groups.
+    pub words: Vec<String>,
+    /// Several at once.
+    pub many: bool,
+    /// A row must say it.
+    pub needed: bool,
 }
 
 /// A row of a decision table.
@@ -391,8 +408,6 @@ pub struct TableRow {
     pub reading: Option<Both>,
     /// What is said to the customer.
     pub note: Option<Both>,
-    /// In a draft: it differs from the base.
-    pub changed: bool,
 }
 
 /// A fact that the pack's rules ask for.
@@ -562,7 +577,7 @@ pub struct TryPolicy {
     /// None for the one in force.
     #[serde(default)]
     pub version: Option<u32>,
-    /// The draft instead.
+    /// The draft instead, when nothing is wrong with it; else as without.
     #[serde(default)]
     pub draft: bool,
     /// Known facts.

@@ -1,8 +1,8 @@
 //! From core's packs to what the screens show. Pure.
 
 use crate::api::policy::{
-    Amount, Both, ChangeView, ClauseView, Condition, DayHours, FactView, PolicyProblem, PolicyView, SectionView,
-    TableRow, TableView, ValueSort, ValueView, VersionState,
+    Amount, AnswerPart, Both, ChangeView, ClauseView, Condition, DayHours, FactView, PolicyProblem, PolicyView,
+    SectionView, TableRow, TableView, ValueSort, ValueView, VersionState,
 };
 use crate::api::views::MeasureView;
 use crate::show;
@@ -11,7 +11,8 @@ use aftercare_core::clock::Measure;
 use aftercare_core::policy::check::Problem;
 use aftercare_core::policy::rules::{self, Length};
 use aftercare_core::policy::{
-    Basis, Condition as CoreCondition, DateName, Fact, Grid, Pack, PackChange, Sort, Table, Text, Value, Worth, diff,
+    Basis, Condition as CoreCondition, DateName, Fact, Grid, Pack, PackChange, Part, Sort, Table, Text, Value, Worth,
+    diff,
 };
 use std::collections::BTreeMap;
 
@@ -137,14 +138,16 @@ fn table(of: &Table, pack: &Pack) -> TableView {
         stated: row.basis == Basis::Stated,
         reading: row.reading.as_ref().map(both),
         note: row.note.as_ref().map(both),
-        changed: false,
     };
+    let part =
+        |part: Part| AnswerPart { key: part.key.to_owned(), words: part.words, many: part.many, needed: part.needed };
     TableView {
         id: of.id.clone(),
         decides: of.decides.word().to_owned(),
         title: both(&of.title),
         inputs: of.inputs.iter().map(|fact| fact.word().to_owned()).collect(),
         combinations: u32::try_from(Grid::walk(of, &pack.facts).0.combinations_count()).unwrap_or(u32::MAX),
+        answers: of.decides.parts(pack).into_iter().map(part).collect(),
         rows: of.rows.iter().enumerate().map(row).collect(),
     }
 }
@@ -162,6 +165,12 @@ fn from(fact: Fact, pack: &Pack) -> &'static str {
     }
 }
 
+/// The words of a fact that the pack knows.
+fn words(fact: Fact, pack: &Pack) -> Vec<String> {
+    let all = || fact.values().iter().map(|word| (*word).to_owned()).collect();
+    pack.facts.get(&fact).cloned().unwrap_or_else(all)
+}
+
 fn facts(pack: &Pack) -> Vec<FactView> {
     let asked = |fact: Fact| -> Vec<String> {
         pack.tables.iter().filter(|table| table.inputs.contains(&fact)).map(|table| table.id.clone()).collect()
@@ -170,17 +179,13 @@ fn facts(pack: &Pack) -> Vec<FactView> {
         pack.warranty.as_ref().is_some_and(|rule| rule.periods.iter().any(|p| p.when.facts().any(|f| f == fact)))
     };
     let by_clock = |fact: Fact| pack.clocks.iter().any(|rule| rule.when.facts().any(|named| named == fact));
-    let words = |fact: Fact| {
-        let all = || fact.values().iter().map(|word| (*word).to_owned()).collect();
-        pack.facts.get(&fact).cloned().unwrap_or_else(all)
-    };
     Fact::ALL
         .iter()
         .copied()
         .filter(|fact| *fact != Fact::Leg && (!asked(*fact).is_empty() || by_period(*fact) || by_clock(*fact)))
         .map(|fact| FactView {
             fact: fact.word().to_owned(),
-            values: words(fact),
+            values: words(fact, pack),
             from: from(fact, pack).to_owned(),
             tables: asked(fact),
         })
@@ -206,23 +211,22 @@ fn days(pack: &Pack) -> Vec<String> {
     named.map(|day| day.word().to_owned()).collect()
 }
 
-/// A pack as one reads it; with `base`, what differs from that is marked.
-pub(crate) fn policy(pack: &Pack, state: VersionState, toml: &str, base: Option<&Pack>) -> PolicyView {
+/// A pack as one reads it, under the number that it has or would get, in its zone; with `base`, values that differ from that
+/// are marked.
+pub(crate) fn policy(
+    pack: &Pack,
+    (version, state): (u32, VersionState),
+    zone: String,
+    toml: String,
+    base: Option<&Pack>,
+) -> PolicyView {
     let changes = base.map(|base| diff(base, pack)).unwrap_or_default();
     let changed = |key: &str, of: &Value<'_>| {
         changes.iter().find(|c| c.now.as_ref().is_some_and(|now| now.key == key && now.code == of.code))
     };
-    let mut tables: Vec<TableView> = pack.tables.iter().map(|one| table(one, pack)).collect();
     let mut values = Vec::new();
-    for of in pack.values() {
+    for of in pack.values().into_iter().filter(|of| of.sort != Sort::Row) {
         let change = changed(&of.key, &of);
-        if of.sort == Sort::Row {
-            let row = row_of(&of.key).and_then(|(table, row)| tables.get_mut(table)?.rows.get_mut(row));
-            if let (Some(row), Some(_)) = (row, change) {
-                row.changed = true;
-            }
-            continue;
-        }
         let mut view = value(&of);
         if let Some(change) = change {
             view.changed = true;
@@ -232,12 +236,12 @@ pub(crate) fn policy(pack: &Pack, state: VersionState, toml: &str, base: Option<
     }
     PolicyView {
         id: pack.id.clone(),
-        version: pack.version,
+        version,
         state,
         name: both(&pack.name),
         document: pack.document.clone(),
         effective: pack.effective,
-        zone: pack.calendars.get("service").map(|rule| rule.tz.clone()).unwrap_or_default(),
+        zone,
         language: "en".to_owned(),
         sections: pack
             .sections
@@ -255,17 +259,12 @@ pub(crate) fn policy(pack: &Pack, state: VersionState, toml: &str, base: Option<
             })
             .collect(),
         values,
-        tables,
+        tables: pack.tables.iter().map(|one| table(one, pack)).collect(),
         facts: facts(pack),
+        words: Fact::ALL.iter().map(|fact| (fact.word().to_owned(), words(*fact, pack))).collect(),
         days: days(pack),
-        toml: toml.to_owned(),
+        toml,
     }
-}
-
-/// Table and row of `tables[0].rows[2]`.
-fn row_of(key: &str) -> Option<(usize, usize)> {
-    let (table, row) = key.strip_prefix("tables[")?.split_once("].rows[")?;
-    Some((table.parse().ok()?, row.strip_suffix(']')?.parse().ok()?))
 }
 
 pub(crate) fn problem(of: &Problem) -> PolicyProblem {

@@ -104,6 +104,53 @@ pub(crate) async fn forget_drafts(conn: &mut Conn, case: CaseId) -> Result<()> {
     Ok(())
 }
 
+/// What somebody is changing of a calendar, and when it was kept.
+pub(crate) async fn calendar_draft(
+    conn: &mut Conn,
+    staff: StaffId,
+    (pack, name): (&str, &str),
+) -> Result<Option<(String, Instant)>> {
+    let row: Option<(Vec<u8>, i64)> =
+        query_as("SELECT text, at FROM calendar_draft WHERE staff = $1 AND pack = $2 AND name = $3")
+            .bind(staff.0)
+            .bind(pack)
+            .bind(name)
+            .fetch_optional(conn)
+            .await?;
+    row.map(|(text, at)| Ok((cell::words(text)?, cell::instant(at)?))).transpose()
+}
+
+/// Keeps what somebody is changing of a calendar; none is forgotten.
+pub(crate) async fn set_calendar_draft(
+    conn: &mut Conn,
+    staff: StaffId,
+    (pack, name): (&str, &str),
+    text: Option<&str>,
+    at: Instant,
+) -> Result<()> {
+    let Some(text) = text else {
+        query("DELETE FROM calendar_draft WHERE staff = $1 AND pack = $2 AND name = $3")
+            .bind(staff.0)
+            .bind(pack)
+            .bind(name)
+            .execute(conn)
+            .await?;
+        return Ok(());
+    };
+    query(
+        "INSERT INTO calendar_draft (staff, pack, name, text, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (staff, pack, name) DO UPDATE SET text = excluded.text, at = excluded.at",
+    )
+    .bind(staff.0)
+    .bind(pack)
+    .bind(name)
+    .bind(Cell::Words(Some(text)))
+    .bind(cell::us(at))
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub(crate) async fn local(conn: &mut Conn, key: &str) -> Result<Option<String>> {
     query_scalar("SELECT value FROM local WHERE key = $1").bind(key).fetch_optional(conn).await
 }

@@ -3,11 +3,12 @@
 use crate::common::*;
 use aftercare_core::case::CaseEvent;
 use aftercare_core::desk::{self, DeskEvent};
-use aftercare_core::ids::FormId;
+use aftercare_core::ids::{FormId, StaffId};
 use aftercare_core::survey::{Duty, State};
 use aftercare_store::{AlertKind, Expected, Store};
 use chrono::TimeDelta;
 use rstest::rstest;
+use uuid::Uuid;
 
 async fn desk(engine: Engine) -> (Stand, Store) {
     let stand = Stand::new(engine);
@@ -181,15 +182,25 @@ async fn drafts_and_choices_outlive_the_program(#[values(Sqlite, Postgres)] engi
     let (case, _) = open_case(&store, monday(), "a@b.example", "zip", "y").await.unwrap();
     store.set_draft(ME, case, "Dear Ana, 您好", monday()).await.unwrap();
     store.set_local("theme", "dark").await.unwrap();
+    let of = ("hx-leather", "service");
+    for text in ["{}", "{ \"reason\": \"盘点\" }"] {
+        store.set_calendar_draft(ME, of, Some(text), monday()).await.unwrap();
+    }
     store.close().await;
     let store = stand.open(monday()).await.unwrap();
     let mut look = store.look().await.unwrap();
+    let kept = look.calendar_draft(ME, of).await.unwrap();
+    assert_eq!(kept, Some(("{ \"reason\": \"盘点\" }".to_owned(), monday())));
+    assert_eq!(look.calendar_draft(ME, ("hx-leather", "business")).await.unwrap(), None);
+    assert_eq!(look.calendar_draft(StaffId(Uuid::from_u128(0x52)), of).await.unwrap(), None, "nobody else's");
     assert_eq!(look.draft(ME, case).await.unwrap().as_deref(), Some("Dear Ana, 您好"));
     assert_eq!(look.local("theme").await.unwrap().as_deref(), Some("dark"));
     assert_eq!(look.local("none").await.unwrap(), None);
     drop(look);
     store.set_draft(ME, case, "", monday()).await.unwrap();
     assert_eq!(store.look().await.unwrap().draft(ME, case).await.unwrap(), None);
+    store.set_calendar_draft(ME, of, None, monday()).await.unwrap();
+    assert_eq!(store.look().await.unwrap().calendar_draft(ME, of).await.unwrap(), None);
 }
 
 #[rstest]

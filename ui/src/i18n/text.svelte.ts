@@ -58,6 +58,15 @@ export function tIn(locale: Locale, id: string, values?: Record<string, FluentVa
 /** Whether there is such a sentence. */
 export const has = (id: string): boolean => bundles[current].hasMessage(id);
 
+/** Days that a sentence names stand there in words. */
+function daysSaid(args: Record<string, string>): Record<string, string> {
+  const word = (name: string, value: string): string => {
+    const id = `day-${value.replace(/_on$/, '')}`;
+    return (name === 'which' || name === 'other') && has(id) ? t(id) : value;
+  };
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, word(name, value)]));
+}
+
 /** The sentence for a failure. */
 export function errorText(thrown: unknown): string {
   const failure = Failure.from(thrown);
@@ -69,10 +78,22 @@ export function errorText(thrown: unknown): string {
     const [field, problem] = ['field', 'problem'].map((one) => (failure.args[one] ?? '').replaceAll('_', '-'));
     // The nearest sentence there is: of this field's very problem, of a day's, of the field.
     const which = [`problem-${field}-${problem}`, `problem-day-${problem}`, `problem-${field}`].find(has);
-    if (which) return t(which, failure.args);
+    if (which) return t(which, daysSaid(failure.args));
   }
+  const changed = `conflict-${(failure.args['what'] ?? '').replaceAll('_', '-')}`;
+  if (failure.code === 'conflict' && has(changed)) return t(changed, failure.args);
   const flaw = `flaw-${(failure.args['flaw'] ?? '').replaceAll('_', '-')}`;
   if (has(flaw)) return t(flaw, failure.args);
-  const values = { detail: '', url: '', field: '', problem: '', path: '', refusal: '', what: '', ...failure.args };
+  const values = {
+    detail: '',
+    url: '',
+    host: '',
+    field: '',
+    problem: '',
+    path: '',
+    refusal: '',
+    what: '',
+    ...failure.args,
+  };
   return t(`error-${failure.code.replaceAll('_', '-')}`, values);
 }

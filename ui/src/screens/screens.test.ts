@@ -147,6 +147,7 @@ const customer = (more: Partial<CustomerPage>): CustomerPage => ({
     contact: null,
     language: 'en',
     zone: null,
+    country: null,
     emails: [],
     phones: [],
     contract: null,
@@ -186,6 +187,7 @@ describe('what was typed', () => {
       contact: null,
       language: 'zh' as const,
       zone: 'Asia/Shanghai',
+      country: null,
       long_term_since: null,
       no_surveys: false,
     };

@@ -146,7 +146,7 @@ describe('the year', () => {
     await expect.poll(() => kind('2026-12-02')).toContain('10:00–16:00');
     day('2026-12-02').focus();
     await userEvent.keyboard('{Enter}{Tab}{Control>}a{/Control}11-12{Escape}');
-    await expect.poll(() => document.querySelector('.card-of-day')).toBeNull();
+    await expect.poll(() => document.querySelector('.beside')).toBeNull();
     expect(kind('2026-12-02')).toContain('10:00–16:00');
   });
 
@@ -236,27 +236,28 @@ describe('the week', () => {
 });
 
 describe('an edit', () => {
-  test('is not lost by leaving: one is asked, and may stay', async () => {
+  test('is kept by leaving; who comes back goes on with it or gives it up', async () => {
     await start();
     drag(day('2026-11-27'));
     await moved();
+    const made = kind('2026-11-27');
     await userEvent.keyboard('gt');
-    const ask = page.getByRole('dialog', { name: 'One change is not saved' });
-    await expect.element(ask).toBeVisible();
-    press(ask.getByRole('button', { name: 'Cancel' }));
-    expect([route.screen, route.id]).toEqual(['policies', SERVICE]);
-    await userEvent.keyboard('gt');
-    press(ask.getByRole('button', { name: /Leave without saving/ }));
     await expect.poll(() => route.screen).toBe('today');
+    await expect.element(page.getByText('Your change is kept for you here, not in force yet.')).toBeVisible();
+    go('policies', SERVICE);
+    await expect.element(page.getByText(/^Your change of /)).toBeVisible();
+    expect(kind('2026-11-27')).toBe(made);
+    press(page.getByRole('button', { name: 'Discard' }).first());
+    await expect.poll(() => kind('2026-11-27')).not.toBe(made);
   });
-  test('nor by the way back of the window', async () => {
+  test('is kept by the way back of the window too', async () => {
     await start();
     drag(day('2026-11-27'));
     await moved();
     history.back();
-    await expect.element(page.getByRole('dialog', { name: 'One change is not saved' })).toBeVisible();
-    expect(route.id).toBe(SERVICE);
-    press(page.getByRole('dialog').getByRole('button', { name: /Leave without saving/ }));
+    await expect.poll(() => route.id).not.toBe(SERVICE);
+    go('policies', SERVICE);
+    await expect.element(page.getByText(/^Your change of /)).toBeVisible();
   });
   test('meets somebody else’s revision: both values, two keys, and mine can stand on theirs', async () => {
     await start();

@@ -71,7 +71,7 @@ describe.each(['light', 'dark'] as const)('axe, %s', (theme) => {
     await clean('empty');
     press(button(/^Declare…/).first());
     await expect.element(page.getByText(/^Reaches/)).toBeVisible();
-    press(page.getByText('Channels and categories:'));
+    press(page.getByText('Channels, categories, countries:'));
     await clean('question');
     await userEvent.keyboard('{Escape}');
     await expect.poll(() => document.querySelector('dialog[open]')).toBeNull();
@@ -197,4 +197,48 @@ test('while the cases get it, the frame says how far', async () => {
   await declarePeak();
   await expect.element(page.getByText('Cases are being brought into line with what is declared')).toBeVisible();
   await expect.poll(() => text()).not.toContain('brought into line');
+});
+
+test('HC-9: a region is typed by name and by keys; whose country nobody knows is counted; the list says where', async () => {
+  await start('declared/new');
+  await expect.element(page.getByText(/^Reaches/)).toBeVisible();
+  press(page.getByRole('radio', { name: 'Force majeure' }));
+  press(page.getByText('Channels, categories, countries:'));
+  const add = page.getByRole('combobox', { name: 'Add a country or region' });
+  await add.fill('Atlantis');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('There is no country or region “Atlantis”.')).toBeVisible();
+  await add.fill('德国');
+  await userEvent.keyboard('{Enter}');
+  await add.fill('fr');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('list', { name: 'Cases of customers in' }).getByText('Germany')).toBeVisible();
+  await expect.element(page.getByText(/more open cases would fit, but nobody knows/)).toBeVisible();
+  await clean('countries');
+  press(button('Take France away'));
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Flood on the Elbe');
+  // It is counted again first.
+  await expect.element(page.getByText(/^Reaches/)).toBeVisible();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(heading(/^Force majeure/)).toBeVisible();
+  await expect.poll(() => document.querySelector('.detail .kv')?.textContent).toContain('All policies · Germany');
+  setLanguage('zh-CN');
+  await expect.poll(() => document.querySelector('.detail .kv')?.textContent).toContain('德国');
+});
+
+test('HC-9: a customer’s country is shown, changed by keys, and may stay unknown', async () => {
+  await start();
+  go('customers', 'c-corvane');
+  const shown = () => document.querySelector('.facts .kv')?.textContent;
+  await expect.poll(shown).toContain('France');
+  await userEvent.keyboard('e');
+  const country = page.getByRole('combobox', { name: 'Country or region' });
+  await expect.element(country).toHaveValue('FR');
+  await country.selectOptions('Germany');
+  press(page.getByRole('button', { name: 'Save', exact: true }));
+  await expect.poll(shown).toContain('Germany');
+  await userEvent.keyboard('e');
+  await country.selectOptions('unknown');
+  press(page.getByRole('button', { name: 'Save', exact: true }));
+  await expect.poll(shown).toContain('unknown');
 });

@@ -54,6 +54,11 @@ describe.each(Object.entries(languages))('in %s each has a sentence:', (_, known
     expect(codes.length).toBeGreaterThan(15);
     expect(without(codes.map((code) => `mail-problem-${code}`))).toEqual([]);
   });
+  test('problems of packs', () => {
+    const codes = variants(read(crates, 'core/src/policy/check/mod.rs'), 'Code');
+    expect(codes.length).toBeGreaterThan(30);
+    expect(without(codes.map((code) => `policy-problem-${dashed(code)}`))).toEqual([]);
+  });
   test('remarks of forms', () => {
     const codes = [...app.matchAll(/FormWarning::\w+[^=]*=> \("(?:form_)?([a-z_]+)"/g)].map((m) => m[1] as string);
     expect(codes).toHaveLength(variants(read(crates, 'forms/src/error.rs'), 'FormWarning').length);
@@ -74,7 +79,9 @@ describe.each(Object.entries(languages))('in %s each has a sentence:', (_, known
     expect(missing).toEqual([]);
   });
   test('days out of order or ahead', () =>
-    expect(without(['problem-day-future', 'problem-day-before-begin'])).toEqual([]));
+    expect(without(['problem-day-future', 'problem-day-before-begin', 'problem-day-out-of-order'])).toEqual([]));
+  test('what somebody else did meanwhile', () =>
+    expect(without(['published', 'draft-gone', 'calendar'].map((what) => `conflict-${what}`))).toEqual([]));
   test('what keeps a desk shut', () =>
     expect(
       without(

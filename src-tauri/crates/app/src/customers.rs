@@ -8,6 +8,7 @@ use crate::api::views::{
 use crate::api::{ApiError, ErrorCode};
 use crate::cases::is_address;
 use crate::surveys;
+use aftercare_core::country::Country;
 use aftercare_core::customer::{Contract, Customer, CustomerEvent, Order, Profile};
 use aftercare_core::ids::{ContractId, CustomerId, OrderId};
 use aftercare_core::journal::{Actor, Sealed};
@@ -97,6 +98,7 @@ impl App {
             contact: profile.contact.as_ref().map(|c| c.as_str().to_owned()).filter(|c| !c.is_empty()),
             language: profile.language,
             zone: profile.zone.clone(),
+            country: profile.country.map(|country| country.to_string()),
             emails: texts(&profile.emails),
             phones: texts(&profile.phones),
             contract: newest_contract(customer).map(|(id, c)| contract(id, c)),
@@ -129,12 +131,15 @@ impl App {
     /// A new customer, or new facts about one.
     pub(crate) async fn save_customer(&self, ask: SaveCustomer) -> Result<Uuid, ApiError> {
         let me = self.state().me()?;
-        let ask = checked(ask)?;
+        let (ask, country) = checked(ask)?;
         let now = self.now();
         let mut write = self.write().await?;
-        let (id, mut seq) = match ask.id {
-            None => (CustomerId::at(now, crate::random()), 0),
-            Some(id) => (CustomerId(id), stands(&mut write.work.look(), CustomerId(id)).await?.seq),
+        let (id, mut seq, was) = match ask.id {
+            None => (CustomerId::at(now, crate::random()), 0, None),
+            Some(id) => {
+                let known = stands(&mut write.work.look(), CustomerId(id)).await?;
+                (known.id, known.seq, Some(known.profile.country))
+            }
         };
         write
             .customer(id, &mut seq, Actor::Staff(me), now, |seal| CustomerEvent::ProfileSet {
@@ -145,12 +150,18 @@ impl App {
                     contact: seal.seal_some(ask.contact.as_deref()),
                     language: ask.language,
                     zone: ask.zone.clone(),
+                    country,
                     long_term_since: ask.long_term_since,
                     no_surveys: ask.no_surveys,
                 },
             })
             .await?;
-        write.commit(&["customers", "surveys", "cases", "desk", &format!("customer:{id}")]).await?;
+        let mut tags = ["customers", "surveys", "cases", "desk"].map(str::to_owned).to_vec();
+        tags.push(format!("customer:{id}"));
+        if was.is_some_and(|was| was != country) {
+            tags.extend(write.declare_moved(&[id]).await?.iter().map(|case| format!("case:{case}")));
+        }
+        write.commit(&tags.iter().map(String::as_str).collect::<Vec<_>>()).await?;
         Ok(id.0)
     }
 
@@ -257,7 +268,8 @@ fn in_order(field: &str, days: &[Option<NaiveDate>]) -> Result<(), ApiError> {
     if known.is_sorted() { Ok(()) } else { Err(ApiError::field(field, "before_begin")) }
 }
 
-fn checked(mut ask: SaveCustomer) -> Result<SaveCustomer, ApiError> {
+/// What was typed, seen to; with the country that its code says.
+fn checked(mut ask: SaveCustomer) -> Result<(SaveCustomer, Option<Country>), ApiError> {
     let trimmed = |list: Vec<String>| -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         for text in list.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
@@ -285,5 +297,11 @@ fn checked(mut ask: SaveCustomer) -> Result<SaveCustomer, ApiError> {
     if let Some(zone) = ask.zone.as_deref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
         return Err(ApiError::field("zone", "unknown").with("value", zone));
     }
-    Ok(ask)
+    let country = match some(ask.country.take()) {
+        Some(code) => {
+            Some(Country::new(&code).ok_or_else(|| ApiError::field("country", "unknown").with("value", code))?)
+        }
+        None => None,
+    };
+    Ok((ask, country))
 }

@@ -16,13 +16,14 @@ use crate::{App, Event, show};
 use aftercare_core::case::acts::Refusal;
 use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::clock::ClockRun;
+use aftercare_core::country::Country;
 use aftercare_core::declare::{Declaration, Scope};
 use aftercare_core::desk::{DeskEvent, STREAM};
-use aftercare_core::ids::{CaseId, DeclarationId};
-use aftercare_core::journal::{Actor, Hash, Sealed};
+use aftercare_core::ids::{CaseId, CustomerId, DeclarationId};
+use aftercare_core::journal::{Actor, Hash, Sealed, StreamId, StreamKind};
 use aftercare_core::policy::{Book, DeclaredSort};
 use aftercare_core::time::{Instant, micros};
-use aftercare_store::{CaseFilter, Reach};
+use aftercare_store::{CaseFilter, Look, OpenCase, Reach};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use uuid::Uuid;
@@ -61,18 +62,27 @@ pub(crate) fn hear(all: &mut Vec<Stated>, actor: Actor, at: Instant, event: Desk
 }
 
 /// What a case lacks to be in line with the declarations.
-fn lacks(declarations: &[Stated], case: &Case) -> Vec<CaseEvent> {
-    let lack = |stated: &Stated| {
-        let Declaration { id, sort, from, to, ref reason, .. } = stated.declaration;
-        match (case.declared.iter().find(|on| on.id == id), to) {
-            (None, _) if stated.declaration.reaches(case) => {
-                Some(CaseEvent::Declared { declaration: id, sort, from, to, reason: reason.clone() })
-            }
-            (Some(on), Some(at)) if on.to != to => Some(CaseEvent::DeclarationEnded { declaration: id, at }),
-            _ => None,
-        }
-    };
-    declarations.iter().filter_map(lack).collect()
+fn lacks(declarations: &[Stated], case: &Case, country: Option<Country>, now: Instant) -> Vec<CaseEvent> {
+    declarations.iter().filter_map(|stated| stated.declaration.lacking(case, country, now)).collect()
+}
+
+/// The country of a case's customer, where a declaration asks for it.
+async fn country(look: &mut Look<'_>, case: &Case, declarations: &[Stated]) -> Result<Option<Country>, ApiError> {
+    match case.customer.filter(|_| by_country(declarations)) {
+        Some(customer) => Ok(look.country_of(customer).await?),
+        None => Ok(None),
+    }
+}
+
+/// Whether any of these is for some countries only.
+fn by_country(declarations: &[Stated]) -> bool {
+    declarations.iter().any(|stated| !stated.declaration.scope.countries.is_empty())
+}
+
+/// Whether a declaration may reach its case, or not any more, by this event.
+pub(crate) fn turns(event: &CaseEvent) -> bool {
+    use CaseEvent::{Classified, CustomerSet, Reopened};
+    matches!(event, Classified { .. } | CustomerSet { .. } | Reopened { .. })
 }
 
 impl Write {
@@ -109,19 +119,60 @@ impl Write {
         if declarations.is_empty() {
             return Ok(());
         }
-        let file = file::read(&mut self.work.look(), id).await?;
-        self.bring(id, seq, at, lacks(&declarations, &file.case)).await
+        self.bring_lacking(id, seq, &declarations, Some(at)).await
     }
 
-    /// Brings a case into line after something about it changed: its category, or that it is open again.
+    /// Brings an open case into line after something about it changed: its category, its customer, or that it is open again.
     pub(crate) async fn declare_changed(&mut self, id: CaseId, seq: &mut u64) -> Result<(), ApiError> {
         let declarations = self.declarations().await?;
         if declarations.is_empty() {
             return Ok(());
         }
-        let file = file::read(&mut self.work.look(), id).await?;
-        let at = file.moment(self.work.now());
-        self.bring(id, seq, at, lacks(&declarations, &file.case)).await
+        self.bring_lacking(id, seq, &declarations, None).await
+    }
+
+    async fn bring_lacking(
+        &mut self,
+        id: CaseId,
+        seq: &mut u64,
+        declarations: &[Stated],
+        at: Option<Instant>,
+    ) -> Result<(), ApiError> {
+        let mut look = self.work.look();
+        let file = file::read(&mut look, id).await?;
+        if !file.case.status.is_open() {
+            return Ok(());
+        }
+        let country = country(&mut look, &file.case, declarations).await?;
+        let at = at.unwrap_or_else(|| file.moment(self.work.now()));
+        self.bring(id, seq, at, lacks(declarations, &file.case, country, at)).await
+    }
+
+    /// Brings the open cases of customers into line whose profiles were set in this work: where they are may have changed. Gives
+    /// the cases that were written to.
+    pub(crate) async fn declare_moved(&mut self, customers: &[CustomerId]) -> Result<Vec<CaseId>, ApiError> {
+        let mut touched = Vec::new();
+        if customers.is_empty() {
+            return Ok(touched);
+        }
+        let declarations = self.declarations().await?;
+        if !by_country(&declarations) {
+            return Ok(touched);
+        }
+        // So that the lists know the new country.
+        self.work.settle().await?;
+        for customer in customers {
+            for open in self.work.look().all_open_of(*customer).await? {
+                let file = file::read(&mut self.work.look(), open.id).await?;
+                let (mut seq, at) = (file.case.seq, file.moment(self.work.now()));
+                let lacks = lacks(&declarations, &file.case, open.country, at);
+                if !lacks.is_empty() {
+                    self.bring(open.id, &mut seq, at, lacks).await?;
+                    touched.push(open.id);
+                }
+            }
+        }
+        Ok(touched)
     }
 }
 
@@ -188,11 +239,15 @@ impl App {
         {
             return Err(ApiError::field("pack", "unknown"));
         }
+        let country = |code: &String| {
+            Country::new(code).ok_or_else(|| ApiError::field("countries", "unknown").with("value", code))
+        };
+        let countries = ask.countries.iter().map(country).collect::<Result<_, _>>()?;
         Ok(Declaration {
             id: DeclarationId::at(self.now(), crate::random()),
             sort: ask.sort,
             pack: ask.pack.clone(),
-            scope: Scope { channels: ask.channels.clone(), categories: ask.categories.clone() },
+            scope: Scope { channels: ask.channels.clone(), categories: ask.categories.clone(), countries },
             from: micros(ask.from),
             to: ask.to.map(micros),
             reason: unsealed(reason),
@@ -238,22 +293,26 @@ impl App {
         };
         let reach = reach(&one.declaration, ask.end.is_some());
         let all = std::slice::from_ref(&one);
+        let wide = Scope { countries: Vec::new(), ..one.declaration.scope.clone() };
+        let anywhere = Declaration { scope: wide, ..one.declaration.clone() };
         let total = self.look().await?.cases(CaseFilter::Open, "", None, 1).await?.total;
-        let mut found = DeclarePreview { cases: 0, deadlines: 0, moved: Vec::new(), cancelled: false };
+        let mut found = DeclarePreview { cases: 0, deadlines: 0, nowhere: 0, moved: Vec::new(), cancelled: false };
         let (mut after, mut done) = (None, 0);
         loop {
             let mut look = self.look().await?;
-            let ids = look.open_cases(&reach, after, BATCH).await?;
-            let Some(last) = ids.last().copied() else { return Ok(found) };
-            for id in &ids {
+            let open = look.open_cases(&reach, after, BATCH).await?;
+            let Some(last) = open.last().map(|last| last.id) else { return Ok(found) };
+            for OpenCase { id, country } in &open {
                 let file = file::read(&mut look, *id).await?;
-                let lacks = lacks(all, &file.case);
+                let lacks = lacks(all, &file.case, *country, file.moment(now));
                 if !lacks.is_empty() {
                     found.cases += 1;
                     moved(&book, &file, lacks, now, &mut found)?;
+                } else if ask.end.is_none() && country.is_none() && anywhere.reaches(&file.case, None) {
+                    found.nowhere += 1;
                 }
             }
-            (after, done) = (Some(last), done + ids.len() as u64);
+            (after, done) = (Some(last), done + open.len() as u64);
             self.tell(Event::Progress { job: ask.job.clone(), done, total: Some(total.max(done)) });
             if stop.load(Ordering::Acquire) {
                 return Ok(DeclarePreview { cancelled: true, ..found });
@@ -267,17 +326,18 @@ impl App {
         let (mut after, mut left) = (after, most);
         while left > 0 {
             let mut look = self.look().await?;
-            let ids = look.open_cases(&Reach::default(), after, BATCH.min(left)).await?;
-            let Some(last) = ids.last().copied() else { return Ok(None) };
+            let open = look.open_cases(&Reach::default(), after, BATCH.min(left)).await?;
+            let Some(last) = open.last().map(|last| last.id) else { return Ok(None) };
             let mut lacking = Vec::new();
-            for id in &ids {
-                if !lacks(&declarations, &file::read(&mut look, *id).await?.case).is_empty() {
+            for OpenCase { id, country } in &open {
+                let file = file::read(&mut look, *id).await?;
+                if !lacks(&declarations, &file.case, *country, file.moment(self.now())).is_empty() {
                     lacking.push(*id);
                 }
             }
             drop(look);
             self.bring_all(&lacking).await?;
-            left = left.saturating_sub(u32::try_from(ids.len()).unwrap_or(left));
+            left = left.saturating_sub(u32::try_from(open.len()).unwrap_or(left));
             after = Some(last);
         }
         Ok(after)
@@ -292,9 +352,8 @@ impl App {
         let declarations = write.declarations().await?;
         let mut tags = vec!["cases".to_owned(), "desk".to_owned()];
         for id in cases {
-            let file = file::read(&mut write.work.look(), *id).await?;
-            let (mut seq, at) = (file.case.seq, file.moment(write.work.now()));
-            write.bring(*id, &mut seq, at, lacks(&declarations, &file.case)).await?;
+            let mut seq = write.work.look().head(StreamId::new(StreamKind::Case, id.0)).await?;
+            write.bring_lacking(*id, &mut seq, &declarations, None).await?;
             tags.push(format!("case:{id}"));
         }
         let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
@@ -307,9 +366,10 @@ pub(crate) const DONE: &str = "declared_done";
 
 /// The wide net for a preview. One that ends lets go of cases that it does not reach any more.
 fn reach(declaration: &Declaration, ends: bool) -> Reach {
-    let Declaration { pack, from, to, sort, .. } = declaration;
+    let Declaration { pack, from, to, sort, scope, .. } = declaration;
     let by_notice = *sort != DeclaredSort::ForceMajeure && !ends;
-    Reach { pack: pack.clone(), from: by_notice.then_some(*from), to: to.filter(|_| !ends) }
+    let countries = if ends { Vec::new() } else { scope.countries.clone() };
+    Reach { pack: pack.clone(), from: by_notice.then_some(*from), to: to.filter(|_| !ends), countries }
 }
 
 /// A text that is shown or folded before it is written.
@@ -365,6 +425,7 @@ fn row(stated: &Stated, now: Instant, state: &State) -> DeclarationRow {
         pack: pack.clone(),
         channels: scope.channels.clone(),
         categories: scope.categories.clone(),
+        countries: scope.countries.iter().map(ToString::to_string).collect(),
         from: *from,
         to: *to,
         reason: reason.as_str().to_owned(),

@@ -14,11 +14,12 @@ use aftercare_core::time::Instant;
 /// Every act with its refusal and its effect at `now`.
 pub(crate) fn acts(book: &Book, case: &Case, entries: &[Entry], now: Instant) -> Result<Vec<ActView>, ApiError> {
     let before = book.clocks(case, entries)?.runs;
+    let pack = book.pack(&case.pack, case.pack_version)?;
     Act::ALL
         .into_iter()
         .map(|act| {
             // A missing text is no obstacle yet: the form for it opens first. A missing form is (HX-12).
-            let refused = check(case, act, act != Act::Close).err();
+            let refused = check(case, pack, act, act != Act::Close).err();
             let after = match step(act) {
                 Some(event) if refused.is_none() => with(book, case, entries, event, now)?,
                 _ => before.clone(),

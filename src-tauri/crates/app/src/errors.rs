@@ -2,8 +2,9 @@
 
 use crate::api::{ApiError, ErrorCode};
 use aftercare_core::calendar::CalendarError;
-use aftercare_core::case::acts::Refusal;
-use aftercare_core::policy::PackError;
+use aftercare_core::case::Case;
+use aftercare_core::case::acts::{Refusal, form_owed};
+use aftercare_core::policy::{Pack, PackError};
 use aftercare_forms::FormError;
 use aftercare_mail::ComposeError;
 use aftercare_store::StoreError;
@@ -36,6 +37,8 @@ impl From<StoreError> for ApiError {
                 let values = flaw.values().into_iter();
                 values.fold(Self::new(code).with("flaw", flaw.code()), |said, (name, value)| said.with(&name, value))
             }
+            // What it is about, not its id: that is nobody's word.
+            StoreError::Conflict { stream, .. } => Self::new(code).with("what", stream.kind.name()),
             _ => Self::new(code).with("detail", error),
         }
     }
@@ -69,24 +72,25 @@ impl From<ComposeError> for ApiError {
     }
 }
 
-/// The clause behind a refusal, where one stands behind it.
-fn clause(refusal: Refusal) -> Option<&'static str> {
-    match refusal {
-        Refusal::NeedsForm => Some("HX-12"),
-        Refusal::NeedsReason => Some("HX-7"),
-        Refusal::NotClassified => Some("HX-11"),
+/// A step that is refused, with the clause of the case's pack that stands behind it, where one does.
+pub(crate) fn refused(refusal: Refusal, case: &Case, pack: &Pack) -> ApiError {
+    let quoted = |id: &'static str| pack.clause(id).map(|clause| clause.id.as_str());
+    let clause = match refusal {
+        Refusal::NeedsForm => form_owed(case, pack).map(|form| form.clause),
+        Refusal::NotClassified => quoted("HX-11"),
         _ => None,
+    };
+    let error = ApiError::from(refusal);
+    match clause {
+        Some(id) => error.clause(id),
+        None => error,
     }
 }
 
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         let word = serde_json::to_value(refusal).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-        let error = Self::new(ErrorCode::Refused).with("refusal", word);
-        match clause(refusal) {
-            Some(id) => error.clause(id),
-            None => error,
-        }
+        Self::new(ErrorCode::Refused).with("refusal", word)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::api::views::{ClockView, MeasureView, Span, StaffMember};
 use aftercare_core::clock::{Calendars, ClockRun, ClockState, Measure, On, Pause, Target};
 use aftercare_core::desk::Staff;
 use aftercare_core::ids::StaffId;
+use aftercare_core::policy::rules::CalendarRule;
 use aftercare_core::policy::{Basis, Facts, Pack};
 use aftercare_core::time::Instant;
 
@@ -42,6 +43,12 @@ pub(crate) fn clock(
         clause: held.target.clause.clone(),
         stated: pack.rule(&held.target, facts).is_some_and(|rule| rule.basis == Basis::Stated),
     })
+}
+
+/// The calendar that a target is counted by.
+pub(crate) fn calendar<'a>(pack: &'a Pack, measure: &MeasureView) -> Option<&'a CalendarRule> {
+    let business = pack.calendars.get("business").filter(|_| measure.kind == "business_days");
+    business.or_else(|| pack.calendars.get("service"))
 }
 
 /// What a target promises.

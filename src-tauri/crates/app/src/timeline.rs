@@ -140,11 +140,15 @@ fn happened(
         CaseEvent::Declared { declaration, sort, from, to, reason } => {
             Happened::Declared { declaration: declaration.0, sort: *sort, from: *from, to: *to, reason: text(reason) }
         }
-        CaseEvent::DeclarationEnded { declaration, at } => Happened::DeclarationEnded {
-            declaration: declaration.0,
-            sort: desk.declared.iter().find(|one| one.declaration.id == *declaration).map(|one| one.declaration.sort),
-            at: *at,
-        },
+        CaseEvent::DeclarationEnded { declaration, at } => {
+            let stated = desk.declared.iter().map(|one| &one.declaration).find(|one| one.id == *declaration);
+            Happened::DeclarationEnded {
+                declaration: declaration.0,
+                sort: stated.map(|one| one.sort),
+                at: *at,
+                lifted: stated.is_some_and(|one| *at <= one.from),
+            }
+        }
         CaseEvent::CustomerSet { customer } => {
             Happened::CustomerSet { name: names.customers.get(&customer.0).cloned().unwrap_or_default() }
         }

@@ -21,28 +21,36 @@ const ZH_TABLES: &str = include_str!("../../../../ui/src/i18n/zh-CN/exchange.ftl
 const EN_ERRORS: &str = include_str!("../../../../ui/src/i18n/en/errors.ftl");
 const ZH_ERRORS: &str = include_str!("../../../../ui/src/i18n/zh-CN/errors.ftl");
 
-/// Policies and verdicts.
-const EN_POLICY: [&str; 2] =
-    [include_str!("../../../../ui/src/i18n/en/policies.ftl"), include_str!("../../../../ui/src/i18n/en/verdict.ftl")];
-const ZH_POLICY: [&str; 2] = [
+/// Policies and verdicts, deadlines and lengths, and what only paper says.
+const EN_PAPER: [&str; 5] = [
+    include_str!("../../../../ui/src/i18n/en/policies.ftl"),
+    include_str!("../../../../ui/src/i18n/en/verdict.ftl"),
+    include_str!("../../../../ui/src/i18n/en/why.ftl"),
+    include_str!("../../../../ui/src/i18n/en/time.ftl"),
+    include_str!("../../../../ui/src/i18n/en/paper.ftl"),
+];
+const ZH_PAPER: [&str; 5] = [
     include_str!("../../../../ui/src/i18n/zh-CN/policies.ftl"),
     include_str!("../../../../ui/src/i18n/zh-CN/verdict.ftl"),
+    include_str!("../../../../ui/src/i18n/zh-CN/why.ftl"),
+    include_str!("../../../../ui/src/i18n/zh-CN/time.ftl"),
+    include_str!("../../../../ui/src/i18n/zh-CN/paper.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;
 
 static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(langid!("en"), &[EN, EN_TABLES, EN_ERRORS, EN_POLICY[0], EN_POLICY[1]]));
+    LazyLock::new(|| bundle(langid!("en"), [&[EN, EN_TABLES, EN_ERRORS], &EN_PAPER[..]].concat()));
 static CHINESE: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(langid!("zh-CN"), &[ZH, ZH_TABLES, ZH_ERRORS, ZH_POLICY[0], ZH_POLICY[1]]));
+    LazyLock::new(|| bundle(langid!("zh-CN"), [&[ZH, ZH_TABLES, ZH_ERRORS], &ZH_PAPER[..]].concat()));
 
-fn bundle(language: LanguageIdentifier, texts: &[&str]) -> Bundle {
+fn bundle(language: LanguageIdentifier, texts: Vec<&str>) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // No isolation marks: a notification daemon shows them as boxes.
     bundle.set_use_isolating(false);
     // A faulty file still yields what could be read; a test reads every message of both.
     for text in texts {
-        let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
         let _ = bundle.add_resource(resource);
     }
     bundle
@@ -99,12 +107,19 @@ impl ApiError {
             format!("problem-{field}-{problem}"),
             format!("problem-{field}"),
             format!("flaw-{}", word("flaw")),
+            format!("conflict-{}", word("what")),
             format!("error-{}", self.word().replace('_', "-")),
         ];
         // A sentence may name a value that this error does not carry.
-        let none = ["detail", "url", "field", "path", "folder", "system", "reason", "limit", "theirs", "ours"];
+        let none = ["detail", "url", "host", "field", "path", "folder", "system", "reason", "limit", "theirs", "ours"];
         let mut values: BTreeMap<&str, String> = none.iter().map(|name| (*name, String::new())).collect();
-        values.extend(self.args.iter().map(|(name, value)| (name.as_str(), value.clone())));
+        // A day that a sentence names stands there in words.
+        let said = |name: &str, value: &String| {
+            let id = format!("day-{}", value.trim_end_matches("_on"));
+            let day = if name == "which" || name == "other" { words.say(&id, &[]) } else { id.clone() };
+            if day == id { value.clone() } else { day }
+        };
+        values.extend(self.args.iter().map(|(name, value)| (name.as_str(), said(name, value))));
         let values: Vec<(&str, String)> = values.into_iter().collect();
         near.iter()
             .map(|id| (id, words.say(id, &values)))
@@ -169,6 +184,62 @@ mod tests {
                 let said = ApiError::new(code).sentence(language);
                 assert!(!said.contains("error-") && !said.contains('{'), "{said}");
             }
+        }
+    }
+
+    #[test]
+    fn every_damage_that_keeps_a_backup_or_lines_from_being_taken_is_named() {
+        use aftercare_core::journal::{Hash, StreamId, StreamKind};
+        use aftercare_store::doctor::{Grade, Problem};
+        use aftercare_store::{Flaw, StoreError};
+        let stream = StreamId::new(StreamKind::Case, uuid::Uuid::nil());
+        let (sha256, commitment, detail) = (Hash::ZERO, Hash::ZERO, String::new);
+        let all = [
+            Problem::File { detail: detail() },
+            Problem::Gap { after: 1, before: 3 },
+            Problem::Event { position: 1, detail: detail() },
+            Problem::Broken { stream, seq: 1 },
+            Problem::Head { stream },
+            Problem::Checkpoint { number: 1 },
+            Problem::Cut { position: 1 },
+            Problem::Tail { stream },
+            Problem::Schema { sort: "table", name: "event".into(), loss: true },
+            Problem::Unnumbered { numbers: vec![1] },
+            Problem::Twice { number: 1 },
+            Problem::Text { stream, commitment },
+            Problem::TextGone { stream, commitment },
+            Problem::Erasures { stream, counted: 0, gone: 1 },
+            Problem::Unread { stream, detail: detail() },
+            Problem::Pack { id: "hx-leather".into(), version: 2, gone: true },
+            Problem::Blob { sha256, missing: true },
+            Problem::Unnamed { stream, sha256, missing: true },
+        ];
+        for problem in all {
+            assert!(problem.grade() == Grade::Loss && !problem.is_projection(), "{problem:?}");
+            let error = ApiError::from(StoreError::from(Flaw::Journal(problem)));
+            let (en, zh) = (error.sentence("en"), error.sentence("zh-CN"));
+            assert!(!en.contains("something") && !zh.contains("有内容"), "{error:?}: {en} {zh}");
+            assert!(en.contains("aftercarectl doctor") && !en.contains("{"), "{en}");
+        }
+    }
+
+    #[test]
+    fn every_distrust_has_a_sentence_of_its_own() {
+        use crate::api::ErrorCode;
+        let certificates = ["unknown_issuer", "wrong_name", "expired", "not_yet", "revoked", "authority"];
+        let reasons = [&certificates[..], &["plain", "no_authorities", "other"]].concat();
+        for language in ["en", "zh-CN"] {
+            let said = reasons.iter().map(|reason| {
+                let error = ApiError::new(ErrorCode::Untrusted).with("reason", reason).with("host", "desk.example.com");
+                let error = error.with("url", "https://desk.example.com").with("detail", "HandshakeFailure");
+                error.sentence(language)
+            });
+            let said: Vec<String> = said.collect();
+            let mut once: Vec<&String> = said.iter().collect();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), said.len(), "{said:?}");
+            assert!(said.iter().all(|said| !said.contains('{')), "{said:?}");
         }
     }
 

@@ -121,7 +121,13 @@ async fn what_was_edited_elsewhere_meanwhile_is_a_conflict_and_every_process_hea
     let draft = afternoon(&bench).await;
     assert_eq!(other.ok("calendars", Value::Null).await, bench.ok("calendars", Value::Null).await);
     bench.ok("save_calendar", save(&draft, 1)).await;
-    assert_eq!(other.refused("save_calendar", save(&Value::Null, 1)).await, "conflict");
+    let refused = other.call("save_calendar", save(&Value::Null, 1)).await.unwrap_err();
+    assert_eq!(
+        (refused.word(), refused.args.clone()),
+        ("conflict".into(), [("what".into(), "calendar".into())].into())
+    );
+    assert!(refused.sentence("en").starts_with("Somebody put another revision"), "no word of a stream or its id");
+    assert!(refused.sentence("zh-CN").starts_with("其间有人启用了"));
     other.app.tick().await.unwrap();
     assert_eq!(page(&other, 2026).await["line"]["revision"], 2);
     assert_eq!(other.clock(&case, "first_response").await["due"], "2026-11-20T08:00:00Z");
@@ -186,6 +192,53 @@ async fn a_year_that_the_desk_enters_ends_the_warning() {
     );
     assert_eq!(shown["draft"]["years"], json!([2024, 2025, 2026, 2027]));
     assert_eq!(page(&bench, 2026).await["days"][0]["source"], "public");
+}
+
+/// What is edited outlives the window, is nobody else's, and is forgotten once it is in force.
+#[tokio::test]
+async fn edits_are_kept_until_they_are_saved_or_given_up() {
+    let bench = Bench::new().await;
+    assert_eq!(bench.ok("calendar_edits", of()).await, Value::Null);
+    let from = page(&bench, 2026).await["draft"].clone();
+    let draft = afternoon(&bench).await;
+    let edits = json!({ "revision": 1, "from": from, "draft": draft, "reason": "a new can" });
+    let keep = |edits: &Value| json!({ "pack": "hx-leather", "name": "service", "edits": edits });
+    bench.ok("keep_calendar_edits", keep(&edits)).await;
+    let kept = bench.ok("calendar_edits", of()).await;
+    assert_eq!((&kept["edits"], kept["at"].is_string()), (&edits, true));
+    assert_eq!(page(&bench, 2026).await["draft"], from, "nothing is in force");
+    let other = json!({ "pack": "huaxing-nor", "name": "service" });
+    assert_eq!(bench.ok("calendar_edits", other).await, Value::Null);
+    bench.ok("keep_calendar_edits", keep(&Value::Null)).await;
+    assert_eq!(bench.ok("calendar_edits", of()).await, Value::Null, "given up");
+
+    bench.ok("keep_calendar_edits", keep(&edits)).await;
+    bench.refused("save_calendar", save(&draft, 9)).await;
+    assert_eq!(bench.ok("calendar_edits", of()).await["edits"], edits, "what could not be saved stays");
+    bench.ok("save_calendar", save(&draft, 1)).await;
+    assert_eq!(bench.ok("calendar_edits", of()).await, Value::Null, "it is in force");
+    let nowhere = json!({ "pack": "hx-leather", "name": "night" });
+    assert_eq!(bench.refused("calendar_edits", nowhere).await, "not_found");
+}
+
+/// The same hours by another city's clock: a revision like any other, rehearsed before, with the surveys whose days move.
+#[tokio::test]
+async fn a_calendar_moves_to_another_zone() {
+    let bench = Bench::new().await;
+    let case = bench.letter(&Mail::default()).await;
+    let due = bench.clock(&case, "first_response").await["due"].clone();
+    let mut draft = page(&bench, 2026).await["draft"].clone();
+    draft["zone"] = json!("Europe/Berlin");
+    let tried = bench.ok("rehearse", rehearse(&draft, 0, 50)).await;
+    let first = tried["moves"].as_array().unwrap().iter().find(|one| one["clock"] == "first_response").unwrap().clone();
+    assert_eq!(first["from"], due);
+    assert_ne!(first["to"], due);
+    bench.ok("save_calendar", save(&draft, 1)).await;
+    assert_eq!(bench.clock(&case, "first_response").await["due"], first["to"]);
+    let page = page(&bench, 2026).await;
+    assert_eq!((&page["line"]["zone"], &page["own"]["zone"]), (&json!("Europe/Berlin"), &json!("Asia/Shanghai")));
+    draft["zone"] = json!("Asia/Atlantis");
+    assert_eq!(bench.refused("save_calendar", save(&draft, 2)).await, "bad_input:unknown_zone");
 }
 
 #[tokio::test]

@@ -251,3 +251,233 @@ async fn hc_3_missing_details_hold_up_the_verification() {
     desk.ok("find_facts", json!({ "case": case, "facts": { "details": "complete" } })).await;
     assert_eq!(desk.clock(&case, "verification").await["due"], due);
 }
+
+/// A customer by name, address and country; gives the id.
+async fn customer(desk: &Bench, name: &str, email: &str, country: Option<&str>) -> String {
+    desk.ok("save_customer", profile(None, name, email, country)).await.as_str().unwrap().to_owned()
+}
+
+fn profile(id: Option<&str>, name: &str, email: &str, country: Option<&str>) -> Value {
+    json!({ "id": id, "name": name, "emails": [email], "phones": ["+49 40 5550 0177"], "contact": null, "language": "en",
+        "zone": null, "country": country, "long_term_since": null, "no_surveys": false })
+}
+
+fn flood(countries: &[&str]) -> Value {
+    json!({ "sort": "force_majeure", "from": "2026-11-20T09:00:00+08:00", "to": null, "reason": "Flood on the Elbe",
+        "countries": countries })
+}
+
+/// A letter from this address.
+async fn from(desk: &Bench, n: usize, address: &'static str) -> String {
+    desk.letter(&Mail { from: address, ..letter(n) }).await
+}
+
+async fn paused(desk: &Bench, case: &str) -> bool {
+    desk.clock(case, "solution").await["state"] == "paused"
+}
+
+#[tokio::test]
+async fn hc_9_a_region_is_foreseen_and_reaches_its_customers_cases_old_and_new() {
+    let desk = desk("hx-leather").await;
+    let there = customer(&desk, "Nordhaven", "jonas@nordhaven.example.com", Some("de")).await;
+    customer(&desk, "Corvane", "elise@corvane.example.com", Some("FR")).await;
+    customer(&desk, "Nowhere", "ana@nowhere.example.com", None).await;
+    let inside = from(&desk, 1, "jonas@nordhaven.example.com").await;
+    let outside = from(&desk, 2, "elise@corvane.example.com").await;
+    let unknown = from(&desk, 3, "ana@nowhere.example.com").await;
+    let nobodys = from(&desk, 4, "who@else.example.com").await;
+    assert_eq!(desk.ok("customer", json!({ "customer": there })).await["card"]["country"], "DE");
+
+    let mut wrong = flood(&["DE", "Germany"]);
+    assert_eq!(desk.refused("declare", wrong.clone()).await, "bad_input:unknown");
+    wrong["countries"] = json!(["ZZ"]);
+    assert_eq!(desk.refused("declare", wrong).await, "bad_input:unknown");
+    let seen = desk.ok("declare_preview", json!({ "declare": flood(&["DE", "PL"]), "job": "look" })).await;
+    assert_eq!((&seen["cases"], &seen["nowhere"]), (&json!(1), &json!(2)), "{seen}");
+    assert_eq!(seen["moved"][0]["case"], json!(inside));
+    let everywhere = desk.ok("declare_preview", json!({ "declare": flood(&[]), "job": "look" })).await;
+    assert_eq!((&everywhere["cases"], &everywhere["nowhere"]), (&json!(4), &json!(0)));
+
+    desk.ok("declare", flood(&["DE", "PL"])).await;
+    desk.app.tick().await.unwrap();
+    assert_eq!(desk.ok("declarations", json!(null)).await["rows"][0]["countries"], json!(["DE", "PL"]));
+    assert!(paused(&desk, &inside).await);
+    for case in [&outside, &unknown, &nobodys] {
+        assert!(!paused(&desk, case).await, "unknown is in no region");
+    }
+    let new = from(&desk, 5, "jonas@nordhaven.example.com").await;
+    assert_eq!(kinds(&desk.case(&new).await), ["opened", "declared", "received"], "as it opens");
+}
+
+#[tokio::test]
+async fn hc_9_another_country_or_another_customer_reaches_the_clocks_at_once() {
+    let desk = desk("hx-leather").await;
+    let ana = customer(&desk, "Nowhere", "ana@nowhere.example.com", None).await;
+    let known = from(&desk, 1, "ana@nowhere.example.com").await;
+    let stray = from(&desk, 2, "who@else.example.com").await;
+    desk.ok("declare", flood(&["DE"])).await;
+    desk.app.tick().await.unwrap();
+    let due = desk.clock(&known, "solution").await["due"].clone();
+    assert!(!paused(&desk, &known).await && due.is_string());
+
+    let save = |country| profile(Some(&ana), "Nowhere", "ana@nowhere.example.com", country);
+    desk.ok("save_customer", save(Some("DE"))).await;
+    assert!(paused(&desk, &known).await, "the customer turned out to be there");
+    desk.ok("set_customer", json!({ "case": stray, "customer": ana })).await;
+    assert!(paused(&desk, &stray).await, "the case turned out to be that customer's");
+    let told = kinds(&desk.case(&known).await).len();
+    desk.ok("save_customer", save(Some("DE"))).await;
+    assert_eq!(kinds(&desk.case(&known).await).len(), told, "the same again is nothing");
+
+    desk.pass(30);
+    desk.ok("save_customer", save(Some("FR"))).await;
+    for case in [&known, &stray] {
+        assert!(!paused(&desk, case).await, "elsewhere after all");
+        let page = desk.case(case).await;
+        let last = page["timeline"].as_array().unwrap().last().unwrap();
+        assert_eq!((&last["what"]["type"], &last["what"]["lifted"]), (&json!("declaration_ended"), &json!(true)));
+    }
+    assert_eq!(desk.clock(&known, "solution").await["due"], due, "as if it had never been");
+    let elsewhere = customer(&desk, "Nordhaven", "jonas@nordhaven.example.com", Some("DE")).await;
+    desk.ok("set_customer", json!({ "case": stray, "customer": elsewhere })).await;
+    assert!(paused(&desk, &stray).await);
+    desk.ok("set_customer", json!({ "case": stray, "customer": ana })).await;
+    assert!(!paused(&desk, &stray).await);
+    for _ in 0..2 {
+        desk.pass(2);
+        desk.app.tick().await.unwrap();
+    }
+    assert!(!paused(&desk, &stray).await && !paused(&desk, &known).await, "the walk over all cases says the same");
+    let wrong = profile(None, "Atlantis", "a@b.example.com", Some("ZZ"));
+    assert_eq!(desk.refused("save_customer", wrong).await, "bad_input:unknown");
+}
+
+#[tokio::test]
+async fn hc_9_a_country_that_is_imported_reaches_the_clocks_at_once() {
+    let desk = desk("hx-leather").await;
+    customer(&desk, "Nowhere", "ana@nowhere.example.com", None).await;
+    let case = from(&desk, 1, "ana@nowhere.example.com").await;
+    desk.ok("declare", flood(&["DE"])).await;
+    desk.app.tick().await.unwrap();
+    let path = desk.folder.file("customers.csv", "name,country\nNowhere,Deutschland\nNew one,FR\n".as_bytes());
+    desk.ok("import_table", json!({ "path": path, "kind": "customers", "options": {}, "dry_run": false, "job": "t" }))
+        .await;
+    assert!(paused(&desk, &case).await);
+}
+
+#[tokio::test]
+async fn hc_9_a_case_that_goes_on_gets_what_was_declared_meanwhile_at_once() {
+    let desk = desk("hx-leather").await;
+    let mut rested = Vec::new();
+    for n in 0..3 {
+        let case = desk.letter(&letter(n)).await;
+        desk.pass(5);
+        desk.ok("solve", json!({ "case": case, "text": "sent anew" })).await;
+        rested.push(case);
+    }
+    desk.pass(5);
+    desk.ok("declare", flood(&[])).await;
+    desk.app.tick().await.unwrap();
+    for case in &rested {
+        assert!(!kinds(&desk.case(case).await).contains(&"declared"), "a case at rest gets nothing");
+    }
+    desk.pass(30);
+    // By the customer's letter, by a call, by hand.
+    let again = Mail {
+        id: "again@tidemark.example.com",
+        references: "<0@tidemark.example.com>".into(),
+        date: "Fri, 20 Nov 2026 10:40:00 +0800",
+        ..Mail::default()
+    };
+    assert_eq!(desk.letter(&again).await, rested[0]);
+    let call = json!({
+        "case": rested[1], "customer": null, "direction": "in", "taken": false, "number": "+49 40 5550 0177", "name": "",
+        "line": "Rang", "started_at": desk.clock.now(), "seconds": 0,
+        "category": "other", "urgency": "normal", "language": "en",
+    });
+    desk.ok("log_call", call).await;
+    desk.ok("reopen", json!({ "case": rested[2], "text": "not solved after all" })).await;
+    for case in &rested {
+        let page = desk.case(case).await;
+        assert_eq!((&page["status"], kinds(&page).last()), (&json!("open"), Some(&"declared")));
+        assert!(paused(&desk, case).await);
+    }
+}
+
+#[tokio::test]
+async fn pa_1_a_call_that_is_classified_as_it_is_logged_gets_what_is_declared_for_its_category() {
+    let desk = desk("pandorana").await;
+    let mut volume = peak(SHENZHEN, None);
+    volume["sort"] = json!("high_volume");
+    volume["categories"] = json!(["delivery"]);
+    desk.ok("declare", volume).await;
+    desk.app.tick().await.unwrap();
+    let call = json!({
+        "case": null, "customer": null, "direction": "in", "taken": true, "number": "+44 20 5550 0112", "name": "Priya Nair",
+        "line": "Where is it", "started_at": "2026-11-20T01:40:00Z", "seconds": 300,
+        "category": "delivery", "urgency": "normal", "language": "en",
+    });
+    let case = desk.ok("log_call", call).await.as_str().unwrap().to_owned();
+    assert_eq!(kinds(&desk.case(&case).await).last(), Some(&"declared"));
+}
+
+#[tokio::test]
+async fn a_reason_that_is_missing_names_no_clause_but_that_of_the_times_that_it_is_about() {
+    let desk = desk("hx-leather").await;
+    let mut ask = flood(&[]);
+    ask["reason"] = json!(" ");
+    let refused = desk.call("declare", ask).await.unwrap_err();
+    assert_eq!((refused.args["refusal"].as_str(), refused.clause), ("needs_reason", None));
+    let case = desk.letter(&letter(1)).await;
+    let staff = desk.ok("desk", json!(null)).await["staff"][0]["id"].clone();
+    let hand = desk.call("hand_over", json!({ "case": case, "to": staff, "reason": "" })).await.unwrap_err();
+    assert_eq!(hand.clause, None);
+    let classify = |complexity: &str| json!({ "case": case, "category": "use", "urgency": "normal", "complexity": complexity, "reason": null });
+    desk.ok("classify", classify("general")).await;
+    let complexity = desk.call("classify", classify("complex")).await.unwrap_err();
+    assert_eq!((complexity.args["refusal"].as_str(), complexity.clause.as_deref()), ("needs_reason", Some("HX-7")));
+}
+
+#[tokio::test]
+async fn days_out_of_order_and_repairs_at_once_are_refused_by_their_names() {
+    let desk = desk("hx-leather").await;
+    let case = desk.letter(&letter(1)).await;
+    let swapped = json!({ "received_on": "2026-11-01", "purchased_on": "2026-11-02" });
+    let overlap = json!({ "repairs": [
+        { "received_on": "2026-10-10", "sent_back_on": "2026-10-20", "in_warranty": true },
+        { "received_on": "2026-10-01", "sent_back_on": "2026-10-12", "in_warranty": true },
+    ] });
+    let backwards =
+        json!({ "repairs": [{ "received_on": "2026-10-10", "sent_back_on": "2026-10-09", "in_warranty": true }] });
+    for (days, problem, names) in [
+        (swapped, "out_of_order", vec![("which", "received_on"), ("other", "purchased_on")]),
+        (overlap, "overlap", vec![("n", "1"), ("m", "2")]),
+        (backwards, "backwards", vec![("n", "1")]),
+    ] {
+        for (call, ask) in [
+            ("find_facts", json!({ "case": case, "facts": {}, "days": days })),
+            ("try_policy", json!({ "id": "hx-leather", "facts": {}, "days": days })),
+        ] {
+            let error = desk.call(call, ask).await.unwrap_err();
+            assert_eq!(error.args["problem"], problem, "{call}");
+            names.iter().for_each(|(name, value)| assert_eq!(error.args[*name], *value, "{call} {name}"));
+            for language in ["en", "zh-CN"] {
+                let said = error.sentence(language);
+                assert!(!said.contains("_on") && !said.contains("problem") && !said.contains('{'), "{said}");
+            }
+        }
+    }
+    let error = desk
+        .call("try_policy", json!({ "id": "hx-leather", "facts": {}, "days": { "requested_on": "2026-11-05", "confirmed_on": "2026-11-04" } }))
+        .await
+        .unwrap_err();
+    assert_eq!(error.sentence("en"), "“Return confirmed” can’t lie before “Return asked for”.");
+    // Given in another order than they came in, they are kept in theirs.
+    let unsorted = json!({ "repairs": [
+        { "received_on": "2026-10-20", "sent_back_on": null, "in_warranty": true },
+        { "received_on": "2026-10-01", "sent_back_on": "2026-10-20", "in_warranty": true },
+    ] });
+    desk.ok("find_facts", json!({ "case": case, "facts": {}, "days": unsorted })).await;
+    let days = desk.ok("verdict", json!({ "case": case })).await["days"].clone();
+    assert_eq!(days["repairs"][0]["received_on"], "2026-10-01");
+}

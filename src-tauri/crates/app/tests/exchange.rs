@@ -643,3 +643,30 @@ proptest! {
         });
     }
 }
+
+#[tokio::test]
+async fn hc_9_a_customer_keeps_its_country_and_a_contact_has_none() {
+    let table = Table::new().await;
+    let text = "number,name,phones,country\nK-1,华兴皮具,13800138000,中国\nK-2,Nordhaven,,germany\nK-3,Nowhere,,\nK-4,Lost,,Atlantis\n";
+    let report = table.text("customers", text).await;
+    assert_eq!(
+        (counts(&report).as_str(), problems(&report)),
+        ("4/3/0/0/1", vec!["5 country not_a_country Atlantis".to_owned()])
+    );
+    let rows = table.lines("customers").await;
+    let countries: Vec<&Value> = rows.iter().map(|row| &row["country"]).collect();
+    assert_eq!(countries, [&json!("DE"), &Value::Null, &json!("CN")]);
+    assert_eq!(rows[2]["phones"], json!(["+86 138 0013 8000"]), "and its numbers are read by it, as before");
+    // What is empty or not there touches nothing; another one changes it; the file that came out goes in again unchanged.
+    assert_eq!(
+        counts(&table.text("customers", "number,name,country\nK-1,华兴皮具,\nK-2,Nordhaven,DE\n").await),
+        "2/0/0/2/0"
+    );
+    assert_eq!(counts(&table.text("customers", "number,name,country\nK-2,Nordhaven,Poland\n").await), "1/0/1/0/0");
+    let path = table.export("customers", "csv").await;
+    assert_eq!(counts(&table.import("customers", &path, json!({})).await), "3/0/0/3/0");
+    let report = table.text("contacts", "customer,name,phones,country\nNordhaven,Jonas,040 5550177,DE\n").await;
+    assert_eq!(counts(&report), "1/1/0/0/0");
+    let contact = &table.lines("contacts").await[0];
+    assert_eq!((&contact["phones"], contact.get("country")), (&json!(["+49 40 5550177"]), None));
+}

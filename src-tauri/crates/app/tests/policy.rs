@@ -4,8 +4,10 @@
 
 mod common;
 
+use aftercare_app::api::ErrorCode;
 use common::{Bench, Mail};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 const ID: &str = "hx-leather";
 
@@ -82,7 +84,13 @@ async fn pa_10_a_published_version_holds_from_its_instant_and_cases_keep_theirs(
 
     let publish = json!({ "id": ID, "effective": effective, "seen": draft["saved_at"], "notice": true });
     bench.ok("publish_policy", publish.clone()).await;
-    assert_eq!(bench.refused("publish_policy", publish).await, "not_found", "the draft is gone");
+    let late = bench.call("publish_policy", publish.clone()).await.unwrap_err();
+    assert_eq!((late.code, late.args["version"].as_str()), (ErrorCode::Conflict, "3"), "somebody was first");
+    assert!(late.sentence("en").starts_with("Version 3 was published meanwhile"), "{}", late.sentence("en"));
+    assert!(late.sentence("zh-CN").starts_with("其间已发布第 3 版"));
+    let mut unknown = publish;
+    unknown["id"] = json!("no-such");
+    assert_eq!(bench.refused("publish_policy", unknown).await, "not_found");
     let standing = row(&bench).await;
     assert_eq!((&standing["version"], &standing["draft"]), (&json!(2), &Value::Null), "not in force yet");
     assert_eq!(standing["versions"][0]["state"], "planned");
@@ -116,6 +124,74 @@ async fn a_broken_draft_is_kept_and_never_published() {
     assert!(kept["toml"].as_str().unwrap().contains("them"), "nothing that was typed is lost");
     bench.ok("drop_policy_draft", json!({ "id": ID })).await;
     assert_eq!(row(&bench).await["draft"], Value::Null);
+}
+
+/// What can be read is shown as it is written, although something is wrong with what it says: nobody could mend a row that he
+/// does not see. Trying it is answered by the version in force, and says so.
+#[tokio::test]
+async fn a_draft_that_makes_no_sense_yet_is_shown_as_it_is_written() {
+    let bench = Bench::new().await;
+    let toml = text(&bench).await;
+    let at = toml.find("answer = { party = \"us\" }").unwrap();
+    let row = toml[..at].rfind("[[tables.rows]]").unwrap();
+    let next = at + toml[at..].find("[[tables.rows]]").unwrap();
+    // Its first row stands twice: both answer the same.
+    let twice = format!("{}{}{}", &toml[..next], &toml[row..next], &toml[next..]);
+    let draft = save(&bench, &twice).await;
+    assert_eq!((&draft["problems"], &draft["changes"]), (&json!(1), &Value::Null));
+    let kept = bench.ok("policy", json!({ "id": ID, "draft": true })).await;
+    assert_eq!((&kept["state"], &kept["version"]), (&json!("draft"), &json!(3)));
+    let base = bench.ok("policy", json!({ "id": ID })).await;
+    let rows = |page: &Value| page["tables"][0]["rows"].as_array().unwrap().len();
+    assert_eq!(rows(&kept), rows(&base) + 1);
+    assert_eq!(kept["tables"][0]["answers"][0]["key"], "party");
+    assert!(kept["words"]["leg"].as_array().unwrap().contains(&json!("to_us")));
+    let checked = bench.ok("check_policy", json!({ "id": ID, "toml": twice })).await;
+    let problem = &checked["problems"][0];
+    assert_eq!(problem["code"], "overlap");
+    let line = twice.lines().nth(problem["line"].as_u64().unwrap() as usize - 1).unwrap();
+    assert_eq!(line, "[[tables.rows]]", "a problem of a row stands at its head");
+    let tried = bench.ok("try_policy", json!({ "id": ID, "draft": true })).await;
+    assert_eq!(tried["version"], 2);
+
+    // Without the row that it stands for nothing answers: that is the table's problem, at its head.
+    let gap = format!("{}{}", &toml[..row], &toml[next..]);
+    let checked = bench.ok("check_policy", json!({ "id": ID, "toml": gap })).await;
+    let problem = &checked["problems"][0];
+    assert_eq!((&problem["code"], &problem["args"]["table"]), (&json!("gap"), &json!("liability")));
+    let line = gap.lines().nth(problem["line"].as_u64().unwrap() as usize - 1).unwrap();
+    assert_eq!(line, "[[tables]]");
+
+    save(&bench, &slower(&bench).await).await;
+    let tried = bench.ok("try_policy", json!({ "id": ID, "draft": true, "facts": { "channel": "mail" } })).await;
+    assert_eq!(tried["version"], 3, "a draft without problems answers under the number it would get");
+}
+
+/// The desk's own hours and zone hold for a draft too, and for what is said about the pack.
+#[tokio::test]
+async fn a_pack_is_read_and_tried_in_the_zone_that_its_calendar_has() {
+    let bench = Bench::new().await;
+    let ask = json!({ "pack": ID, "name": "service", "year": 2026 });
+    let mut draft = bench.ok("calendar", ask).await["draft"].clone();
+    draft["zone"] = json!("Europe/Berlin");
+    let saved = json!({ "pack": ID, "name": "service", "draft": draft, "reason": "moved", "revision": 1 });
+    bench.ok("save_calendar", saved).await;
+    assert_eq!(row(&bench).await["zone"], "Europe/Berlin");
+    assert_eq!(bench.ok("policy", json!({ "id": ID })).await["zone"], "Europe/Berlin");
+    let matter = |draft: bool| json!({ "id": ID, "draft": draft, "facts": { "channel": "mail" }, "notice": "2026-11-16T05:00:00Z" });
+    let due = |tried: &Value| {
+        let all = tried["deadlines"].as_array().unwrap();
+        all.iter().find(|one| one["clock"] == "next_response").or(all.first()).unwrap()["due"].clone()
+    };
+    let standing = bench.ok("try_policy", matter(false)).await;
+    save(&bench, &text(&bench).await).await;
+    let drafted = bench.ok("try_policy", matter(true)).await;
+    assert_eq!((&drafted["version"], &drafted["zone"]), (&json!(3), &json!("Europe/Berlin")));
+    assert_eq!(due(&drafted), due(&standing), "nothing differs but the number");
+    let effective = bench.app.now() + chrono::TimeDelta::days(1);
+    save(&bench, &slower(&bench).await).await;
+    let preview = bench.ok("publish_preview", json!({ "id": ID, "effective": effective })).await;
+    assert!(preview["notice"]["body"]["en"].as_str().unwrap().contains("(Europe/Berlin)"), "{preview}");
 }
 
 #[tokio::test]
@@ -189,4 +265,26 @@ async fn hn_1_a_declared_peak_shows_both_dates() {
     let tried = bench.ok("try_policy", ask).await;
     let first = tried["deadlines"].as_array().unwrap().iter().find(|one| one["clock"] == "first_response").unwrap();
     assert!(first["normal"].as_str().unwrap() < first["due"].as_str().unwrap(), "{first}");
+}
+
+#[tokio::test]
+async fn pa_10_of_two_who_publish_at_once_one_is_told_that_the_other_was_first() {
+    let one = Bench::new().await;
+    let draft = save(&one, &slower(&one).await).await;
+    let two = Bench::beside(Arc::clone(&one.folder), Arc::clone(&one.clock)).await;
+    let effective = one.app.now() + chrono::TimeDelta::minutes(30);
+    let publish = json!({ "id": ID, "effective": effective, "seen": draft["saved_at"], "notice": false });
+    let (a, b) = tokio::join!(one.call("publish_policy", publish.clone()), two.call("publish_policy", publish));
+    let (first, won, lost) = if a.is_ok() { (&one, a, b) } else { (&two, b, a) };
+    assert!(won.is_ok());
+    let lost = lost.unwrap_err();
+    assert_eq!((lost.code, lost.args["what"].as_str()), (ErrorCode::Conflict, "published"), "{lost:?}");
+    assert_eq!(row(first).await["versions"].as_array().unwrap().len(), 3, "once");
+    // One that was dropped is told so.
+    one.pass(1);
+    let draft = save(&one, &slower(&one).await).await;
+    two.ok("drop_policy_draft", json!({ "id": ID })).await;
+    let publish = json!({ "id": ID, "effective": effective, "seen": draft["saved_at"], "notice": false });
+    let gone = one.call("publish_policy", publish).await.unwrap_err();
+    assert_eq!(gone.sentence("en"), "This draft was dropped meanwhile. Begin a new one.");
 }

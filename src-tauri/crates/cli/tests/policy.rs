@@ -43,9 +43,15 @@ fn json(output: &Output) -> Value {
 type Plant = (&'static str, &'static str, &'static str);
 
 const OURS: &str = "when = { cause = [\"our_error\"] }\nanswer = { party";
-const PLANTS: [Plant; 28] = [
-    ("syntax", "version = 2\n", "version = \n"),
-    ("shape", "on = true\nclause = \"HX-1\"\n", "on = true\nloud = true\nclause = \"HX-1\"\n"),
+const PLANTS: [Plant; 34] = [
+    ("unfinished", "version = 2\n", "version = \n"),
+    ("unexpected", "document = \"001\"\n", "document = \"001\" x\n"),
+    ("unquoted", "currency = \"CNY\"", "currency = CNY"),
+    ("duplicate_key", "version = 2\n", "version = 2\nversion = 3\n"),
+    ("unknown_key", "on = true\nclause = \"HX-1\"\n", "on = true\nloud = true\nclause = \"HX-1\"\n"),
+    ("unknown_word", "rule = \"one_owner\"", "rule = \"two_owners\""),
+    ("wrong_type", "on = true\nclause = \"HX-1\"\n", "on = \"yes\"\nclause = \"HX-1\"\n"),
+    ("amount", "seconds = 7200", "days = 2"),
     ("missing", "document = \"001\"\n", ""),
     ("no_clause", "clause = \"HX-15\"", "clause = \"HX-99\""),
     ("no_section", "section = \"1.1\"\nquote = \"provides", "section = \"9.9\"\nquote = \"provides"),

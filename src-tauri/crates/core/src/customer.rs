@@ -1,6 +1,7 @@
 //! A customer with contacts, contracts and orders: what can happen, and what then holds.
 
 use crate::case::Language;
+use crate::country::Country;
 use crate::goods::OrderLine;
 use crate::ids::{ContactId, ContractId, CustomerId, LineId, OrderId};
 use crate::journal::{Payload, Sealed};
@@ -28,6 +29,10 @@ pub struct Profile {
     /// IANA zone of the customer, where known.
     #[serde(default)]
     pub zone: Option<String>,
+    /// Where the customer is, as somebody said (HC-9); none while nobody did. It is not read off a telephone number: that says
+    /// whose line it is, some codes are several countries', and a promise must not pause by a guess.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
     /// Marked long-term by a person, from this day on (HX-17).
     #[serde(default)]
     pub long_term_since: Option<NaiveDate>,

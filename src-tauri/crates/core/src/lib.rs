@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod case;
 pub mod clock;
+pub mod country;
 pub mod customer;
 pub mod declare;
 pub mod desk;

@@ -1,14 +1,15 @@
 //! What a case becomes by its events, what may be done to it, and that the journal's bytes mean the same for ever.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use aftercare_core::case::acts::{Act, Refusal, check, takes_message};
+use aftercare_core::case::acts::{Act, Refusal, check, form_owed, takes_message};
 use aftercare_core::case::event::{CaseEvent, Direction, MessageKind, SentHow};
 use aftercare_core::case::fold::{Case, Entry, Status, sort};
 use aftercare_core::case::{Category, Channel, Complexity, Language, Urgency};
 use aftercare_core::clock::{ClockName, ClockState, PauseReason};
 use aftercare_core::ids::{EntryId, FormId, StaffId};
 use aftercare_core::journal::{Actor, Hash, Payload, Personal, ReadError, Recorded, Sealed, StreamId, StreamKind};
-use aftercare_core::policy::Book;
+use aftercare_core::policy::rules::{Needed, Number};
+use aftercare_core::policy::{Book, Pack};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -27,6 +28,10 @@ fn sealed(text: &str) -> Sealed {
 fn book() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();
     BOOK.get_or_init(|| Book::builtin().unwrap())
+}
+
+fn pack(version: u32) -> &'static Pack {
+    book().pack("hx-leather", version).unwrap()
 }
 
 fn opened(channel: Channel) -> CaseEvent {
@@ -198,8 +203,20 @@ fn a_customer_reopens_a_solved_case_for_fourteen_days_after_closing() {
     ];
     let case = fold(&events);
     let end = case.closed_at.unwrap();
-    assert!(takes_message(&case, end + TimeDelta::days(14)));
-    assert!(!takes_message(&case, end + TimeDelta::days(14) + TimeDelta::microseconds(1)));
+    let after = |days: i64| end + TimeDelta::days(days) + TimeDelta::microseconds(1);
+    for version in [1, 2] {
+        assert!(takes_message(&case, pack(version), end + TimeDelta::days(14)));
+        assert!(!takes_message(&case, pack(version), after(14)));
+    }
+    // Each desk's number is its pack's.
+    let mut other = pack(2).clone();
+    let rule = other.numbers.iter_mut().find(|rule| rule.number == Number::ReopenDays).unwrap();
+    rule.value = 30;
+    assert!(takes_message(&case, &other, after(14)) && !takes_message(&case, &other, after(30)));
+    other.numbers.iter_mut().for_each(|rule| rule.value = 0);
+    assert!(takes_message(&case, &other, end) && !takes_message(&case, &other, after(0)));
+    other.numbers.iter_mut().for_each(|rule| rule.value = u32::MAX);
+    assert!(takes_message(&case, &other, at("2099-12-31T00:00:00Z")), "further than any calendar");
     events.push((60, received(MessageKind::Message)));
     let case = fold(&events);
     assert_eq!((case.status, case.closed_at), (Status::Open, None));
@@ -234,37 +251,85 @@ fn hx_12_a_telephone_case_closes_with_a_filed_form_or_a_reason() {
         (2, solved()),
     ];
     let case = fold(&events);
-    assert_eq!(check(&case, Act::Close, false), Err(Refusal::NeedsForm));
-    assert_eq!(check(&case, Act::Close, true), Ok(()));
-    events.push((
-        3,
-        CaseEvent::FormFiled {
-            form: FormId(Uuid::nil()),
-            sort: "customer-information".to_owned(),
-            number: "CIP-2026-0001".to_owned(),
-            template: 1,
-            template_hash: String::new(),
-            paper: "a4".to_owned(),
-            languages: "both".to_owned(),
-            data: sealed("{}"),
-            pdf_hash: String::new(),
-            pdf: sealed("{}"),
-            pages: 1,
-        },
-    ));
-    assert_eq!(check(&fold(&events), Act::Close, false), Ok(()));
+    // The first version lists no forms, and its cases keep to it all the same.
+    for pack in [pack(1), pack(2)] {
+        assert_eq!(check(&case, pack, Act::Close, false), Err(Refusal::NeedsForm));
+        assert_eq!(check(&case, pack, Act::Close, true), Ok(()));
+        assert_eq!(form_owed(&case, pack).unwrap().clause, "HX-12");
+    }
+    events.push((3, filed("service-survey")));
+    assert_eq!(check(&fold(&events), pack(2), Act::Close, false), Err(Refusal::NeedsForm), "another form is none");
+    events.push((4, filed("customer-information")));
+    for pack in [pack(1), pack(2)] {
+        assert_eq!(check(&fold(&events), pack, Act::Close, false), Ok(()));
+    }
+}
+
+fn filed(sort: &str) -> CaseEvent {
+    CaseEvent::FormFiled {
+        form: FormId(Uuid::nil()),
+        sort: sort.to_owned(),
+        number: "CIP-2026-0001".to_owned(),
+        template: 1,
+        template_hash: String::new(),
+        paper: "a4".to_owned(),
+        languages: "both".to_owned(),
+        data: sealed("{}"),
+        pdf_hash: String::new(),
+        pdf: sealed("{}"),
+        pages: 1,
+    }
+}
+
+#[test]
+fn hx_12_a_mail_case_with_a_call_is_a_telephone_case_and_one_without_needs_no_form() {
+    let mail = vec![
+        (0, opened(Channel::Mail)),
+        (0, received(MessageKind::Message)),
+        (1, classified(Complexity::General)),
+        (3, solved()),
+    ];
+    for pack in [pack(1), pack(2)] {
+        assert_eq!(check(&fold(&mail), pack, Act::Close, false), Ok(()));
+        let called = [mail.clone(), vec![(2, call(Direction::Out, true))]].concat();
+        assert_eq!(check(&fold(&called), pack, Act::Close, false), Err(Refusal::NeedsForm));
+    }
+}
+
+/// Which form, for which cases, is the pack's to say.
+#[test]
+fn hx_12_other_packs_ask_for_the_forms_that_they_list_and_no_others() {
+    let telephone = vec![
+        (0, opened(Channel::Telephone)),
+        (0, call(Direction::In, true)),
+        (1, classified(Complexity::General)),
+        (2, solved()),
+    ];
+    for id in ["huaxing-nor", "pandorana", "changkong", "help-center"] {
+        let pack = book().pack(id, 1).unwrap();
+        assert_eq!(check(&fold(&telephone), pack, Act::Close, false), Ok(()), "{id}");
+    }
+    let mut own = book().pack("changkong", 1).unwrap().clone();
+    own.forms[0].needed = Needed::ToClose;
+    assert_eq!(form_owed(&fold(&telephone), &own).unwrap().form, "repair_intake");
+    let with = [telephone.clone(), vec![(3, filed("customer-information"))]].concat();
+    assert_eq!(check(&fold(&with), &own, Act::Close, false), Err(Refusal::NeedsForm));
+    let with = [telephone.clone(), vec![(3, filed("repair-intake"))]].concat();
+    assert_eq!(check(&fold(&with), &own, Act::Close, false), Ok(()));
+    own.forms[0].when = serde_json::from_str(r#"{"channel": ["mail"], "category": ["use"]}"#).unwrap();
+    assert_eq!(form_owed(&fold(&telephone), &own), None, "for other cases");
 }
 
 #[test]
 fn closing_comes_after_solving_and_classifying() {
     let mut events = vec![(0, opened(Channel::Mail)), (0, received(MessageKind::Message))];
-    assert_eq!(check(&fold(&events), Act::Close, false), Err(Refusal::NotSolved));
+    assert_eq!(check(&fold(&events), pack(1), Act::Close, false), Err(Refusal::NotSolved));
     events.push((1, solved()));
-    assert_eq!(check(&fold(&events), Act::Close, false), Err(Refusal::NotClassified));
-    assert_eq!(check(&fold(&events), Act::Reopen, false), Ok(()));
+    assert_eq!(check(&fold(&events), pack(1), Act::Close, false), Err(Refusal::NotClassified));
+    assert_eq!(check(&fold(&events), pack(1), Act::Reopen, false), Ok(()));
     events.push((2, closed()));
-    assert_eq!(check(&fold(&events), Act::Reply, false), Err(Refusal::Closed));
-    assert_eq!(check(&fold(&events), Act::Note, false), Ok(()));
+    assert_eq!(check(&fold(&events), pack(1), Act::Reply, false), Err(Refusal::Closed));
+    assert_eq!(check(&fold(&events), pack(1), Act::Note, false), Ok(()));
 }
 
 #[test]
@@ -411,7 +476,7 @@ proptest! {
         events.extend(steps);
         let case = fold(&events);
         for act in Act::ALL {
-            match check(&case, act, true) {
+            match check(&case, pack(1), act, true) {
                 Err(Refusal::Closed) => prop_assert_eq!(case.status, Status::Closed),
                 Err(Refusal::NotWaiting) => prop_assert!(case.status != Status::Waiting),
                 Err(Refusal::NotSolved) => prop_assert!(case.status.is_open()),

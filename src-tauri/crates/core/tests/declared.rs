@@ -5,6 +5,7 @@ use aftercare_core::case::event::{CaseEvent, MessageKind, SentHow};
 use aftercare_core::case::fold::{Case, Entry, sort};
 use aftercare_core::case::{Category, Channel, Complexity, Language, Urgency};
 use aftercare_core::clock::{ClockName, ClockRun, ClockState, PauseReason};
+use aftercare_core::country::Country;
 use aftercare_core::declare::{Declaration, Scope};
 use aftercare_core::ids::{DeclarationId, EntryId, StaffId};
 use aftercare_core::journal::{Actor, Payload, Personal, Sealed};
@@ -250,18 +251,100 @@ fn a_declaration_reaches_by_pack_channel_category_and_interval() {
         (ForceMajeure, "2026-11-01T00:00", Some(NOTICE), false),
         (ForceMajeure, "2026-11-26T00:00", Some("2026-11-25T00:00"), false),
     ] {
-        assert_eq!(all(sort, from, to).reaches(&case), reached, "{sort:?} {from} {to:?}");
+        assert_eq!(all(sort, from, to).reaches(&case, None), reached, "{sort:?} {from} {to:?}");
     }
     let mut one = all(Peak, "2026-11-01T00:00", None);
     one.pack = Some("hx-leather".to_owned());
-    assert!(!one.reaches(&case));
+    assert!(!one.reaches(&case, None));
     one.pack = Some("night-shop".to_owned());
     one.scope.channels = vec![Channel::Telephone];
-    assert!(!one.reaches(&case));
-    one.scope = Scope { channels: vec![Channel::Mail], categories: vec![Category::Delivery] };
-    assert!(!one.reaches(&case), "nobody classified it");
+    assert!(!one.reaches(&case, None));
+    one.scope = Scope { channels: vec![Channel::Mail], categories: vec![Category::Delivery], ..Scope::default() };
+    assert!(!one.reaches(&case, None), "nobody classified it");
     case.category = Some(Category::Delivery);
-    assert!(one.reaches(&case));
+    assert!(one.reaches(&case, None));
+}
+
+fn country(code: &str) -> Option<Country> {
+    Some(Country::new(code).unwrap())
+}
+
+fn flood(countries: &[&str]) -> Declaration {
+    let countries = countries.iter().filter_map(|code| country(code)).collect();
+    Declaration {
+        id: DeclarationId(Uuid::from_u128(7)),
+        sort: ForceMajeure,
+        pack: None,
+        scope: Scope { countries, ..Scope::default() },
+        from: at(NOTICE),
+        to: None,
+        reason: sealed("flood"),
+    }
+}
+
+#[test]
+fn hc_9_a_declaration_for_a_region_reaches_cases_of_customers_there() {
+    let case = Case::fold(&history(true, &[])).unwrap();
+    let there = flood(&["DE", "PL"]);
+    for (of, reached) in [(country("DE"), true), (country("PL"), true), (country("FR"), false), (None, false)] {
+        assert_eq!(there.reaches(&case, of), reached, "{of:?}");
+        assert!(flood(&[]).reaches(&case, of), "one without a region is for all");
+    }
+}
+
+/// What a declaration makes of a case at noon, and the case after it.
+fn brought(case: &Case, declaration: &Declaration, of: Option<Country>) -> (Option<CaseEvent>, Case) {
+    let noon = at("2026-11-20T12:00");
+    let event = declaration.lacking(case, of, noon);
+    let mut after = case.clone();
+    if let Some(event) = &event {
+        let base = history(true, &[]);
+        let told = case.declared.iter().map(|on| CaseEvent::Declared {
+            declaration: on.id,
+            sort: on.sort,
+            from: on.from,
+            to: on.to,
+            reason: on.reason.clone(),
+        });
+        let more = told.chain([event.clone()]).zip(3..);
+        let entry = |(event, seq)| Entry { seq, actor: Actor::Desk, at: noon, recorded_at: noon, event };
+        after = Case::fold(&base.into_iter().chain(more.map(entry)).collect::<Vec<_>>()).unwrap();
+    }
+    assert_eq!(declaration.lacking(&after, of, noon), None, "brought once, it lacks nothing");
+    (event, after)
+}
+
+#[test]
+fn hc_9_what_turns_out_to_be_elsewhere_is_lifted_and_comes_back_with_the_facts() {
+    let case = Case::fold(&history(true, &[])).unwrap();
+    let there = flood(&["DE"]);
+    let (event, in_germany) = brought(&case, &there, country("DE"));
+    assert!(matches!(event, Some(CaseEvent::Declared { to: None, .. })));
+    let (event, elsewhere) = brought(&in_germany, &there, country("FR"));
+    assert_eq!(event, Some(CaseEvent::DeclarationEnded { declaration: there.id, at: there.from }));
+    assert!(elsewhere.declared_set().is_empty());
+    let (_, unknown) = brought(&in_germany, &there, None);
+    assert!(unknown.declared_set().is_empty(), "nobody knows where");
+    let (event, again) = brought(&elsewhere, &there, country("DE"));
+    assert!(matches!(event, Some(CaseEvent::Declared { .. })) && again.declared_set().has(ForceMajeure));
+    // Its end is known meanwhile: the case that was left out has no part in it, the one inside gets the end.
+    let over = Declaration { to: Some(at("2026-11-20T11:00")), ..there.clone() };
+    assert_eq!(over.lacking(&elsewhere, country("FR"), at("2026-11-20T12:00")), None);
+    let (event, ended) = brought(&in_germany, &over, country("DE"));
+    assert_eq!(event, Some(CaseEvent::DeclarationEnded { declaration: there.id, at: at("2026-11-20T11:00") }));
+    assert_eq!(over.lacking(&ended, country("FR"), at("2026-11-20T12:00")), None, "what was over stays told");
+}
+
+#[test]
+fn hc_9_a_declaration_from_before_regions_reads_on_and_writes_the_same_bytes() {
+    let old = r#"{"categories":["delivery"],"channels":[]}"#;
+    let scope: Scope = serde_json::from_str(old).unwrap();
+    assert_eq!(scope, Scope { categories: vec![Category::Delivery], ..Scope::default() });
+    assert_eq!(serde_json::to_value(&scope).unwrap().to_string(), old);
+    let new = flood(&["DE"]).scope;
+    let text = serde_json::to_string(&new).unwrap();
+    assert!(text.contains(r#""countries":["DE"]"#), "{text}");
+    assert_eq!(serde_json::from_str::<Scope>(&text).unwrap(), new);
 }
 
 #[test]

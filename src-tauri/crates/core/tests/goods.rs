@@ -1,6 +1,7 @@
 //! Contacts, lines, lots and units: exact sums, folds, and journals of before that read and hash as they did.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+use aftercare_core::country::Country;
 use aftercare_core::customer::{Contact, Customer, CustomerEntry, CustomerEvent, Profile};
 use aftercare_core::goods::{
     Currency, Lot, LotEvent, MAX_PRICE, MAX_QUANTITY, Money, OrderLine, Unit, UnitEvent, key, sum,
@@ -33,6 +34,7 @@ fn profile(seal: &mut Sealer<'_>) -> Profile {
         contact: None,
         language: Default::default(),
         zone: None,
+        country: None,
         long_term_since: None,
         no_surveys: false,
     }
@@ -129,6 +131,15 @@ fn released_kinds_keep_their_bytes() {
             r#"{{"profile":{{"contact":null,"emails":[],"language":"en","long_term_since":null,"name":{{"sealed":"{name}"}},"no_surveys":false,"phones":[],"zone":null}}}}"#
         )
     );
+    // What came later stands in it only where it says something, and an event without it reads on.
+    let read = |text: &str| CustomerEvent::from_wire(&kind, 1, text.as_bytes(), &|_| None);
+    let Ok(CustomerEvent::ProfileSet { profile }) = read(&text) else { panic!("an old profile reads") };
+    assert_eq!(profile.country, None);
+    let there = CustomerEvent::ProfileSet { profile: Profile { country: Country::new("de"), ..profile } };
+    let told = String::from_utf8(there.to_wire().1).unwrap();
+    assert!(told.contains(r#""country":"DE""#), "{told}");
+    assert_eq!(read(&told), Ok(there));
+    assert!(read(&told.replace("DE", "Q7")).is_err() && read(&told.replace("DE", "QQ")).is_ok());
 }
 
 /// Checkpoints of the first rule add heads up in the order of kinds: kinds of later programs come after all others.

@@ -35,6 +35,7 @@ fn customer() -> Customer {
             phones: vec![],
             contact: None,
             language: Default::default(),
+            country: None,
             zone: None,
             long_term_since: None,
             no_surveys: false,

@@ -54,7 +54,7 @@ pub use place::Place;
 pub use project::{VERSION as PROJECTION_VERSION, address_key};
 pub use queries::jobs::Job;
 pub use queries::policies::{PolicyDraft, Registered};
-pub use queries::reach::Reach;
+pub use queries::reach::{OpenCase, Reach};
 pub use recount::{Onward, OpenClock, Recounted};
 pub use refresh::CLOCK_APART;
 pub use segment::{Question, question, words};

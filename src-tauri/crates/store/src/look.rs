@@ -8,12 +8,13 @@ use crate::db::{Conn, Engine};
 use crate::error::Result;
 use crate::page::{Cursor, Page};
 use crate::queries::policies::{self, PolicyDraft, Registered};
-use crate::queries::reach::{self, Reach};
+use crate::queries::reach::{self, OpenCase, Reach};
 use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages};
 use crate::segment;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
 use aftercare_core::clock::ClockRun;
+use aftercare_core::country::Country;
 use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
 use aftercare_core::desk::{self as core_desk, DeskEvent, Settings};
 use aftercare_core::goods::{Lot, LotEvent, Unit, UnitEvent};
@@ -313,6 +314,11 @@ impl Look<'_> {
         Ok(events::head(self.conn(), stream).await?.0)
     }
 
+    /// The hash of a stream's event with this number; none when there is no such event.
+    pub async fn event_hash(&mut self, stream: StreamId, seq: u64) -> Result<Option<Hash>> {
+        events::hash_of(self.conn(), stream, seq).await
+    }
+
     /// How many events the journal holds.
     pub async fn events(&mut self) -> Result<u64> {
         Ok(events::extent(self.conn()).await?.1)
@@ -350,8 +356,18 @@ impl Look<'_> {
     }
 
     /// Open and waiting cases that a declaration may be for, by id, after this one.
-    pub async fn open_cases(&mut self, reach: &Reach, after: Option<CaseId>, limit: u32) -> Result<Vec<CaseId>> {
+    pub async fn open_cases(&mut self, reach: &Reach, after: Option<CaseId>, limit: u32) -> Result<Vec<OpenCase>> {
         reach::open_cases(self.conn(), reach, after, limit).await
+    }
+
+    /// All open and waiting cases of a customer.
+    pub async fn all_open_of(&mut self, customer: CustomerId) -> Result<Vec<OpenCase>> {
+        reach::open_of(self.conn(), customer).await
+    }
+
+    /// The country of a customer, where it is known.
+    pub async fn country_of(&mut self, customer: CustomerId) -> Result<Option<Country>> {
+        customers::country(self.conn(), customer.0).await
     }
 
     /// One case as a list row.
@@ -568,6 +584,11 @@ impl Look<'_> {
     /// The text somebody was writing on a case.
     pub async fn draft(&mut self, staff: StaffId, case: CaseId) -> Result<Option<String>> {
         desk::draft(self.conn(), staff, case).await
+    }
+
+    /// What somebody is changing of a calendar of a pack, and when it was kept.
+    pub async fn calendar_draft(&mut self, staff: StaffId, of: (&str, &str)) -> Result<Option<(String, Instant)>> {
+        desk::calendar_draft(self.conn(), staff, of).await
     }
 
     /// The exact text of a published pack.

@@ -286,6 +286,7 @@ pub(crate) fn customer(
         number_key: customer.number.as_deref().map(key),
         match_key: key(&name),
         changes_on,
+        country: profile.country.map(String::from),
         name,
     };
     let goods = goods(&customer);

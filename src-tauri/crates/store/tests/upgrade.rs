@@ -123,8 +123,9 @@ async fn what_an_older_fold_made_is_made_anew_with_progress() {
 const BACK_TO_SCHEMA_4: &str = "
     DROP TABLE contract_view, order_view, line_view, lot_view, unit_view, lane_view;
     DROP INDEX form_view_by_day; DROP INDEX customer_view_by_planning; DROP INDEX IF EXISTS clock_view_hidden;
-    DROP TABLE IF EXISTS policy_draft, policy_notice, words_waiting;
-    ALTER TABLE customer_view DROP COLUMN number, DROP COLUMN number_key, DROP COLUMN match_key, DROP COLUMN changes_on;
+    DROP TABLE IF EXISTS policy_draft, policy_notice, words_waiting, calendar_draft;
+    ALTER TABLE customer_view DROP COLUMN number, DROP COLUMN number_key, DROP COLUMN match_key, DROP COLUMN changes_on,
+        DROP COLUMN country;
     ALTER TABLE stream DROP COLUMN erased;
     DELETE FROM _sqlx_migrations WHERE version > 4;
     UPDATE meta SET value = '2; an older fold' WHERE key = 'projection_version';";

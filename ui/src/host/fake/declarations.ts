@@ -36,7 +36,7 @@ interface World {
   /** Milliseconds that a preview takes, and the cases' turn after it. */
   slow: number;
 }
-type Stated = Pick<DeclarationRow, 'sort' | 'pack' | 'channels' | 'categories' | 'from' | 'to'>;
+type Stated = Pick<DeclarationRow, 'sort' | 'pack' | 'channels' | 'categories' | 'countries' | 'from' | 'to'>;
 interface Reached {
   case: FakeCase;
   clock: ClockView;
@@ -114,6 +114,7 @@ export function declarationCalls(world: World) {
       .filter((c) => !one.pack || c.pack === one.pack)
       .filter((c) => !one.channels.length || one.channels.includes(c.channel))
       .filter((c) => !one.categories.length || (c.category !== null && one.categories.includes(c.category)))
+      .filter((c) => !one.countries.length || one.countries.includes(c.customer?.country ?? ''))
       .filter((c) => bears(one, c));
   const line = (c: FakeCase, k: ClockView, now: string | null): MovedDeadline => ({
     case: c.id,
@@ -125,9 +126,13 @@ export function declarationCalls(world: World) {
     now,
   });
   function foresee({ declare, end }: DeclarePreviewAsk): DeclarePreview {
+    const nowhere = declare?.countries.length
+      ? reached({ ...declare, countries: [] }).filter((c) => !c.customer?.country).length
+      : 0;
     const found = (cases: number, all: MovedDeadline[]): DeclarePreview => ({
       cases,
       deadlines: all.length,
+      nowhere,
       moved: all.slice(0, NAMED),
       cancelled: false,
     });
@@ -171,7 +176,13 @@ export function declarationCalls(world: World) {
   function release(row: DeclarationRow): void {
     const to = row.to ?? iso(world.now());
     for (const c of reached({ ...row, to: null })) {
-      const told = entry(0, { type: 'declaration_ended', declaration: row.id, sort: row.sort, at: to });
+      const told = entry(0, {
+        type: 'declaration_ended',
+        declaration: row.id,
+        sort: row.sort,
+        at: to,
+        lifted: to <= row.from,
+      });
       c.timeline = [...c.timeline, { ...told, at: iso(world.now()) }];
     }
     for (const one of touched.get(row.id) ?? []) {
@@ -204,10 +215,17 @@ export function declarationCalls(world: World) {
     return row;
   };
   if (new URLSearchParams(location.search).has('declared')) {
-    const scope = { pack: null, channels: [], categories: [] };
+    const scope = { pack: null, channels: [], categories: [], countries: [] };
     const at = (days: number): string => iso(world.now() + days * DAY);
     add({ ...scope, sort: 'high_volume', from: at(-40), to: at(-36), reason: 'Fair in Milan' });
-    add({ ...scope, sort: 'force_majeure', from: at(5), to: at(8), reason: 'Typhoon: the works close' });
+    add({
+      ...scope,
+      sort: 'force_majeure',
+      countries: ['DE', 'FR'],
+      from: at(5),
+      to: at(8),
+      reason: 'Strike at the ports: no parcel moves',
+    });
     add({
       ...scope,
       sort: 'peak',
@@ -225,6 +243,9 @@ export function declarationCalls(world: World) {
         .flat()
         .filter((one) => one.case === c && one.clock === k && one.was.measure !== k.measure)
         .map(({ was, at }) => ({ measure: was.measure, clause: was.clause, due: was.due, superseded_at: at })),
+    /** When it would be due had nothing been declared. */
+    normal: (k: ClockView): string | null =>
+      [...touched.values()].flat().find((one) => one.clock === k)?.was.due ?? null,
     stood: (k: ClockView, at: string | null): ClockView =>
       [...touched.values()].flat().find((one) => at !== null && one.clock === k && at < one.at)?.was ?? k,
     calls: {
@@ -264,4 +285,8 @@ export function declarationCalls(world: World) {
 }
 
 /** "Why" beside a declared state. */
-export const withOthers = (why: Why, others: OtherDue[]): Why => ({ ...why, others: [...others, ...why.others] });
+export const withOthers = (why: Why, others: OtherDue[], normal: string | null): Why => ({
+  ...why,
+  others: [...others, ...why.others],
+  normal,
+});

@@ -6,7 +6,6 @@ import type {
   Act,
   ActView,
   CasePage,
-  Category,
   ClockName,
   ClockView,
   Desk,
@@ -15,7 +14,6 @@ import type {
   Refusal,
   SettingsView,
   StaffMember,
-  Urgency,
   Why,
 } from '../../data/api.gen';
 import {
@@ -48,6 +46,7 @@ import { policyCalls } from './policies';
 import { calendarCalls } from './calendars';
 import { declarationCalls, withOthers } from './declarations';
 import { previewOf, reportOf } from './tables';
+import { formPaper, verdictPaper, whyPaper } from './paper';
 import { openOn, whyOf } from './why';
 
 const MIN = 60_000;
@@ -191,6 +190,15 @@ export function fake(options: Options = {}): FakeDesk {
         ...(people.find((p) => p.id === c.customer?.id) ?? c.customer),
         open_cases: openCases(c.customer.id),
       },
+      form_owed:
+        c.channel === 'telephone' && c.forms.length === 0
+          ? {
+              form: 'customer_information',
+              name: { en: 'Customer Information Processing Form', zh: '客户信息处理单' },
+              clause: 'HX-12',
+            }
+          : null,
+      reopen_days: 14,
       acts: actsOf(c),
       as_of: null,
       now: iso(now()),
@@ -222,7 +230,7 @@ export function fake(options: Options = {}): FakeDesk {
     sort: 'customer-information',
     case: c.id,
     label: c.label,
-    pages: [paper(c, filed?.number ?? '')],
+    pages: [formPaper(c, filed?.number ?? '')],
     filed,
     log: c.timeline.filter((e) => e.what.type === 'form_printed'),
     warnings: [],
@@ -304,7 +312,7 @@ export function fake(options: Options = {}): FakeDesk {
       const k = c.clocks.find((one) => one.clock === name && one.cycle === cycle);
       if (!k) throw new Failure('not_found');
       const stood = declared.stood(k, at ?? null);
-      return withOthers(why(c, stood), declared.others(c, stood));
+      return withOthers(why(c, stood), declared.others(c, stood), declared.normal(stood));
     },
     customers: ({ text }) => ({
       rows: people
@@ -589,6 +597,7 @@ export function fake(options: Options = {}): FakeDesk {
         contact: a.contact,
         language: a.language,
         zone: a.zone,
+        country: a.country,
         emails: a.emails,
         phones: a.phones,
         long_term: a.long_term_since !== null,
@@ -647,6 +656,17 @@ export function fake(options: Options = {}): FakeDesk {
     save_form: () => null,
     print_form: () => null,
     form_printed: () => null,
+    why_sheet: (a) => {
+      const c = find(a.case);
+      const k = a.clock && c.clocks.find((one) => one.clock === a.clock && one.cycle === a.cycle);
+      return {
+        ...sheet(c, null),
+        sort: 'why',
+        pages: [...(k ? [whyPaper(c, why(c, k))] : []), ...(a.verdict ? [verdictPaper(c)] : [])],
+      };
+    },
+    save_why: () => null,
+    print_why: () => null,
     take_alerts: () => [],
     alerts_shown: () => null,
     save_file: () => null,
@@ -718,34 +738,4 @@ export function fake(options: Options = {}): FakeDesk {
       return () => listeners.delete(fn);
     },
   };
-}
-
-const kinds: Record<Category, string> = {
-  product_quality: 'Product quality · 产品质量',
-  delivery: 'Delivery · 交付',
-  use: 'Use · 使用',
-  order: 'Order · 订单',
-  customisation: 'Customisation · 定制',
-  wholesale: 'Wholesale · 批发',
-  other: 'Other · 其他',
-  return: 'Return',
-  information: 'Product information',
-  technical: 'Technical',
-  payment: 'Payment',
-  experience: 'Experience',
-  complaint: 'Complaint',
-  suggestion: 'Suggestion',
-};
-const urgency: Record<Urgency, string> = {
-  low: 'Low · 低',
-  normal: 'Normal · 一般',
-  high: 'High · 高',
-  stopped: 'Work stands still · 停工',
-};
-
-function paper(c: FakeCase, number: string): string {
-  const safe = (s: string): string => s.replace(/[<>&]/g, ' ');
-  const line = (y: number, label: string, value: string): string =>
-    `<text x="56" y="${y}" font-size="11" fill="#555">${label}</text><text x="220" y="${y}" font-size="13">${safe(value)}</text><path d="M56 ${y + 10}H539" stroke="#111" stroke-width=".6"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842" font-family="sans-serif"><rect width="595" height="842" fill="#fff"/><text x="56" y="72" font-size="20" font-weight="600">Customer Information Processing Form</text><text x="56" y="96" font-size="15">客户信息处理单</text><text x="539" y="72" font-size="12" text-anchor="end">${number}</text>${line(150, 'Case · 案件', c.label)}${line(185, 'Customer · 客户', c.customer?.name ?? c.party)}${line(220, 'Matter · 事由', c.subject)}${line(255, 'Type · 类型', kinds[c.category ?? 'other'])}${line(290, 'Urgency · 紧急程度', urgency[c.urgency])}<text x="56" y="700" font-size="11">Signature · 签字</text><path d="M150 702H330" stroke="#111"/><text x="350" y="700" font-size="11">Chop · 盖章</text></svg>`;
 }

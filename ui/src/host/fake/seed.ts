@@ -82,6 +82,7 @@ export const customer = (id: string, name: string, more: Partial<CustomerCard> =
   contact: 'Purchasing',
   language: 'en',
   zone: null,
+  country: null,
   emails: [],
   phones: [],
   contract: null,
@@ -138,6 +139,7 @@ export const surveys: SurveyRow[] = [
 export const customers: CustomerCard[] = [
   customer('c-tidemark', 'Tidemark Travel Retail', {
     zone: 'Australia/Melbourne',
+    country: 'AU',
     emails: ['purchasing@tidemark.example.com'],
     phones: ['+61 3 5550 0142'],
     contract: { id: 'k-1', number: 'CT-2026-031', signed_on: '2026-03-12', completed_on: null },
@@ -149,12 +151,14 @@ export const customers: CustomerCard[] = [
   customer('c-qinghe', '青禾礼品', {
     language: 'zh',
     zone: 'Asia/Shanghai',
+    country: 'CN',
     emails: ['service@qinghe.example.cn'],
     phones: ['+86 20 5550 0187'],
     contact: '采购',
   }),
   customer('c-corvane', 'Corvane Cosmetics', {
     zone: 'Europe/Paris',
+    country: 'FR',
     emails: ['brand@corvane.example.com'],
     contract: { id: 'k-2', number: 'CT-2026-044', signed_on: '2026-09-02', completed_on: null },
     without_contract: false,
@@ -162,6 +166,7 @@ export const customers: CustomerCard[] = [
   }),
   customer('c-pellworm', 'Pellworm Luggage', {
     zone: 'Europe/Berlin',
+    country: 'DE',
     emails: ['service@pellworm.example.com'],
     phones: ['+49 30 5550 0176'],
     contract: { id: 'k-3', number: 'CT-2025-118', signed_on: '2025-11-04', completed_on: null },
@@ -171,6 +176,7 @@ export const customers: CustomerCard[] = [
   customer('c-heming', '和鸣贸易', {
     language: 'zh',
     zone: 'Asia/Shanghai',
+    country: 'CN',
     emails: ['kefu@heming.example.cn'],
     phones: ['+86 755 5550 0113'],
     long_term: true,
@@ -178,6 +184,7 @@ export const customers: CustomerCard[] = [
   }),
   customer('c-ostrel', 'Ostrel Hotels', {
     zone: 'Europe/Lisbon',
+    country: 'PT',
     emails: ['supplies@ostrel.example.com'],
     survey: surveys[1] as SurveyRow,
   }),
@@ -220,7 +227,7 @@ export const orders: Record<string, OrderView[]> = {
   ],
 };
 
-export interface FakeCase extends Omit<CasePage, 'acts' | 'now' | 'as_of'> {
+export interface FakeCase extends Omit<CasePage, 'acts' | 'now' | 'as_of' | 'form_owed' | 'reopen_days'> {
   party: string;
   last: Channel;
 }

@@ -137,8 +137,13 @@ solve-title = Solve { $label }
 solve-what = The solution, in a few words
 close-title = Close { $label }
 close-why = Why without a form
-close-why-help = A telephone case is closed with its filed form, or with a reason. (HX-12)
-close-text = Closing ends the case. A customer’s message within 14 days opens it again.
+close-why-help = This case is closed with its form filed ({ $form }), or with a reason. ({ $clause })
+close-text =
+    { $days ->
+        [0] Closing ends the case. A later message of the customer begins a new one that names it.
+        [one] Closing ends the case. A customer’s message within a day opens it again.
+       *[other] Closing ends the case. A customer’s message within { $days } days opens it again.
+    }
 reopen-title = Reopen { $label }
 reopen-why = Why
 hand-over-title = Hand over { $label }
@@ -188,6 +193,7 @@ event-declared-peak = Peak season declared
 event-declared-high-volume = High volume declared
 event-declared-force-majeure = Force majeure declared
 event-declaration-ended = Declared state over
+event-declaration-lifted = Declared state lifted: it does not hold for this case
 event-complexity = { $was } → { $now }
 event-customer = Customer
 event-handed = Handed to { $name }

@@ -57,9 +57,14 @@ declared-to = To
 declared-open-end = empty: end open
 declared-from-wrong = A day and time, such as 2026-11-25 09:00
 declared-to-wrong = A day and time after the beginning, or nothing
-declared-only = Channels and categories:
+declared-only = Channels, categories, countries:
 declared-channels = Cases that came by
 declared-categories = Cases about
+declared-countries = Cases of customers in
+declared-country-add = Add a country or region
+declared-country-help = By name or code. Cases whose customer’s country nobody knows are not among them.
+declared-country-wrong = There is no country or region “{ $text }”.
+declared-country-remove = Take { $country } away
 declared-reason = Reason
 declared-reason-example = Why, and where: customers may ask
 declared-reason-needed = A reason is needed: it stands on each case
@@ -120,6 +125,11 @@ declared-touches =
         [one] one deadline is moved
        *[other] { $deadlines } deadlines are moved
     }
+declared-nowhere =
+    { $n ->
+        [one] One more open case would fit, but nobody knows its customer’s country.
+       *[other] { $n } more open cases would fit, but nobody knows their customers’ countries.
+    }
 declared-none-moves = The policies of these cases give no other dates for it.
 declared-none-returns = No open case gets another date by it.
 declared-none-reached = No open case is found by this rule. Cases that come later get it as they open.
@@ -135,4 +145,4 @@ declared-held = held while it lasts
 declared-both = { $clock }: normally { $normal }, now { $due }
 declared-normally = Normally
 declared-normal-by = { $other } ({ $what })
-declared-normal-before = { $due }, before force majeure was declared
+declared-normal-before = { $due }, without the force majeure

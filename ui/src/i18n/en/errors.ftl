@@ -21,10 +21,24 @@ error-address = The mail address is missing or wrong.
 error-sample-only = Only a sample desk can do this.
 error-cancelled = Stopped.
 error-away = The server can’t be reached. What you typed is still here; it goes on when the server is back.
-error-unauthorised = The server does not know this token. Take the one it shows at its start, or ask whoever runs it.
+error-unauthorised = { $detail ->
+    [host] The server refuses the name by which the front before it asks. The front must ask with “Host: 127.0.0.1”; the manual shows how.
+   *[other] The server does not know this token. Take the one it shows at its start, or ask whoever runs it.
+}
 error-already-done = This was done already, before the connection broke. Look at it before doing it again.
 error-other-version = The server runs Aftercare { $theirs }, this program is { $ours }. Bring the older one up to date.
 error-no-server = Something answers at { $url }, but it is no Aftercare server. Look at address and port.
+error-untrusted = { $reason ->
+    [unknown_issuer] This computer does not trust whoever signed the certificate of { $host }. Add your house’s authority to this computer’s certificates, then try again. Nothing was sent.
+    [wrong_name] The certificate of { $host } is made out to another name. Enter the name that it is made out to, or have one made for { $host }. Nothing was sent.
+    [expired] The certificate of { $host } has expired. Whoever runs the server can renew it; if it was renewed, look at this computer’s clock. Nothing was sent.
+    [not_yet] The certificate of { $host } is not valid yet. Look at this computer’s clock, then ask whoever runs the server. Nothing was sent.
+    [revoked] The certificate of { $host } was revoked. Whoever runs the server can get a new one. Nothing was sent.
+    [authority] What { $host } shows is an authority’s own certificate, as one that signed itself is, and no server’s. Whoever runs the server can have one made for it and signed by the authority. Nothing was sent.
+    [plain] What answers at { $url } speaks without encryption. Look at address and port: https needs a front with a certificate before the server. Nothing was sent.
+    [no_authorities] This computer has no list of trusted certificate authorities, so that no https server can be trusted. Install it (on Debian the package ca-certificates), then try again.
+   *[other] No encrypted connection to { $host } came about, because of its certificate or its settings. Show this to whoever runs the server: { $detail }
+}
 error-keyring = { $reason ->
     [no_entry] The keyring has no token for this server. Enter it again.
     [locked] The keyring is locked or refused. Unlock it, then try again.
@@ -42,8 +56,8 @@ refusal-not-open = Only an open case can do this.
 refusal-not-solved = Solve it before closing it.
 refusal-unanswered = A message of the customer is unanswered.
 refusal-not-waiting = The case does not wait.
-refusal-needs-form = A telephone case needs a filed form, or a reason without one.
-refusal-needs-reason = A change of complexity needs a reason.
+refusal-needs-form = This case needs its form filed, or a reason without one.
+refusal-needs-reason = A reason is needed: it stays in the history.
 refusal-needs-text = The text is missing.
 refusal-not-classified = Classify it first.
 
@@ -73,11 +87,17 @@ problem-language = No such language.
 problem-languages = No such choice of languages.
 problem-pack = This program has no such policy.
 problem-to-out-of-range = The end must lie after the beginning.
+problem-countries = No country or region has this code of two letters.
 problem-declare = What is to be declared or ended is missing.
 problem-facts = This policy does not know that fact or that answer.
-problem-repairs = A repair can’t end before it began.
+problem-repairs = The days of the repairs do not fit.
+problem-repairs-backwards = Repair { $n } can’t end before it began.
+problem-repairs-overlap = Repairs { $n } and { $m } overlap: one is back before the next comes in.
+problem-repairs-early = Repair { $n } came in before “{ $other }”.
+problem-day-out-of-order = “{ $which }” can’t lie before “{ $other }”.
 problem-day-out-of-range = No day that a desk still answers for.
 problem-paper = No such paper.
+problem-sheet = Nothing was chosen to print: the deadline, the verdict, or both.
 problem-reason = A reason is needed, one of those listed.
 problem-seconds = This length of time does not fit.
 problem-sort = No such form.
@@ -102,6 +122,11 @@ problem-effective-past = A version can’t take effect in the past. Choose a lat
 problem-day-future = A day can’t lie in the future.
 problem-day-before-begin = The days are out of order.
 
+# What somebody else did meanwhile.
+conflict-calendar = Somebody put another revision of this calendar in force meanwhile. Look at it, then save yours again.
+conflict-published = Version { $version } was published meanwhile, and this draft is no more. Look at that version, then begin a new draft.
+conflict-draft-gone = This draft was dropped meanwhile. Begin a new one.
+
 # A backup, or a desk as lines, that is not taken.
 flaw-journal = What was recorded does not hold: { $problem ->
     [gap] events are missing
@@ -110,10 +135,18 @@ flaw-journal = What was recorded does not hold: { $problem ->
     [head] a record does not end with its last event
     [checkpoint] the journal is not the one that a checkpoint saw
     [cut] its end is missing
+    [tail] its end is missing
+    [file] the database itself is damaged
+    [schema] a part of the database itself is missing
+    [unread] a record can’t be read
+    [unnumbered] cases are missing
+    [twice] two cases carry the same number
     [text] a text is not the one that was written
     [text_gone] a text is gone
-    [pack] a published policy was changed
+    [erasures] texts are gone that nobody erased
+    [pack] a published policy was changed, or is gone
     [blob] a file is missing or changed
+    [unnamed] a file is missing
    *[other] something is damaged or gone
   }. Nothing was changed. A backup from before brings it back; “aftercarectl doctor” tells what is wrong.
 flaw-manifest = The backup’s description, manifest.json, can’t be read. Nothing was changed. Take another backup.

@@ -37,6 +37,23 @@ policy-edit-keys = Enter keeps it in the draft, Esc leaves it
 policy-amount-wrong = A whole amount above zero, such as 2 h, 90 min or 7
 policy-edit-not-found = This value could not be found in the pack’s text.
 policy-locked = Only the version in force can be changed
+policy-locked-text = The draft’s text can’t be read; mend it as text
+policy-card-keep = Keep
+policy-card-fits = Nothing new is wrong with this.
+policy-quoted = “{ $what }”
+policy-part-open = not said
+policy-part-needed = A row says this: { $part }
+policy-reading-in = Reading, { $language }
+policy-note-in = Said to the customer, { $language }
+policy-cell-change = { $what }: change it
+policy-when-change = When it holds: change it
+policy-when-always = in every case
+policy-when-of = { $what } holds for
+policy-target-acts = { $what }: more
+policy-target-add = Another target below
+policy-target-added = Added below: { $what }
+policy-target-remove = Remove this target
+policy-target-removed = Removed: { $what }
 policy-or = { $first } or { $last }
 policy-not = not { $what }
 policy-on = yes
@@ -148,6 +165,21 @@ policy-template-repair-status = Mail: repair
 policy-template-evidence-request = Mail: asks for evidence
 policy-row = Row
 policy-row-fired = this row answers
+policy-row-acts-head = More
+policy-row-acts = Row { $row }: more
+policy-row-of = { $table }, row { $row }
+policy-row-add = Add a row below
+policy-row-added = Added: { $what }
+policy-row-up = Move up
+policy-row-down = Move down
+policy-row-moved = Moved: { $what }
+policy-row-remove = Remove the row
+policy-row-removed = Removed: { $what }
+policy-row-first = It is the first row
+policy-row-last = It is the last row
+policy-row-only = A table has at least one row
+policy-rows-how = Arrows move, Enter changes a cell, Ins adds a row, Del removes it, Alt ↑ ↓ moves it
+policy-gap-add = Add a row for it
 policy-if = If
 policy-then = Then
 policy-table-size = { $rows } rows answer { $n } combinations
@@ -166,6 +198,7 @@ policy-deadlines = Deadlines from this notice
 policy-deadlines-none = No deadline begins with it.
 policy-normal = normally { $due }
 policy-later = an earlier one holds
+policy-try-in-force = The draft has problems, so version { $version } answers.
 policy-band = Draft { $version } changes { $n ->
         [one] one value
        *[other] { $n } values
@@ -217,6 +250,30 @@ policy-compare-to = Newer version
 policy-compare-same = Choose two versions that differ.
 policy-compare-none = Nothing differs between them.
 policy-diff-failed = The versions could not be compared.
+policy-compare-with = Compare with
+policy-compare-no = no other version
+policy-compare-in-force = Version { $version }, in force
+policy-comparing = Being compared…
+policy-was = was:{" "}
+policy-mark-changed = changed
+policy-mark-added = new
+policy-mark-removed = gone
+policy-differs-changed = { $n ->
+        [one] one row changed
+       *[other] { $n } rows changed
+    }
+policy-differs-added = { $n ->
+        [one] one row new
+       *[other] { $n } rows new
+    }
+policy-differs-removed = { $n ->
+        [one] one row gone
+       *[other] { $n } rows gone
+    }
+policy-differs-none = No row differs from version { $version }.
+policy-differs-only = Only what differs
+policy-table-added = a new table
+policy-table-removed = this table is gone
 policy-changes = Changes
 policy-change-what = What
 policy-change-was = Before
@@ -246,9 +303,38 @@ policy-leave = The text is not saved
 policy-leave-say = Saving keeps it in the draft, problems and all.
 policy-leave-drop = Leave it without saving
 # Problems of a pack, by code. What the program knows beyond these comes with its own words.
-policy-problem-syntax = Not TOML: { $detail }.
-policy-problem-shape = Does not belong here: { $detail }.
-policy-problem-missing = Something is missing: { $detail }.
+policy-problem-unexpected = “{ $found }” can’t stand here. (TOML: { $detail })
+policy-problem-unquoted = “{ $found }” needs quotation marks.
+policy-problem-unfinished = { $wanted ->
+    [value] A value is missing here.
+    [nothing] Something is missing here. (TOML: { $detail })
+   *[other] “{ $wanted }” is missing here.
+  }
+policy-problem-duplicate-key = The key “{ $key }” stands here already.
+policy-problem-syntax = This can’t be read as TOML. ({ $detail })
+policy-problem-unknown-key = There is no key “{ $key }” here. Those that there are: { $known }.
+policy-problem-unknown-word = “{ $word }” is none of the words that can stand here: { $known }.
+policy-problem-wrong-type = { $wanted ->
+    [text] A text in quotation marks is wanted here
+    [number] A number is wanted here
+    [flag] true or false is wanted here
+    [list] A list in square brackets is wanted here
+    [table] A table of keys is wanted here
+    [word] One of the pack’s words in quotation marks is wanted here
+    [day] An instant such as "2026-01-01T00:00:00+08:00" is wanted here
+   *[other] Another sort of value is wanted here
+  }, not { $found ->
+    [text] a text
+    [number] a number
+    [flag] true or false
+    [list] a list
+    [table] a table
+    [day] a day
+   *[other] this
+  }.
+policy-problem-amount = A clock of the kind “{ $kind }” takes { $takes }, and no other amount.
+policy-problem-shape = This can’t stand here in a pack. ({ $detail })
+policy-problem-missing = The key “{ $key }” is missing here.
 policy-problem-no-clause = Clause { $clause } does not stand in the pack.
 policy-problem-no-section = Clause { $clause } stands in chapter { $section }, which the pack does not list.
 policy-problem-twice = “{ $id }” stands here twice.

@@ -131,8 +131,12 @@ solve-title = 解决 { $label }
 solve-what = 简述解决方案
 close-title = 结案 { $label }
 close-why = 不填单的原因
-close-why-help = 电话案件结案须有归档单据，或写明原因。（HX-12）
-close-text = 结案后本案结束。14 天内客户来信会重新打开。
+close-why-help = 此案件结案须归档{ $form }，或写明原因。（{ $clause }）
+close-text =
+    { $days ->
+        [0] 结案后本案结束。客户之后来信会另立关联案件。
+       *[other] 结案后本案结束。{ $days } 天内客户来信会重新打开。
+    }
 reopen-title = 重新打开 { $label }
 reopen-why = 原因
 hand-over-title = 移交 { $label }
@@ -179,6 +183,7 @@ event-declared-peak = 已宣布旺季
 event-declared-high-volume = 已宣布咨询量大
 event-declared-force-majeure = 已宣布不可抗力
 event-declaration-ended = 所宣布的状态已结束
+event-declaration-lifted = 所宣布的状态已撤除：不适用于本案件
 event-complexity = { $was } → { $now }
 event-customer = 客户
 event-handed = 移交给 { $name }

@@ -57,9 +57,14 @@ declared-to = 结束
 declared-open-end = 留空：未定
 declared-from-wrong = 日期和时间，如 2026-11-25 09:00
 declared-to-wrong = 须晚于开始的日期和时间，或留空
-declared-only = 渠道和类别：
+declared-only = 渠道、类别、国家：
 declared-channels = 来件渠道
 declared-categories = 案件类别
+declared-countries = 客户所在国家或地区
+declared-country-add = 添加国家或地区
+declared-country-help = 输入名称或代码。客户所在国家未知的案件不在其内。
+declared-country-wrong = 没有名为“{ $text }”的国家或地区。
+declared-country-remove = 移除{ $country }
 declared-reason = 原因
 declared-reason-example = 为何、何处：客户可能会问
 declared-reason-needed = 须填写原因：会写入每个案件
@@ -105,6 +110,7 @@ declared-touches = 涉及 { $cases } 个未结案件；{ $deadlines ->
         [0] 没有时限因此移动
        *[other] { $deadlines } 个时限因此移动
     }
+declared-nowhere = 另有 { $n } 个未结案件符合其他条件，但其客户所在国家未知。
 declared-none-moves = 这些案件的规则没有为此另定日期。
 declared-none-returns = 没有未结案件因此更改日期。
 declared-none-reached = 按此规则没有未结案件。之后到来的案件会在建立时适用。
@@ -120,4 +126,4 @@ declared-held = 期间暂停
 declared-both = { $clock }：平常为 { $normal }，现为 { $due }
 declared-normally = 平常
 declared-normal-by = { $other }（{ $what }）
-declared-normal-before = { $due }，为宣布不可抗力之前的日期
+declared-normal-before = { $due }，若无不可抗力

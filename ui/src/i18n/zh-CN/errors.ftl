@@ -21,10 +21,24 @@ error-address = 邮件地址缺失或有误。
 error-sample-only = 仅示例台可用。
 error-cancelled = 已停止。
 error-away = 无法连接服务器。您输入的内容仍在，恢复连接后继续。
-error-unauthorised = 服务器不认识这个令牌。请使用服务器启动时显示的令牌，或询问其管理者。
+error-unauthorised = { $detail ->
+    [host] 服务器拒绝了前置入口所用的名称。前置入口须以 “Host: 127.0.0.1” 发出请求，做法见手册。
+   *[other] 服务器不认识这个令牌。请使用服务器启动时显示的令牌，或询问其管理者。
+}
 error-already-done = 连接中断前，这一步已经完成。请先核对，再决定是否重做。
 error-other-version = 服务器运行 Aftercare { $theirs }，本程序为 { $ours }。请更新较旧的一方。
 error-no-server = { $url } 有应答，但不是 Aftercare 服务器。请核对地址与端口。
+error-untrusted = { $reason ->
+    [unknown_issuer] 本机不信任 { $host } 证书的签发者。请把贵单位的证书颁发机构加入本机的受信任证书，然后重试。未发送任何内容。
+    [wrong_name] { $host } 的证书是发给另一个名称的。请输入证书上的名称，或为 { $host } 申请证书。未发送任何内容。
+    [expired] { $host } 的证书已过期。请服务器管理者更换；如已更换，请核对本机时钟。未发送任何内容。
+    [not_yet] { $host } 的证书尚未生效。请先核对本机时钟，再询问服务器管理者。未发送任何内容。
+    [revoked] { $host } 的证书已被吊销。请服务器管理者申请新证书。未发送任何内容。
+    [authority] { $host } 出示的是颁发机构自己的证书（自签名证书多为如此），不是服务器证书。请服务器管理者另行申请，并由该机构签发。未发送任何内容。
+    [plain] { $url } 的应答未加密。请核对地址与端口：使用 https 时，服务器前面须有带证书的入口。未发送任何内容。
+    [no_authorities] 本机没有受信任的证书颁发机构列表，因此无法信任任何 https 服务器。请安装该列表（Debian 上为 ca-certificates），然后重试。
+   *[other] 因证书或设置问题，未能与 { $host } 建立加密连接。请把以下内容交给服务器管理者：{ $detail }
+}
 error-keyring = { $reason ->
     [no_entry] 钥匙串中没有该服务器的令牌。请重新输入。
     [locked] 钥匙串已锁定或拒绝访问。请解锁后重试。
@@ -42,8 +56,8 @@ refusal-not-open = 仅未结案件可用。
 refusal-not-solved = 先解决再结案。
 refusal-unanswered = 客户有一条消息未回复。
 refusal-not-waiting = 案件不在等待中。
-refusal-needs-form = 电话案件须有归档单据，或写明不填单的原因。
-refusal-needs-reason = 更改复杂程度须写明原因。
+refusal-needs-form = 此案件须有归档单据，或写明不填单的原因。
+refusal-needs-reason = 须写明原因：它会留在记录中。
 refusal-needs-text = 缺少正文。
 refusal-not-classified = 先分类。
 
@@ -73,11 +87,17 @@ problem-language = 没有这种语言。
 problem-languages = 没有这种语言组合。
 problem-pack = 本程序没有这套政策。
 problem-to-out-of-range = 结束时间须晚于开始时间。
+problem-countries = 没有使用此两字母代码的国家或地区。
 problem-declare = 缺少要宣布或结束的内容。
 problem-facts = 该政策不包含此项事实或取值。
-problem-repairs = 维修不能在开始之前结束。
+problem-repairs = 维修日期有误。
+problem-repairs-backwards = 第 { $n } 次维修不能在开始之前结束。
+problem-repairs-overlap = 第 { $n } 次与第 { $m } 次维修时间重叠：前一次寄回后，下一次才能送修。
+problem-repairs-early = 第 { $n } 次维修早于“{ $other }”。
+problem-day-out-of-order = “{ $which }”不能早于“{ $other }”。
 problem-day-out-of-range = 该日期过早，无法计算。
 problem-paper = 没有这种纸张。
+problem-sheet = 未选择要打印的内容：期限、结论或两者。
 problem-reason = 须从所列原因中选一个。
 problem-seconds = 时长不符合要求。
 problem-sort = 没有这种单据。
@@ -98,6 +118,11 @@ problem-effective-past = 版本不能在过去生效。请选择更晚的时间�
 problem-day-future = 日期不能晚于今天。
 problem-day-before-begin = 日期先后有误。
 
+# 其间他人所做的更改。
+conflict-calendar = 其间有人启用了此日历的另一修订。请先查看，再保存您的修订。
+conflict-published = 其间已发布第 { $version } 版，此草稿已不存在。请先查看该版本，再另起草稿。
+conflict-draft-gone = 此草稿其间已被放弃。请另起草稿。
+
 # 未被采用的备份或逐行文件。
 flaw-journal = 记录前后不符：{ $problem ->
     [gap] 缺少事件
@@ -106,15 +131,23 @@ flaw-journal = 记录前后不符：{ $problem ->
     [head] 某条记录的末尾不是其最后事件
     [checkpoint] 日志与检查点所见不同
     [cut] 末尾缺失
+    [tail] 末尾缺失
+    [file] 数据库本身已损坏
+    [schema] 数据库本身缺少一部分
+    [unread] 有记录无法读取
+    [unnumbered] 缺少案件
+    [twice] 两个案件编号相同
     [text] 有文字与写下时不同
     [text_gone] 有文字缺失
-    [pack] 已发布的政策被改动
+    [erasures] 有文字缺失，但并非删除所致
+    [pack] 已发布的政策被改动或缺失
     [blob] 有文件缺失或被改动
+    [unnamed] 有文件缺失
    *[other] 有内容损坏或缺失
   }。未做任何改动。可用此前的备份恢复；“aftercarectl doctor” 会指出损坏之处。
 flaw-manifest = 备份的说明文件 manifest.json 无法读取。未做任何改动。请选用另一份备份。
 flaw-file = { $path } 不是这份备份原有的文件。未做任何改动。请选用另一份备份。
-flaw-counts = 现有 { $events } 个事件、{ $cases } 个工单，应为 { $events_told } 个和 { $cases_told } 个。未做任何改动。请选用另一份备份。
+flaw-counts = 现有 { $events } 个事件、{ $cases } 个案件，应为 { $events_told } 个和 { $cases_told } 个。未做任何改动。请选用另一份备份。
 flaw-cut-off = 日志的末尾被截去，列表和文字中仍有其痕迹。未重新生成任何内容：请恢复备份。
 flaw-line = 第 { $line } 行：{ $wrong ->
     [empty] 文件中没有任何行

@@ -33,6 +33,23 @@ policy-edit-keys = 回车存入草稿，Esc 放弃
 policy-amount-wrong = 大于零的整数量，如 2 小时、90 分、7
 policy-edit-not-found = 在规则文本中找不到该取值。
 policy-locked = 只有生效中的版本可以更改
+policy-locked-text = 草稿文本无法读取，请以文本修正
+policy-card-keep = 保留
+policy-card-fits = 这样不会带来新的问题。
+policy-quoted = “{ $what }”
+policy-part-open = 不说明
+policy-part-needed = 每行都须说明：{ $part }
+policy-reading-in = 解读（{ $language }）
+policy-note-in = 告知客户（{ $language }）
+policy-cell-change = { $what }：更改
+policy-when-change = 适用条件：更改
+policy-when-always = 任何情况
+policy-when-of = { $what }适用于
+policy-target-acts = { $what }：更多
+policy-target-add = 在下方再加一个目标
+policy-target-added = 已在下方添加：{ $what }
+policy-target-remove = 移除此目标
+policy-target-removed = 已移除：{ $what }
 policy-or = { $first }或{ $last }
 policy-not = 非{ $what }
 policy-on = 是
@@ -132,6 +149,21 @@ policy-template-repair-status = 邮件：维修
 policy-template-evidence-request = 邮件：索取证据
 policy-row = 行
 policy-row-fired = 由此行作答
+policy-row-acts-head = 更多
+policy-row-acts = 第 { $row } 行：更多
+policy-row-of = { $table }，第 { $row } 行
+policy-row-add = 在下方添加一行
+policy-row-added = 已添加：{ $what }
+policy-row-up = 上移
+policy-row-down = 下移
+policy-row-moved = 已移动：{ $what }
+policy-row-remove = 移除该行
+policy-row-removed = 已移除：{ $what }
+policy-row-first = 已是第一行
+policy-row-last = 已是最后一行
+policy-row-only = 决策表至少有一行
+policy-rows-how = 方向键移动，回车更改单元格，Ins 加行，Del 移除，Alt ↑ ↓ 移动行
+policy-gap-add = 为此添加一行
 policy-if = 若
 policy-then = 则
 policy-table-size = { $rows } 行对应 { $n } 种组合
@@ -150,6 +182,7 @@ policy-deadlines = 自该通知起的期限
 policy-deadlines-none = 不由此开始任何期限。
 policy-normal = 平常为 { $due }
 policy-later = 以更早者为准
+policy-try-in-force = 草稿有问题，由第 { $version } 版作答。
 policy-band = 草稿 { $version } 更改了 { $n } 个取值。未结案件仍用第 { $base } 版；发布后，新的通知适用第 { $version } 版。
 policy-band-show = 查看 { $n } 处
 policy-band-problems = 草稿 { $version } 有 { $n } 个问题。生效中的版本照常运行。
@@ -188,6 +221,21 @@ policy-compare-to = 较新版本
 policy-compare-same = 请选择两个不同的版本。
 policy-compare-none = 两者没有差异。
 policy-diff-failed = 未能比较版本。
+policy-compare-with = 对比
+policy-compare-no = 不与其他版本对比
+policy-compare-in-force = 第 { $version } 版，生效中
+policy-comparing = 正在对比…
+policy-was = 原为：
+policy-mark-changed = 更改
+policy-mark-added = 新增
+policy-mark-removed = 移除
+policy-differs-changed = { $n } 行更改
+policy-differs-added = { $n } 行新增
+policy-differs-removed = { $n } 行移除
+policy-differs-none = 与第 { $version } 版相比，没有行不同。
+policy-differs-only = 只看不同之处
+policy-table-added = 新的决策表
+policy-table-removed = 该决策表已移除
 policy-changes = 更改
 policy-change-what = 内容
 policy-change-was = 之前
@@ -214,9 +262,38 @@ policy-leave = 文本尚未保存
 policy-leave-say = 保存会存入草稿，有问题也可保存。
 policy-leave-drop = 不保存，离开
 # 规则包的问题，按代码。
-policy-problem-syntax = 不是 TOML：{ $detail }。
-policy-problem-shape = 此处不应出现：{ $detail }。
-policy-problem-missing = 缺少内容：{ $detail }。
+policy-problem-unexpected = 此处不能出现“{ $found }”。（TOML：{ $detail }）
+policy-problem-unquoted = “{ $found }”须加英文引号。
+policy-problem-unfinished = { $wanted ->
+    [value] 此处缺少值。
+    [nothing] 此处缺少内容。（TOML：{ $detail }）
+   *[other] 此处缺少“{ $wanted }”。
+  }
+policy-problem-duplicate-key = 此处已有键“{ $key }”。
+policy-problem-syntax = 无法作为 TOML 读取。（{ $detail }）
+policy-problem-unknown-key = 此处没有键“{ $key }”。可用的有：{ $known }。
+policy-problem-unknown-word = “{ $word }”不是此处可用的词：{ $known }。
+policy-problem-wrong-type = { $wanted ->
+    [text] 此处应为引号中的文本
+    [number] 此处应为数字
+    [flag] 此处应为 true 或 false
+    [list] 此处应为方括号中的列表
+    [table] 此处应为由键组成的表
+    [word] 此处应为引号中的规定用词
+    [day] 此处应为时刻，如 "2026-01-01T00:00:00+08:00"
+   *[other] 此处应为另一种值
+  }，而不是{ $found ->
+    [text] 文本
+    [number] 数字
+    [flag] true 或 false
+    [list] 列表
+    [table] 表
+    [day] 日期
+   *[other] 此值
+  }。
+policy-problem-amount = “{ $kind }”类时钟只取 { $takes }，不取其他数量。
+policy-problem-shape = 政策此处不能出现这样的内容。（{ $detail }）
+policy-problem-missing = 此处缺少键“{ $key }”。
 policy-problem-no-clause = 政策中没有条款 { $clause }。
 policy-problem-no-section = 条款 { $clause } 所在章节 { $section } 未列出。
 policy-problem-twice = “{ $id }”重复出现。

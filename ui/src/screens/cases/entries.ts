@@ -159,7 +159,7 @@ export function lineOf(entry: TimelineEntry): Line {
     case 'declaration_ended':
       return {
         icon: Megaphone,
-        fact: t('event-declaration-ended'),
+        fact: t(what.lifted ? 'event-declaration-lifted' : 'event-declaration-ended'),
         detail: dots(what.sort && sortWord(what.sort, reader()), by),
       };
     case 'customer_set':

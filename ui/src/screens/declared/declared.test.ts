@@ -18,6 +18,7 @@ const row = (from: number, to: number | null, more: Partial<DeclarationRow> = {}
   pack: null,
   channels: [],
   categories: [],
+  countries: [],
   from: iso(from),
   to: to === null ? null : iso(to),
   reason: 'fair',
@@ -56,6 +57,10 @@ describe('in words', () => {
     expect(scopeWord(row(0, 1), [], r)).toBe('declared-all-packs');
     expect(scopeWord(row(0, 1, { pack: 'gone', channels: ['on_site', 'web'], categories: ['return'] }), [], r)).toBe(
       'gone · channel-on-site, channel-web · category-return',
+    );
+    expect(scopeWord(row(0, 1, { countries: ['DE', 'FR'] }), [], r)).toBe('declared-all-packs · Germany, France');
+    expect(scopeWord(row(0, 1, { countries: ['DE'] }), [], { ...r, locale: 'zh-CN' })).toBe(
+      'declared-all-packs · 德国',
     );
   });
   it('names what is on now, and nothing else', () => {

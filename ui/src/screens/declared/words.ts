@@ -9,6 +9,7 @@ import type {
   TimelineEntry,
   Why,
 } from '../../data/api.gen';
+import { countryName } from '../../kit/countries';
 import { dayTime, millis, type Reader } from '../../kit/format';
 import { listed, said } from '../../parts/policy/words';
 
@@ -31,9 +32,9 @@ export function ordered(rows: DeclarationRow[], now: number): { state: Declarati
     .filter((group) => group.rows.length > 0);
 }
 
-/** "Hongxing Leather; Mail, Web; Return": for which cases. */
+/** "Hongxing Leather · Mail, Web · Return · Germany": for which cases. */
 export function scopeWord(
-  row: Pick<DeclarationRow, 'pack' | 'channels' | 'categories'>,
+  row: Pick<DeclarationRow, 'pack' | 'channels' | 'categories' | 'countries'>,
   packs: PolicyRow[],
   r: Reader,
 ): string {
@@ -49,6 +50,12 @@ export function scopeWord(
     row.categories.length
       ? listed(
           row.categories.map((c) => r.t(`category-${dashed(c)}`)),
+          r,
+        )
+      : null,
+    row.countries.length
+      ? listed(
+          row.countries.map((c) => countryName(c, r.locale)),
           r,
         )
       : null,

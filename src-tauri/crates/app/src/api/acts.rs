@@ -210,6 +210,9 @@ pub struct SaveCustomer {
     pub language: Language,
     /// IANA zone.
     pub zone: Option<String>,
+    /// Country, by its code of two letters (ISO 3166-1).
+    #[serde(default)]
+    pub country: Option<String>,
     /// Long-term from this day.
     pub long_term_since: Option<NaiveDate>,
     /// Wants no surveys.
@@ -291,6 +294,47 @@ pub struct SaveForm {
 pub struct PrintForm {
     /// Which.
     pub form: Uuid,
+    /// The printer's name.
+    pub printer: String,
+    /// Copies.
+    pub copies: u32,
+}
+
+/// "Why this deadline", the verdict, or each on a sheet of its own: a print-out of what stands, never filed.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct WhyPaper {
+    /// Which case.
+    pub case: Uuid,
+    /// Which clock; none for the verdict alone.
+    #[serde(default)]
+    pub clock: Option<ClockName>,
+    /// Which run of it.
+    pub cycle: u32,
+    /// With the verdict.
+    pub verdict: bool,
+    /// As it stood then; none for now.
+    #[serde(default)]
+    pub at: Option<DateTime<Utc>>,
+    /// `a4`, `a5`, `letter`.
+    pub paper: String,
+    /// `both`, `en`, `zh`.
+    pub languages: String,
+}
+
+/// Saves the print-out as PDF/A.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SaveWhy {
+    /// What.
+    pub sheet: WhyPaper,
+    /// To this path.
+    pub path: String,
+}
+
+/// Prints the print-out.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct PrintWhy {
+    /// What.
+    pub sheet: WhyPaper,
     /// The printer's name.
     pub printer: String,
     /// Copies.

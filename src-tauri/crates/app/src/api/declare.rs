@@ -26,6 +26,9 @@ pub struct Declare {
     /// For cases about this; empty for all, unclassified ones too.
     #[serde(default)]
     pub categories: Vec<Category>,
+    /// For cases of customers in these countries, by their codes of two letters; empty for all, those of nobody too.
+    #[serde(default)]
+    pub countries: Vec<String>,
     /// First instant of it; may be past or to come.
     pub from: DateTime<Utc>,
     /// The instant after its last; none while nobody knows.
@@ -68,7 +71,9 @@ pub struct DeclarePreview {
     pub cases: i64,
     /// Deadlines that move.
     pub deadlines: i64,
-    /// The first of them, in the order of their cases.
+    /// Open cases that it would reach if their customer's country were known and among those it is for.
+    pub nowhere: i64,
+    /// The first of the deadlines, in the order of their cases.
     pub moved: Vec<MovedDeadline>,
     /// The person stopped it; the numbers are of what was seen by then.
     pub cancelled: bool,
@@ -133,6 +138,8 @@ pub struct DeclarationRow {
     pub channels: Vec<Channel>,
     /// For cases about this; empty for all.
     pub categories: Vec<Category>,
+    /// For cases of customers in these countries; empty for all.
+    pub countries: Vec<String>,
     /// First instant of it.
     pub from: DateTime<Utc>,
     /// The instant after its last, as it is known now.

@@ -115,27 +115,46 @@ pub struct Warning {
     pub args: std::collections::BTreeMap<String, String>,
 }
 
-/// An alert that belongs to whoever took it, ready to show. Several at once come as one summary.
-#[derive(Clone, Debug, Serialize, TS)]
+/// What an alert is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertSort {
+    /// A deadline comes near.
+    Soon,
+    /// A deadline passed.
+    Late,
+    /// Several at once.
+    Summary,
+}
+
+/// An alert that belongs to whoever took it. Several at once come as one summary. It holds no sentence: who shows it words it, in
+/// the language of the screen.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct AlertView {
     /// Confirm these with `alerts_shown` once it is shown.
     pub keys: Vec<String>,
+    /// What it is about.
+    pub kind: AlertSort,
     /// The case that a click opens; none for a summary.
     pub case: Option<Uuid>,
-    /// The line in bold, in the desk's language.
-    pub title: String,
-    /// The line below.
-    pub body: String,
     /// As in C-4127; of a summary the most urgent one's.
     pub label: String,
     /// Who waits there.
     pub party: String,
+    /// What the case is about; of a summary the most urgent one's.
+    pub subject: String,
     /// Which clock; none for a summary.
     pub clock: Option<ClockName>,
-    /// `soon`, `late` or `summary`.
-    pub kind: String,
     /// The deadline; none for a summary.
     pub at: Option<DateTime<Utc>>,
+    /// How many deadlines passed.
+    pub late: u32,
+    /// How many come near.
+    pub soon: u32,
+    /// The desk's now.
+    pub now: DateTime<Utc>,
+    /// The IANA zone in which the desk's deadlines are told.
+    pub zone: String,
 }
 
 /// One summary instead of a storm (what came due while nobody looked).
@@ -335,6 +354,10 @@ pub struct CasePage {
     pub files: Vec<FileView>,
     /// Forms filed on it.
     pub forms: Vec<FiledFormView>,
+    /// The form that must be filed before it is closed, while it is not.
+    pub form_owed: Option<FormOwed>,
+    /// For so many days after closing a customer's message opens it again.
+    pub reopen_days: u32,
     /// Each act, whether lawful now, and which clocks it moves.
     pub acts: Vec<ActView>,
     /// The reply being written, kept over restarts.
@@ -343,6 +366,17 @@ pub struct CasePage {
     pub as_of: Option<DateTime<Utc>>,
     /// The desk's now, or that instant.
     pub now: DateTime<Utc>,
+}
+
+/// A form that the policy wants filed.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct FormOwed {
+    /// Which, as in `customer_information`.
+    pub form: String,
+    /// Its name, where the policy says it.
+    pub name: Option<super::policy::Both>,
+    /// Clause.
+    pub clause: String,
 }
 
 /// An address with its name.
@@ -500,6 +534,8 @@ pub enum Happened {
         sort: Option<DeclaredSort>,
         /// The instant after its last.
         at: DateTime<Utc>,
+        /// It never held: it was taken back, or turned out not to concern the case.
+        lifted: bool,
     },
     /// Tied to a customer.
     CustomerSet {
@@ -602,6 +638,8 @@ pub struct CustomerCard {
     pub language: Language,
     /// IANA zone.
     pub zone: Option<String>,
+    /// Country, by its code of two letters, where somebody said it.
+    pub country: Option<String>,
     /// Addresses.
     pub emails: Vec<String>,
     /// Numbers.
@@ -773,6 +811,8 @@ pub struct Why {
     pub zone: String,
     /// One lane a civil day; days in between that count nothing are folded into one.
     pub lanes: Vec<Lane>,
+    /// When it would be due had nothing been declared; none where that changes nothing.
+    pub normal: Option<DateTime<Utc>>,
     /// The sum of what is counted, in seconds: the target, once due is known.
     pub total: i64,
     /// Where the sum ended while closed, before it moved to the next opening.
@@ -810,7 +850,7 @@ pub struct Lane {
     pub counted: Vec<Span>,
     /// What is left out.
     pub paused: Vec<Span>,
-    /// Seconds counted on this day.
+    /// Seconds counted on this day; of a target in days, 1 for a counted one.
     pub seconds: i64,
 }
 

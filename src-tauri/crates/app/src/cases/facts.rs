@@ -6,10 +6,10 @@
 use crate::App;
 use crate::api::ApiError;
 use crate::api::policy::{FindFacts, MatterDays};
-use crate::policy::tried::dates as as_core;
+use crate::policy::tried;
 use aftercare_core::case::CaseEvent;
 use aftercare_core::case::acts::Act;
-use aftercare_core::policy::{Dates, Domains, Fact};
+use aftercare_core::policy::{DateName, Dates, Domains, Fact};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ impl App {
                 facts.insert(fact, word);
             }
         }
-        let dates = ask.days.map(|days| dates(days, today)).transpose()?.filter(|dates| *dates != case.dates);
+        let dates = ask.days.as_ref().map(|days| dates(days, today)).transpose()?.filter(|dates| *dates != case.dates);
         let note = ask.note.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         if facts.is_empty() && dates.is_none() && note.is_none() {
             return Ok(());
@@ -59,19 +59,12 @@ fn fact_of(fact: &str, word: Option<&str>, known: &Domains) -> Result<(Fact, Opt
     Ok((found, Some(word.to_owned())))
 }
 
-/// Days that a person typed. None is to come; of a repair the end is not before the beginning.
-fn dates(days: MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
-    let dates = as_core(&days);
-    let named = [
-        ("shipped_on", dates.shipped_on),
-        ("purchased_on", dates.purchased_on),
-        ("received_on", dates.received_on),
-        ("requested_on", dates.requested_on),
-        ("confirmed_on", dates.confirmed_on),
-        ("sent_on", dates.sent_on),
-        ("evidence_on", dates.evidence_on),
-    ];
-    let repaired = dates.repairs.iter().flat_map(|r| [("repairs", Some(r.received_on)), ("repairs", r.sent_back_on)]);
+/// Days that a person typed: they can all be so, and none is to come.
+fn dates(days: &MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
+    let dates = tried::dates(days)?;
+    let named = DateName::ALL.map(|name| (format!("{}_on", name.word()), dates.get(name)));
+    let repaired = dates.repairs.iter().flat_map(|r| [Some(r.received_on), r.sent_back_on]);
+    let repaired = repaired.map(|day| ("repairs".to_owned(), day));
     for (name, day) in named.into_iter().chain(repaired) {
         match day {
             Some(day) if day > today => return Err(ApiError::field("day", "future").with("which", name)),
@@ -80,9 +73,6 @@ fn dates(days: MatterDays, today: NaiveDate) -> Result<Dates, ApiError> {
             }
             _ => {}
         }
-    }
-    if dates.repairs.iter().any(|r| r.sent_back_on.is_some_and(|back| back < r.received_on)) {
-        return Err(ApiError::field("repairs", "out_of_range"));
     }
     Ok(dates)
 }

@@ -2,12 +2,13 @@
 
 use super::past::Past;
 use crate::api::acts::{CaseAsk, EntryRef, SaveFile};
-use crate::api::views::{CaseFilter, CaseList, CasePage, CaseRow, CasesAsk, ClockView, Original, ReplyTo};
+use crate::api::views::{CaseFilter, CaseList, CasePage, CaseRow, CasesAsk, ClockView, FormOwed, Original, ReplyTo};
 use crate::api::{ApiError, ErrorCode};
 use crate::file::File;
+use crate::policy::view::both;
 use crate::timeline::{self, Names};
 use crate::{App, effects, errors, show};
-use aftercare_core::case::{BlobRef, CaseEvent, Channel};
+use aftercare_core::case::{BlobRef, CaseEvent, Channel, acts};
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::Hash;
 use aftercare_core::policy::{Book, Facts, Pack};
@@ -124,6 +125,12 @@ impl App {
             pack: case.pack.clone(),
             pack_version: case.pack_version,
             // Nothing is done in the past.
+            form_owed: acts::form_owed(case, pack).map(|owed| FormOwed {
+                form: owed.form.to_owned(),
+                name: owed.name.map(both),
+                clause: owed.clause.to_owned(),
+            }),
+            reopen_days: acts::reopen_days(pack),
             acts: if as_of.is_none() { effects::acts(&book, case, entries, now)? } else { Vec::new() },
             clocks,
             timeline: timeline::timeline(entries, &desk, &names),

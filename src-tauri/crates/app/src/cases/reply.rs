@@ -8,7 +8,7 @@ use crate::cases::page::save;
 use crate::cases::steps::needed;
 use crate::file::{self, File};
 use crate::show;
-use aftercare_core::case::acts::{Act, Refusal, check};
+use aftercare_core::case::acts::{Act, Refusal};
 use aftercare_core::case::{CaseEvent, Channel, SentHow};
 use aftercare_core::ids::{CaseId, EntryId};
 use aftercare_core::journal::Actor;
@@ -21,7 +21,7 @@ impl App {
     /// Writes the answer as an `.eml` file. The same draft is always the same message: one Message-ID until it is sent.
     pub(crate) async fn save_reply(&self, ask: SaveReply) -> Result<(), ApiError> {
         let file = self.file(ask.reply.case).await?;
-        check(&file.case, Act::Reply, true)?;
+        self.lawful(&self.book(), &file.case, Act::Reply, true)?;
         let reply = checked(&ask.reply)?;
         let state = self.state();
         let settings = state.settings()?;
@@ -50,7 +50,7 @@ impl App {
         let now = self.now();
         let mut write = self.write().await?;
         let file = file::read(&mut write.work.look(), CaseId(ask.case)).await?;
-        check(&file.case, Act::Reply, true)?;
+        self.lawful(write.work.book(), &file.case, Act::Reply, true)?;
         let state = self.state();
         let from = state.settings()?.addresses.first().cloned().unwrap_or_default();
         let (subject, id) = (subject(&file, &reply.subject), message_id(&file, &from));

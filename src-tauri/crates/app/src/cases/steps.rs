@@ -3,11 +3,14 @@
 use crate::App;
 use crate::api::acts::{CaseRef, CaseText, Classify, HandOver, SetCustomer, Wait};
 use crate::api::{ApiError, ErrorCode};
+use crate::declare::turns;
+use crate::errors;
 use crate::file::{self, File};
-use aftercare_core::case::CaseEvent;
 use aftercare_core::case::acts::{Act, Refusal, check};
+use aftercare_core::case::{Case, CaseEvent};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId};
 use aftercare_core::journal::{Actor, Sealer};
+use aftercare_core::policy::{Book, Fact};
 use uuid::Uuid;
 
 /// A text that must not be empty.
@@ -19,6 +22,12 @@ pub(crate) fn needed(text: &str, refusal: Refusal) -> Result<String, ApiError> {
 }
 
 impl App {
+    /// Checks whether a step is lawful on a case under its pack.
+    pub(crate) fn lawful(&self, book: &Book, case: &Case, act: Act, given: bool) -> Result<(), ApiError> {
+        let pack = book.pack(&case.pack, case.pack_version)?;
+        check(case, pack, act, given).map_err(|refusal| errors::refused(refusal, case, pack))
+    }
+
     /// Takes one step: checks it on the case as it is, and writes its event.
     pub(crate) async fn step(
         &self,
@@ -30,11 +39,17 @@ impl App {
         let me = self.state().me()?;
         let mut write = self.write().await?;
         let file = file::read(&mut write.work.look(), CaseId(id)).await?;
-        check(&file.case, act, given)?;
+        self.lawful(write.work.book(), &file.case, act, given)?;
         let mut seq = file.case.seq;
         let at = file.moment(self.now());
-        write.case(file.id, &mut seq, Actor::Staff(me), at, |sealer| event(&file, sealer)).await?;
-        if matches!(act, Act::Classify | Act::Reopen) {
+        let mut turned = false;
+        let made = |sealer: &mut Sealer<'_>| {
+            let event = event(&file, sealer);
+            turned = turns(&event);
+            event
+        };
+        write.case(file.id, &mut seq, Actor::Staff(me), at, made).await?;
+        if turned {
             write.declare_changed(file.id, &mut seq).await?;
         }
         write.commit(&["cases", "desk", &format!("case:{id}")]).await
@@ -82,14 +97,22 @@ impl App {
         let reason = ask.reason.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let file = self.file(ask.case).await?;
         let case = &file.case;
-        check(case, Act::Classify, true)?;
+        let book = self.book();
+        self.lawful(&book, case, Act::Classify, true)?;
         let new = (Some(ask.category), ask.urgency, ask.complexity);
         if new == (case.category, case.urgency, case.complexity) {
             return Ok(());
         }
         // The first classification is no change of mind; a later change of complexity is, and moves deadlines (HX-7).
         if case.category.is_some() && case.complexity != ask.complexity && reason.is_none() {
-            return Err(Refusal::NeedsReason.into());
+            let pack = book.pack(&case.pack, case.pack_version)?;
+            // The clause of the times that the complexity changes.
+            let rule = pack.clocks.iter().find(|rule| rule.when.facts().any(|fact| fact == Fact::Complexity));
+            let error = ApiError::from(Refusal::NeedsReason);
+            return Err(match rule {
+                Some(rule) => error.clause(&rule.clause),
+                None => error,
+            });
         }
         self.step(ask.case, Act::Classify, true, |_, seal| CaseEvent::Classified {
             category: ask.category,

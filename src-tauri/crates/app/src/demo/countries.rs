@@ -8,6 +8,7 @@ use aftercare_core::case::Language::{self, En, Zh};
 /// Where a customer is at home.
 pub(super) struct Country {
     pub weight: u32,
+    pub code: &'static str,
     pub zone: &'static str,
     /// Hours ahead of UTC in winter, near enough to tell night from day.
     pub ahead: i64,
@@ -70,6 +71,7 @@ pub(super) static ENGLISH_FAMILY: [(&str, &str); 20] = same([
 pub(super) static COUNTRIES: [Country; 8] = [
     Country {
         weight: 30,
+        code: "CN",
         zone: "Asia/Shanghai",
         money: ("CNY", 7180),
         ahead: 8,
@@ -162,6 +164,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 14,
+        code: "GB",
         zone: "Europe/London",
         money: ("GBP", 790),
         ahead: 0,
@@ -180,6 +183,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 16,
+        code: "US",
         zone: "America/Chicago",
         money: ("USD", 1000),
         ahead: -6,
@@ -224,6 +228,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 12,
+        code: "DE",
         zone: "Europe/Berlin",
         money: ("EUR", 920),
         ahead: 1,
@@ -250,6 +255,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 9,
+        code: "JP",
         zone: "Asia/Tokyo",
         money: ("JPY", 1520),
         ahead: 9,
@@ -277,6 +283,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 8,
+        code: "FR",
         zone: "Europe/Paris",
         money: ("EUR", 920),
         ahead: 1,
@@ -319,6 +326,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 6,
+        code: "AU",
         zone: "Australia/Melbourne",
         money: ("AUD", 1520),
         ahead: 11,
@@ -348,6 +356,7 @@ pub(super) static COUNTRIES: [Country; 8] = [
     },
     Country {
         weight: 5,
+        code: "AE",
         zone: "Asia/Dubai",
         money: ("USD", 1000),
         ahead: 4,

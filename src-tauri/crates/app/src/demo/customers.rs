@@ -97,6 +97,7 @@ impl File {
                 contact: Some(seal.seal(&*company.contact)),
                 language: company.country.language,
                 zone: Some(company.country.zone.to_owned()),
+                country: aftercare_core::country::Country::new(company.country.code),
                 long_term_since: dealings.long_term_since,
                 no_surveys: dealings.no_surveys,
             },

@@ -67,7 +67,8 @@ fn every_step_of_every_case_is_one_that_the_desk_would_have_allowed() {
             assert!(entry.at >= all[n - 1].at && entry.recorded_at >= all[n - 1].recorded_at, "{number}: {all:#?}");
             let case = Case::fold(&all[..n]).unwrap();
             if let Some((act, given)) = act(&entry.event) {
-                let allowed = check(&case, act, given);
+                let pack = story.book.pack(&case.pack, case.pack_version).unwrap();
+                let allowed = check(&case, pack, act, given);
                 assert!(allowed.is_ok(), "case {number}, step {n}: {act:?} {allowed:?} in {all:#?}");
             }
             if let CaseEvent::Classified { complexity, reason, .. } = &entry.event {
@@ -75,7 +76,8 @@ fn every_step_of_every_case_is_one_that_the_desk_would_have_allowed() {
                 assert!(!moved || reason.is_some(), "{:?}", Refusal::NeedsReason);
             }
             if matches!(entry.event, CaseEvent::MessageReceived { .. }) {
-                assert!(takes_message(&case, entry.at));
+                let pack = story.book.pack(&case.pack, case.pack_version).unwrap();
+                assert!(takes_message(&case, pack, entry.at));
             }
         }
         let case = Case::fold(&all).unwrap();
@@ -374,6 +376,7 @@ async fn in_bulk_and_event_by_event_are_the_same_rows_in_every_table(#[case] ser
     };
     let story = Story::new(&ask, store.book().clone()).unwrap();
     by_hand(&story, &store, "77").await;
+    store.put_words().await.unwrap();
     store.close().await;
 
     let place = Where { folder: bulk.path(), database: bulk_url.as_deref(), now };

@@ -16,6 +16,7 @@ pub(crate) async fn apply(write: &mut Write, actor: Actor, batch: &[Planned]) ->
     let at = write.work.now();
     let mut seqs: HashMap<CustomerId, u64> = HashMap::new();
     let mut tags = BTreeSet::new();
+    let mut moved = Vec::new();
     for step in batch.iter().flat_map(|planned| &planned.steps) {
         match step {
             Step::Customer(id, step) => {
@@ -24,6 +25,10 @@ pub(crate) async fn apply(write: &mut Write, actor: Actor, batch: &[Planned]) ->
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(new) => new.insert(write.work.look().head(stream).await?),
                 };
+                // One that is new has no case yet.
+                if matches!(step, CustomerStep::Profile(_)) && *seq > 0 {
+                    moved.push(*id);
+                }
                 write
                     .customer(*id, seq, actor, at, |seal| match step {
                         CustomerStep::Profile(profile) => CustomerEvent::ProfileSet { profile: profile.seal(seal) },
@@ -54,6 +59,9 @@ pub(crate) async fn apply(write: &mut Write, actor: Actor, batch: &[Planned]) ->
                 tags.insert("units".to_owned());
             }
         }
+    }
+    for case in write.declare_moved(&moved).await? {
+        tags.extend(["cases".to_owned(), format!("case:{case}")]);
     }
     Ok(tags)
 }

@@ -5,6 +5,7 @@ use super::kinds::TableKind;
 use super::read::decode;
 use super::record::{Problem, Record, Value};
 use super::run::Run;
+use super::values::countries::country as country_of;
 use super::values::{Wrong, phones, plain};
 use super::{bytes_of, model::OpenCustomer};
 use crate::App;
@@ -164,7 +165,7 @@ impl App {
 
     async fn import_cards(&self, ask: &ImportCards, stop: Arc<AtomicBool>) -> Result<TableReport, ApiError> {
         let country = match ask.country.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => Some(phones::country(text).map_err(|wrong| ApiError::field("country", wrong.0))?),
+            Some(text) => phones::dialled(country_of(text).map_err(|wrong| ApiError::field("country", wrong.0))?),
             None => None,
         };
         let bytes = bytes_of(self.local_path(&ask.path)?).await?;

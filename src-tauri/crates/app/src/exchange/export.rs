@@ -108,7 +108,9 @@ impl ExportKind {
             Self::Forms => FORMS.iter().map(|name| (*name).to_owned()).collect(),
             other => {
                 let fields = other.table().map_or(&[][..], TableKind::fields);
-                fields.iter().map(|field| field.name).filter(|name| *name != "country").map(str::to_owned).collect()
+                // A contact has no country of its own.
+                let kept = |name: &&str| self == Self::Customers || *name != "country";
+                fields.iter().map(|field| field.name).filter(kept).map(str::to_owned).collect()
             }
         }
     }
@@ -389,6 +391,7 @@ fn rows_of(kind: ExportKind, customer: &OpenCustomer) -> Vec<Vec<Out>> {
                 profile.zone.clone().into(),
                 profile.long_term_since.into(),
                 Out::Flag(profile.no_surveys),
+                profile.country.map_or(Out::Empty, |country| Out::Text(country.to_string())),
             ],
         )],
         ExportKind::Contacts => {

@@ -90,7 +90,7 @@ pub enum Sort {
     Language,
     /// An IANA zone.
     Zone,
-    /// A country, used to read telephone numbers and not kept.
+    /// A country: telephone numbers of its row are read by it. A customer keeps it, a contact has none.
     Country,
 }
 

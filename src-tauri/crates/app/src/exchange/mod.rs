@@ -27,6 +27,7 @@ pub(crate) use read::{Cell as TableCell, Hints as TableHints, NoTable as NoFile,
 pub use values::amounts::Mark;
 pub use values::days::DayOrder;
 pub(crate) use values::{Wrong, days as written_days};
+use values::{countries::country, phones};
 
 use crate::App;
 use crate::api::tables::{
@@ -224,7 +225,7 @@ fn habits(options: &TableOptions) -> Result<Habits, ApiError> {
     let some =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let country = match some(&options.country) {
-        Some(text) => Some(values::phones::country(&text).map_err(|wrong| ApiError::field("country", wrong.0))?),
+        Some(text) => phones::dialled(country(&text).map_err(|wrong| ApiError::field("country", wrong.0))?),
         None => None,
     };
     let currency = match some(&options.currency) {

@@ -2,6 +2,7 @@
 //! [`Step`]; sealing and writing it is [`apply`](super::apply)'s.
 
 use aftercare_core::case::Language;
+use aftercare_core::country::Country;
 use aftercare_core::customer::{Contact, Contract, Customer, Order, Profile};
 use aftercare_core::goods::{Lot, OrderLine, Unit};
 use aftercare_core::ids::{ContactId, ContractId, CustomerId, LineId, LotId, OrderId, UnitId};
@@ -17,6 +18,7 @@ pub(crate) struct OpenProfile {
     pub(crate) contact: Option<String>,
     pub(crate) language: Language,
     pub(crate) zone: Option<String>,
+    pub(crate) country: Option<Country>,
     pub(crate) long_term_since: Option<NaiveDate>,
     pub(crate) no_surveys: bool,
 }
@@ -89,6 +91,7 @@ impl OpenProfile {
             contact: seal.seal_some(self.contact.as_deref()),
             language: self.language,
             zone: self.zone.clone(),
+            country: self.country,
             long_term_since: self.long_term_since,
             no_surveys: self.no_surveys,
         }
@@ -141,6 +144,7 @@ impl OpenCustomer {
                 contact: text(profile.contact.as_ref()),
                 language: profile.language,
                 zone: profile.zone.clone(),
+                country: profile.country,
                 long_term_since: profile.long_term_since,
                 no_surveys: profile.no_surveys,
             },

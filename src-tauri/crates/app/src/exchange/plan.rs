@@ -112,6 +112,7 @@ impl Planner<'_, '_, '_> {
             contact: some_text(record, "contact").or(profile.contact),
             language: record.language("language").unwrap_or(profile.language),
             zone: some_text(record, "zone").or(profile.zone),
+            country: record.country("country").or(profile.country),
             long_term_since: record.day("long_term_since").or(profile.long_term_since),
             no_surveys: record.flag("no_surveys").unwrap_or(profile.no_surveys),
         };

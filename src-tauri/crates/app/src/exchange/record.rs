@@ -3,9 +3,11 @@
 use super::kinds::{Field, Need, Sort, TableKind};
 use super::layout::Layout;
 use super::read::{Cell, Row};
+use super::values::countries::country;
 use super::values::{Habits, Wrong, amounts, days, phones, plain};
 use super::words;
 use aftercare_core::case::Language;
+use aftercare_core::country::Country;
 use aftercare_core::goods::{Currency, Money};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ pub(crate) enum Value {
     Count(u64),
     Money(Money),
     Language(Language),
+    Country(Country),
 }
 
 /// A row that could be read: what its filled cells say, by field. A field that is missing here is not touched.
@@ -76,6 +79,13 @@ impl Record {
         }
     }
 
+    pub(crate) fn country(&self, name: &str) -> Option<Country> {
+        match self.values.get(name) {
+            Some(Value::Country(country)) => Some(*country),
+            _ => None,
+        }
+    }
+
     pub(crate) fn money(&self, name: &str) -> Option<Money> {
         match self.values.get(name) {
             Some(Value::Money(money)) => Some(*money),
@@ -107,6 +117,7 @@ fn show(value: &Value) -> String {
         Value::Money(money) => format!("{} {}", money.decimal(), money.currency),
         Value::Language(Language::En) => "en".to_owned(),
         Value::Language(Language::Zh) => "zh".to_owned(),
+        Value::Country(country) => country.to_string(),
     }
 }
 
@@ -180,8 +191,12 @@ pub(crate) fn read(kind: TableKind, layout: &Layout, habits: &Habits, row: &Row)
                 Sort::Language => Value::Language(plain::language(&shown)?),
                 Sort::Zone => Value::Text(plain::zone(&shown)?),
                 Sort::Country => {
-                    habits.country = Some(phones::country(&shown)?);
-                    return Ok(None);
+                    let country = country(&shown)?;
+                    habits.country = phones::dialled(country);
+                    if kind != TableKind::Customers {
+                        return Ok(None);
+                    }
+                    Value::Country(country)
                 }
             }))
         };

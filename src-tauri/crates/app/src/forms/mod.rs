@@ -1,6 +1,8 @@
-//! Forms: made from a case, shown, filed (numbered, hashed, immutable), printed and saved again exactly as filed (HX-12).
+//! Forms: made from a case, shown, filed (numbered, hashed, immutable), printed and saved again exactly as filed (HX-12);
+//! print-outs that are never filed: [`why`].
 
 mod facts;
+mod why;
 
 pub(crate) use facts::{Known, data};
 
@@ -12,7 +14,7 @@ use crate::file::{self, File};
 use crate::ports::PrintJob;
 use crate::timeline::{self, Names};
 use crate::{App, errors, show};
-use aftercare_core::case::acts::{Act, check};
+use aftercare_core::case::acts::Act;
 use aftercare_core::case::{BlobRef, CaseEvent};
 use aftercare_core::ids::{CaseId, FormId};
 use aftercare_core::journal::{Actor, Hash, Sealed};
@@ -31,6 +33,12 @@ fn chosen(sort: &str, paper: &str, languages: &str) -> Result<(FormKind, Paper, 
         CUSTOMER_INFORMATION => FormKind::CustomerInformation,
         _ => return Err(ApiError::field("sort", "unknown")),
     };
+    let (paper, languages) = laid_on(paper, languages)?;
+    Ok((kind, paper, languages))
+}
+
+/// Paper and languages by their words.
+fn laid_on(paper: &str, languages: &str) -> Result<(Paper, Languages), ApiError> {
     let paper = match paper {
         "a4" => Paper::A4,
         "a5" => Paper::A5,
@@ -43,7 +51,7 @@ fn chosen(sort: &str, paper: &str, languages: &str) -> Result<(FormKind, Paper, 
         "zh" => Languages::Zh,
         _ => return Err(ApiError::field("languages", "unknown")),
     };
-    Ok((kind, paper, languages))
+    Ok((paper, languages))
 }
 
 /// What a filed form's event holds, ready to be laid out again.
@@ -93,7 +101,7 @@ impl App {
         // The number belongs to the transaction: a form that is not filed leaves no gap.
         let mut write = self.write().await?;
         let file = file::read(&mut write.work.look(), CaseId(ask.case)).await?;
-        check(&file.case, Act::FileForm, true)?;
+        self.lawful(write.work.book(), &file.case, Act::FileForm, true)?;
         let data = self.form_data(&mut write.work.look(), &file, &ask.finding).await?;
         let row = write.work.next_number(&format!("CIP-{}", today.year())).await?;
         let number = format!("CIP-{}-{row:04}", today.year());
@@ -220,30 +228,31 @@ impl App {
 
     /// Somebody printed a filed form elsewhere: on a desk's own printer, or from a browser.
     pub(crate) async fn form_printed(&self, ask: PrintForm) -> Result<(), ApiError> {
-        if !(1..=99).contains(&ask.copies) {
-            return Err(ApiError::field("copies", "out_of_range"));
-        }
+        countable(ask.copies)?;
         let filed = self.filed(ask.form).await?;
         self.printed(&filed, &ask.printer, ask.copies).await
     }
 
     /// Prints a filed form, the same bytes as filed.
     pub(crate) async fn print_form(&self, ask: PrintForm) -> Result<(), ApiError> {
-        if !(1..=99).contains(&ask.copies) {
-            return Err(ApiError::field("copies", "out_of_range"));
-        }
+        countable(ask.copies)?;
         let filed = self.filed(ask.form).await?;
         let title = filed.view.number.clone();
         let pdf = self.pdf(&filed).await?;
         let job =
             PrintJob { printer: ask.printer.clone(), title, pdf, paper: filed.view.paper.clone(), copies: ask.copies };
-        let inner = std::sync::Arc::clone(&self.inner);
+        self.put_on_paper(job).await?;
+        self.printed(&filed, &ask.printer, ask.copies).await
+    }
+
+    /// Hands a job to its printer.
+    async fn put_on_paper(&self, job: PrintJob) -> Result<(), ApiError> {
+        let (inner, printer) = (std::sync::Arc::clone(&self.inner), job.printer.clone());
         let print = move || inner.options.printer.print(&job);
         tokio::task::spawn_blocking(print)
             .await
             .map_err(errors::internal)?
-            .map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", &ask.printer).with("detail", detail))?;
-        self.printed(&filed, &ask.printer, ask.copies).await
+            .map_err(|detail| ApiError::new(ErrorCode::Printer).with("printer", printer).with("detail", detail))
     }
 
     async fn printed(&self, filed: &Filed, printer: &str, copies: u32) -> Result<(), ApiError> {
@@ -284,6 +293,11 @@ fn request(
         ident: id.to_string(),
         filed_hash: None,
     }
+}
+
+/// So many copies can be asked for at once.
+fn countable(copies: u32) -> Result<(), ApiError> {
+    if (1..=99).contains(&copies) { Ok(()) } else { Err(ApiError::field("copies", "out_of_range")) }
 }
 
 /// A form laid out for filing.

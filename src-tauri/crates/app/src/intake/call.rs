@@ -47,7 +47,9 @@ impl App {
         let (id, mut seq) = match ask.case {
             Some(id) => {
                 let file = file::read(&mut write.work.look(), CaseId(id)).await?;
-                if !takes_message(&file.case, ask.started_at) {
+                let book = write.work.book();
+                let its = book.pack(&file.case.pack, file.case.pack_version)?;
+                if !takes_message(&file.case, its, ask.started_at) {
                     return Err(Refusal::Closed.into());
                 }
                 let seq = file.case.seq;
@@ -81,10 +83,13 @@ impl App {
             seconds: if ask.taken { ask.seconds } else { 0 },
         };
         write.case(id, &mut seq, actor, ask.started_at, call).await?;
+        // The call itself may have opened the case again.
+        let mut turned = before.as_ref().is_some_and(|case| !case.status.is_open());
         if let (Some(case), Some(customer)) = (&before, customer)
             && case.customer.is_none()
         {
             write.case(id, &mut seq, actor, now, |_| CaseEvent::CustomerSet { customer }).await?;
+            turned = true;
         }
         // A missed call tells nothing of its matter, so nothing is classified by it.
         let told = ask.taken || ask.direction == Direction::Out;
@@ -99,6 +104,10 @@ impl App {
                     reason: None,
                 })
                 .await?;
+            turned = true;
+        }
+        if turned {
+            write.declare_changed(id, &mut seq).await?;
         }
         write.commit(&["cases", "desk", "customers", &format!("case:{id}")]).await?;
         Ok(id.0)

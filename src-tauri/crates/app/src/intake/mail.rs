@@ -221,10 +221,13 @@ impl Write {
         let at = credible(parsed.notice, self.work.now());
         let mut continues = None;
         let mut seq = 0;
+        let mut at_rest = false;
         if let Some(case) = place {
             let found = file::read(&mut self.work.look(), case).await?.case;
-            if own || takes_message(&found, at) {
+            let pack = self.work.book().pack(&found.pack, found.pack_version)?;
+            if own || takes_message(&found, pack, at) {
                 seq = found.seq;
+                at_rest = !found.status.is_open();
             } else {
                 continues = Some(case);
                 place = None;
@@ -270,6 +273,10 @@ impl Write {
         let entry = EntryId::at(self.work.now(), crate::random());
         self.message(case, &mut seq, actor, at, trace, |seal| event(seal, entry, own, parsed, &raw, &files, problems))
             .await?;
+        if at_rest {
+            // What was declared meanwhile, if the message opened the case again.
+            self.declare_changed(case, &mut seq).await?;
+        }
         Ok(filed)
     }
 }

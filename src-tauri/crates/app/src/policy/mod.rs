@@ -6,6 +6,7 @@
 pub mod outside;
 mod reference;
 pub(crate) mod say;
+pub(crate) mod sentence;
 pub(crate) mod tried;
 mod versions;
 pub(crate) mod view;
@@ -22,28 +23,25 @@ use aftercare_core::customer::{Customer, Order};
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::Actor;
 use aftercare_core::policy::check::check;
-use aftercare_core::policy::{Book, Dates, Fact, Inputs, Pack, PastRepair, Question};
+use aftercare_core::policy::{Book, Dates, Fact, Pack, PastRepair, Question};
 use aftercare_core::time::Instant;
+use aftercare_store::Look;
 use chrono::NaiveDate;
 use outside::Matter;
 use tried::no_pack;
 use versions::Draft;
 
-/// A pack to be asked: published, or a draft that can be read.
+/// A pack to be read: published, or a draft that can be read.
 struct Asked {
-    book: Book,
-    id: String,
+    pack: Pack,
+    /// The number that it has or would get.
     version: u32,
     state: VersionState,
     toml: String,
     /// What a draft started from.
     base: Option<u32>,
-}
-
-impl Asked {
-    fn pack(&self) -> Result<&Pack, ApiError> {
-        Ok(self.book.pack(&self.id, self.version)?)
-    }
+    /// It can be tried: nothing is wrong with it.
+    sound: bool,
 }
 
 impl App {
@@ -65,7 +63,7 @@ impl App {
                 document: current.document.clone(),
                 version: current.version,
                 standard: standard.as_deref() == Some(id.as_str()),
-                zone: current.calendars.get("service").map(|rule| rule.tz.clone()).unwrap_or_default(),
+                zone: zone(&book, &id, now)?,
                 versions: self.versions_of(&id, &book, now).await?,
                 draft: self.draft_row(&id, &book).await?,
                 id,
@@ -79,46 +77,36 @@ impl App {
         let (now, book) = (self.now(), self.book());
         if draft && let Some(Draft { toml, base, .. }) = self.draft_of(id).await? {
             let report = check(&toml);
-            if let Some(pack) = report.pack.filter(|pack| pack.id == id) {
-                let version = pack.version;
-                let book = Book::read([toml.as_str()])?;
-                return Ok(Asked {
-                    book,
-                    id: id.to_owned(),
-                    version,
-                    state: VersionState::Draft,
-                    toml,
-                    base: Some(base),
-                });
+            let sound = report.pack.is_some();
+            if let Some(pack) = report.pack.or(report.unsound).filter(|pack| pack.id == id) {
+                let version = versions::next_version(&book, id);
+                return Ok(Asked { pack, version, state: VersionState::Draft, toml, base: Some(base), sound });
             }
         }
         let current = book.in_force(id, now).map_err(|_| no_pack(id))?.version;
         let version = version.unwrap_or(current);
-        let pack = book.pack(id, version).map_err(|_| no_pack(id))?;
-        let state = versions::state(pack, current, now);
+        let pack = book.pack(id, version).map_err(|_| no_pack(id))?.clone();
+        let state = versions::state(&pack, current, now);
         let toml = self.look().await?.pack_text(id, version).await?.unwrap_or_default();
-        Ok(Asked { id: id.to_owned(), version, state, toml, base: None, book })
+        Ok(Asked { pack, version, state, toml, base: None, sound: true })
     }
 
     pub(crate) async fn policy(&self, ask: PolicyAsk) -> Result<PolicyView, ApiError> {
         let asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
         let book = self.book();
         let base = asked.base.and_then(|base| book.pack(&ask.id, base).ok());
-        let mut policy = view::policy(asked.pack()?, asked.state, &asked.toml, base);
+        let zone = zone(&book, &ask.id, self.now())?;
         // A draft that can't be read is still what one goes on writing.
-        if ask.draft
-            && let Some(draft) = self.draft_of(&ask.id).await?
-        {
-            policy.toml = draft.toml;
-        }
-        Ok(policy)
+        let draft = if ask.draft { self.draft_of(&ask.id).await? } else { None };
+        let toml = draft.map_or(asked.toml, |draft| draft.toml);
+        Ok(view::policy(&asked.pack, (asked.version, asked.state), zone, toml, base))
     }
 
     pub(crate) async fn policy_diff(&self, ask: PolicyDiffAsk) -> Result<PolicyDiff, ApiError> {
         let book = self.book();
         let from = book.pack(&ask.id, ask.from).map_err(|_| no_pack(&ask.id))?;
         let to = self.pack_asked(&ask.id, ask.to, ask.to.is_none()).await?;
-        Ok(PolicyDiff { changes: view::changes(from, to.pack()?) })
+        Ok(PolicyDiff { changes: view::changes(from, &to.pack) })
     }
 
     pub(crate) async fn check_policy(&self, ask: CheckPolicy) -> Result<PolicyChecked, ApiError> {
@@ -133,31 +121,41 @@ impl App {
     }
 
     pub(crate) async fn try_policy(&self, ask: TryPolicy) -> Result<Tried, ApiError> {
-        let asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
+        let mut asked = self.pack_asked(&ask.id, ask.version, ask.draft).await?;
+        if !asked.sound {
+            asked = self.pack_asked(&ask.id, ask.version, false).await?;
+        }
+        let standing = self.book();
+        let book = match asked.state {
+            // As it would be once published: with the calendars as the desk has revised them.
+            VersionState::Draft => Book::read([asked.toml.as_str()])?.with_revisions(standing.revisions().clone())?,
+            VersionState::Planned | VersionState::InForce | VersionState::Past => standing,
+        };
         let notice = ask.notice.unwrap_or_else(|| self.now());
         let matter = Matter { facts: ask.facts, declared: ask.declared, days: ask.days, notice: None };
-        tried::tried(&asked.book, asked.pack()?, &matter, notice)
+        let tried = tried::tried(&book, &asked.pack, &matter, notice)?;
+        Ok(Tried { version: asked.version, ..tried })
     }
 
     pub(crate) async fn verdict(&self, ask: VerdictAsk) -> Result<CaseVerdict, ApiError> {
-        let desk = self.state();
         let mut look = self.look().await?;
-        let Past { file, book, now, as_of } = self.past(&mut look, CaseId(ask.case), ask.at).await?;
-        let File { case, .. } = &file;
+        let past = self.past(&mut look, CaseId(ask.case), ask.at).await?;
+        self.verdict_of(&mut look, &past).await
+    }
+
+    /// What a case's pack says of it as it stands, or stood.
+    pub(crate) async fn verdict_of(&self, look: &mut Look<'_>, past: &Past) -> Result<CaseVerdict, ApiError> {
+        let desk = self.state();
+        let Past { file: File { id, case, .. }, book, now, as_of } = past;
         let pack = book.pack(&case.pack, case.pack_version)?;
         let zone = book.service(&case.pack, case.pack_version)?.calendar.tz();
-        let mut inputs = Inputs::of(&case.facts());
-        for (fact, finding) in &case.found {
-            // A word that a later pack dropped leaves the fact open.
-            let _ = inputs.set(*fact, &finding.word);
-        }
         let day = |at: Instant| at.with_timezone(&zone).date_naive();
         // A warranty holds by the day of the notice, however long the work takes.
         let of_order = match case.customer {
             Some(customer) => of_order(look.customer(customer).await?.as_ref(), day(case.notice)),
             None => Dates::default(),
         };
-        let question = Question { inputs, dates: filled(&case.dates, &of_order), on: day(case.notice) };
+        let question = Question { inputs: case.inputs(), dates: filled(&case.dates, &of_order), on: day(case.notice) };
         let found = book.decide(&case.pack, case.pack_version, &question)?;
         let by = |actor: Actor| match actor {
             Actor::Staff(id) => Some(desk.person(id)),
@@ -171,7 +169,7 @@ impl App {
         };
         let declared = case.declared.iter().map(|state| crate::show::word(&state.sort)).collect();
         Ok(CaseVerdict {
-            case: ask.case,
+            case: id.0,
             pack: case.pack.clone(),
             version: case.pack_version,
             verdict: tried::verdict(pack, &question, &found),
@@ -180,10 +178,16 @@ impl App {
             days_of_order: days(&of_order),
             note: case.finding_note.as_ref().map(|note| note.as_str().to_owned()).filter(|note| !note.is_empty()),
             declared,
-            at: as_of,
-            now,
+            at: *as_of,
+            now: *now,
         })
     }
+}
+
+/// The zone of a pack's service hours as they stand: the pack's own, or the one that the desk gave them.
+fn zone(book: &Book, id: &str, now: Instant) -> Result<String, ApiError> {
+    let current = book.in_force(id, now).map_err(|_| no_pack(id))?;
+    Ok(book.service(id, current.version)?.calendar.tz().name().to_owned())
 }
 
 /// What a customer's order says already: when there is exactly one that was there at the notice, nobody has to type its days.

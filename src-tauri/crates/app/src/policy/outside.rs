@@ -200,7 +200,8 @@ pub fn matter(json: &str) -> Result<Matter, NoAnswer> {
 /// What a pack says of a matter. `notice` stands where the matter has none.
 ///
 /// # Errors
-/// [`NoAnswer::Problems`] when the pack cannot be used; [`NoAnswer::Refused`] when a calendar does not reach so far.
+/// [`NoAnswer::Problems`] when the pack cannot be used; [`NoAnswer::Refused`] when the days can't all be so, or a calendar does not
+/// reach so far.
 pub fn explain(text: &str, matter: &Matter, notice: Instant) -> Result<Explained, NoAnswer> {
     let pack = sound(text, "en")?;
     let book = Book::read([text]).map_err(ApiError::from)?;

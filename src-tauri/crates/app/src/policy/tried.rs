@@ -9,20 +9,23 @@ use aftercare_core::calendar::CalendarError;
 use aftercare_core::case::{Category, Channel, Complexity, Urgency};
 use aftercare_core::clock::{Calendars, ClockEvent, ClockRun, Happening, run};
 use aftercare_core::policy::{
-    Basis, Book, Covered, Dates, Decision, DeclaredSet, DeclaredSort, Fact, Facts, Inputs, Needed, Outcome, Pack,
-    PastRepair, Question, Verdict as CoreVerdict,
+    Basis, Book, Covered, DateName, Dates, Decision, DeclaredSet, DeclaredSort, Fact, Facts, Inputs, Needed, Outcome,
+    Pack, PastRepair, Question, Verdict as CoreVerdict, WrongDays,
 };
 use aftercare_core::time::Instant;
 use serde::de::DeserializeOwned;
 
-/// The days of a matter as core takes them.
-pub(crate) fn dates(days: &MatterDays) -> Dates {
+/// The days of a matter as core takes them, repairs in their order.
+///
+/// # Errors
+/// [`ErrorCode::BadInput`] for days that can't all be so: `day` with `which` and `other`, or `repairs` with the repair's number.
+pub(crate) fn dates(days: &MatterDays) -> Result<Dates, ApiError> {
     let repair = |of: &crate::api::policy::MatterRepair| PastRepair {
         received_on: of.received_on,
         sent_back_on: of.sent_back_on,
         in_warranty: of.in_warranty,
     };
-    Dates {
+    let dates = Dates {
         shipped_on: days.shipped_on,
         purchased_on: days.purchased_on,
         received_on: days.received_on,
@@ -31,7 +34,22 @@ pub(crate) fn dates(days: &MatterDays) -> Dates {
         sent_on: days.sent_on,
         evidence_on: days.evidence_on,
         repairs: days.repairs.iter().map(repair).collect(),
-    }
+    };
+    dates.ordered().map_err(|wrong| {
+        let name = |day: DateName| format!("{}_on", day.word());
+        match wrong {
+            WrongDays::OutOfOrder { first, later } => {
+                ApiError::field("day", "out_of_order").with("which", name(later)).with("other", name(first))
+            }
+            WrongDays::RepairEarly { repair, first } => {
+                ApiError::field("repairs", "early").with("n", repair + 1).with("other", name(first))
+            }
+            WrongDays::RepairBackwards(repair) => ApiError::field("repairs", "backwards").with("n", repair + 1),
+            WrongDays::RepairsOverlap(one, other) => {
+                ApiError::field("repairs", "overlap").with("n", one + 1).with("m", other + 1)
+            }
+        }
+    })
 }
 
 /// Facts that were given by their words.
@@ -114,12 +132,12 @@ pub(crate) fn deadlines(
 /// What a pack of the book says of a matter: verdict, and the deadlines that begin with its notice.
 ///
 /// # Errors
-/// A fact or a word that there is not; a calendar that does not reach so far.
+/// A fact or a word that there is not; days that can't all be so; a calendar that does not reach so far.
 pub(crate) fn tried(book: &Book, pack: &Pack, matter: &Matter, notice: Instant) -> Result<Tried, ApiError> {
     let zone = book.service(&pack.id, pack.version)?.calendar.tz();
     let question = Question {
         inputs: inputs(&matter.facts, &matter.declared)?,
-        dates: dates(&matter.days),
+        dates: dates(&matter.days)?,
         on: notice.with_timezone(&zone).date_naive(),
     };
     let found = book.decide(&pack.id, pack.version, &question)?;
@@ -219,7 +237,7 @@ fn decided(pack: &Pack, decision: &Decision<'_>) -> VerdictAnswer {
         }
         Outcome::NeedsFacts { needs, rows } => {
             view.needs = asked(pack, decision.table, needs);
-            view.open_rows = rows.iter().map(|row| count(*row)).collect();
+            view.open_rows = rows.iter().map(|row| count((*row).into())).collect();
         }
         Outcome::Outside { fact } => {
             view.state = AnswerState::Outside;

@@ -3,7 +3,7 @@
 //! A draft may hold problems; the version in force goes on until a draft without any is published. A case keeps the
 //! version in force at its notice, so publishing moves no deadline. Left out: sending the change notice, which is mail's.
 
-use super::say::Say;
+use super::say::{Say, civil};
 use super::tried::no_pack;
 use super::view;
 use crate::App;
@@ -20,9 +20,8 @@ use aftercare_core::policy::event::{PolicyEvent, stream};
 use aftercare_core::policy::rules::{Flag, Use};
 use aftercare_core::policy::{Book, Pack, diff};
 use aftercare_core::time::{Instant, micros};
-use aftercare_store::{PolicyDraft, Registered};
+use aftercare_store::{Look, PolicyDraft, Registered};
 use chrono::SecondsFormat;
-use chrono_tz::Tz;
 
 /// The most that a pack's text may hold, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -126,7 +125,8 @@ impl App {
         let changes = report.pack.as_ref().map(|pack| view::changes(base, pack)).unwrap_or_default();
         let problems = report.problems.iter().map(view::problem).collect();
         let combinations = u32::try_from(report.combinations).unwrap_or(u32::MAX);
-        let notice = notice(report.pack.as_ref().unwrap_or(base), &changes, ask.effective, &registered);
+        let zone = book.service(&base.id, base.version)?.calendar.tz();
+        let notice = notice(report.pack.as_ref().unwrap_or(base), &changes, civil(ask.effective, zone), &registered);
         Ok(PublishPreview {
             version,
             base: base.version,
@@ -142,7 +142,10 @@ impl App {
         let me: StaffId = self.state().me()?;
         let mut write = self.write().await?;
         let now = write.work.now();
-        let draft = write.work.look().policy_draft(&ask.id).await?.ok_or_else(|| no_pack(&ask.id))?;
+        write.work.book().in_force(&ask.id, now).map_err(|_| no_pack(&ask.id))?;
+        let Some(draft) = write.work.look().policy_draft(&ask.id).await? else {
+            return Err(draft_gone(&mut write.work.look(), &ask).await?);
+        };
         if draft.saved_at != micros(ask.seen) {
             return Err(ApiError::new(ErrorCode::Conflict).with("pack", &ask.id));
         }
@@ -174,7 +177,17 @@ impl App {
     }
 }
 
-fn next_version(book: &Book, id: &str) -> u32 {
+/// The draft that somebody saw is not there any more: it was published meanwhile, or dropped.
+async fn draft_gone(look: &mut Look<'_>, ask: &PublishPolicy) -> Result<ApiError, ApiError> {
+    let gone = ApiError::new(ErrorCode::Conflict).with("pack", &ask.id);
+    let last = look.opened::<PolicyEvent>(stream(&ask.id)).await?.pop();
+    Ok(match last.filter(|(recorded, _)| recorded.recorded_at >= micros(ask.seen)) {
+        Some((_, PolicyEvent::Published { version, .. })) => gone.with("what", "published").with("version", version),
+        None => gone.with("what", "draft_gone"),
+    })
+}
+
+pub(super) fn next_version(book: &Book, id: &str) -> u32 {
     book.packs().filter(|pack| pack.id == id).map(|pack| pack.version).max().unwrap_or(0) + 1
 }
 
@@ -221,15 +234,13 @@ fn with_head(toml: &str, key: &str, value: &str) -> String {
 }
 
 /// The change notice as it would go out, with the fields of each customer still open.
-fn notice(pack: &Pack, changes: &[ChangeView], effective: Instant, registered: &Registered) -> NoticeView {
+fn notice(pack: &Pack, changes: &[ChangeView], day: String, registered: &Registered) -> NoticeView {
     let told: Vec<&ChangeView> = changes.iter().filter(|change| change.significant).collect();
     let flag = pack.rules.iter().find(|rule| rule.rule == Flag::NotifySignificantChanges);
-    let zone: Tz = pack.calendars.get("service").and_then(|rule| rule.tz.parse().ok()).unwrap_or(Tz::UTC);
     let fill = |text: &str, language: &str| {
         let say = Say::of(language);
         let lines: Vec<String> = told.iter().map(|change| format!("- {}", say.change(change))).collect();
         let name = if language == "zh-CN" { &pack.name.zh } else { &pack.name.en };
-        let day = super::say::civil(effective, zone);
         let email = pack.contacts.iter().find_map(|contact| contact.email.clone()).unwrap_or_default();
         [
             ("brand.name", name.as_str()),

@@ -85,6 +85,7 @@ async fn enter_customers(app: &App) -> Result<HashMap<&'static str, Uuid>, ApiEr
                 contact: Some(company.contact.to_owned()),
                 language: company.language,
                 zone: Some(company.zone.to_owned()),
+                country: Some(company.country.to_owned()),
                 long_term_since: company.long_term_since.map(day).transpose()?,
                 no_surveys: company.no_surveys,
             })

@@ -12,6 +12,7 @@ pub(super) struct Company {
     pub phone: &'static str,
     pub language: Language,
     pub zone: &'static str,
+    pub country: &'static str,
     pub long_term_since: Option<&'static str>,
     pub no_surveys: bool,
     /// Number, signed, completed.
@@ -30,6 +31,7 @@ const PLAIN: Company = Company {
     phone: "",
     language: En,
     zone: "Asia/Shanghai",
+    country: "CN",
     long_term_since: None,
     no_surveys: false,
     contract: None,
@@ -45,6 +47,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "orla@tidemark.example.com",
         phone: "+61 3 5550 0142",
         zone: "Australia/Melbourne",
+        country: "AU",
         contract: Some(("CT-2025-018", Some("2025-08-04"), None)),
         orders: &[
             ("PO-25-0911", "3,000 vanity cases, sand", false, "2025-08-20", Some("2025-12-02")),
@@ -72,6 +75,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "elise@corvane.example.com",
         phone: "+33 4 5550 0119",
         zone: "Europe/Paris",
+        country: "FR",
         contract: Some(("CT-2026-009", Some("2026-02-11"), None)),
         orders: &[("CV-118", "8,000 brush pouches, blush", true, "2026-05-19", None)],
         ..PLAIN
@@ -83,6 +87,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "jonas@nordhaven.example.com",
         phone: "+49 40 5550 0177",
         zone: "Europe/Berlin",
+        country: "DE",
         long_term_since: Some("2026-04-15"),
         contract: Some(("CT-2025-030", Some("2025-10-20"), None)),
         orders: &[("NH-5521", "900 garment bags, olive", false, "2026-02-02", Some("2026-04-15"))],
@@ -96,6 +101,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "lucia@casalumbre.example.com",
         phone: "+52 55 5550 0131",
         zone: "America/Mexico_City",
+        country: "MX",
         contract: Some(("CT-2026-027", Some("2026-05-06"), None)),
         orders: &[("CL-0091", "1,600 tote bags, terracotta", false, "2026-05-12", None)],
         ..PLAIN
@@ -118,6 +124,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "samir@meridian.example.com",
         phone: "+971 4 555 0150",
         zone: "Asia/Dubai",
+        country: "AE",
         contract: Some(("CT-2025-041", Some("2025-12-15"), None)),
         orders: &[("MDF-3307", "2,000 jewellery rolls, black", false, "2026-03-02", Some("2026-08-30"))],
         no_surveys: true,
@@ -130,6 +137,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "tom@bluegum.example.com",
         phone: "+61 7 5550 0126",
         zone: "Australia/Brisbane",
+        country: "AU",
         ..PLAIN
     },
     Company {
@@ -139,6 +147,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "aya@kisaragi.example.com",
         phone: "+81 3 5550 0184",
         zone: "Asia/Tokyo",
+        country: "JP",
         contract: Some(("CT-2026-033", Some("2026-08-10"), None)),
         orders: &[("KB-808", "600 leather folios, cognac", false, "2026-08-12", None)],
         ..PLAIN
@@ -150,6 +159,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "dana@prairiepine.example.com",
         phone: "+1 312 555 0195",
         zone: "America/Chicago",
+        country: "US",
         contract: Some(("CT-2026-015", Some("2026-03-03"), None)),
         orders: &[("PP-4410", "1,200 dopp kits, waxed canvas", false, "2026-03-09", None)],
         ..PLAIN
@@ -172,6 +182,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "priya@saltmarsh.example.com",
         phone: "+44 20 5550 0112",
         zone: "Europe/London",
+        country: "GB",
         contract: Some(("CT-2026-035", Some("2026-07-21"), None)),
         orders: &[("ST-2201", "750 laptop sleeves, grey felt", false, "2026-07-24", Some("2026-11-16"))],
         ..PLAIN
@@ -183,6 +194,7 @@ pub(super) const COMPANIES: &[Company] = &[
         email: "paolo@rovigo.example.com",
         phone: "+39 02 5550 0168",
         zone: "Europe/Rome",
+        country: "IT",
         contract: Some(("CT-2026-038", Some("2026-09-02"), None)),
         orders: &[("AR-31", "300 clutch frames, brass", true, "2026-09-07", None)],
         ..PLAIN

@@ -1,6 +1,8 @@
 //! What may be done to a case now, and why not: the lawful steps, decided once for window, command line and server.
 
 use super::fold::{Case, Status};
+use crate::policy::rules::Number;
+use crate::policy::{Fact, FormToClose, Pack};
 use crate::time::Instant;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -65,9 +67,9 @@ pub enum Refusal {
     Unanswered,
     /// Not waiting.
     NotWaiting,
-    /// A telephone case needs a filed form or a reason (HX-12).
+    /// A form that the pack asks for is not filed, and no reason is given (HX-12).
     NeedsForm,
-    /// Complexity can't change without a reason (HX-7).
+    /// The reason is missing.
     NeedsReason,
     /// The text is missing.
     NeedsText,
@@ -75,11 +77,12 @@ pub enum Refusal {
     NotClassified,
 }
 
-/// Whether `act` is lawful on `case`. `given` says whether the person gave the reason or text that the act asks for.
+/// Whether `act` is lawful on `case` under its pinned pack. `given` says whether the person gave the reason or text that the act
+/// asks for.
 ///
 /// # Errors
 /// The [`Refusal`] to show.
-pub fn check(case: &Case, act: Act, given: bool) -> Result<(), Refusal> {
+pub fn check(case: &Case, pack: &Pack, act: Act, given: bool) -> Result<(), Refusal> {
     use Status::{Closed, Open, Solved, Waiting};
     match (act, case.status) {
         (Act::Note | Act::FileForm | Act::HandOver, _) => Ok(()),
@@ -95,15 +98,35 @@ pub fn check(case: &Case, act: Act, given: bool) -> Result<(), Refusal> {
         (Act::Solve, Solved) => Err(Refusal::Already),
         (Act::Close, Open | Waiting) => Err(Refusal::NotSolved),
         (Act::Close, Solved) if case.category.is_none() => Err(Refusal::NotClassified),
-        (Act::Close, Solved) if case.has_call && case.forms.is_empty() && !given => Err(Refusal::NeedsForm),
+        (Act::Close, Solved) if !given && form_owed(case, pack).is_some() => Err(Refusal::NeedsForm),
         (Act::Close, Solved) => Ok(()),
     }
 }
 
-/// How long after closing a customer's message still reopens the case; later it opens a new, linked one (chosen).
-pub const REOPEN_DAYS: i64 = 14;
+/// The form that its pack wants filed before this case is closed and that is not, the first of them (HX-12). A case with a call
+/// in it is a telephone case too, however it began.
+#[must_use]
+pub fn form_owed<'p>(case: &Case, pack: &'p Pack) -> Option<FormToClose<'p>> {
+    let mut asked = vec![case.inputs()];
+    if case.has_call {
+        let mut called = case.inputs();
+        // The word is the fact's own.
+        let _ = called.set(Fact::Channel, "telephone");
+        asked.push(called);
+    }
+    let filed = |form: &FormToClose<'_>| case.forms.iter().any(|filed| form.is(&filed.sort));
+    pack.forms_to_close().find(|form| asked.iter().any(|inputs| form.when.holds(inputs)) && !filed(form))
+}
 
-/// Whether a customer's message at `at` goes on with this case rather than opening a linked one.
-pub fn takes_message(case: &Case, at: Instant) -> bool {
-    case.closed_at.is_none_or(|closed| at <= closed + TimeDelta::days(REOPEN_DAYS))
+/// For so many days after closing a customer's message still goes on with the case: the pack's number, else 14 (chosen).
+#[must_use]
+pub fn reopen_days(pack: &Pack) -> u32 {
+    pack.number(Number::ReopenDays).unwrap_or(14)
+}
+
+/// Whether a customer's message at `at` goes on with this case rather than opening a linked one, by its pinned pack.
+#[must_use]
+pub fn takes_message(case: &Case, pack: &Pack, at: Instant) -> bool {
+    let days = TimeDelta::days(reopen_days(pack).into());
+    case.closed_at.is_none_or(|closed| closed.checked_add_signed(days).is_none_or(|last| at <= last))
 }

@@ -6,7 +6,7 @@ use crate::clock::PauseReason;
 use crate::declare::bears;
 use crate::ids::{CustomerId, DeclarationId, FormId, StaffId};
 use crate::journal::{Actor, Sealed};
-use crate::policy::{Dates, DeclaredSet, DeclaredSort, Fact, Facts};
+use crate::policy::{Dates, DeclaredSet, DeclaredSort, Fact, Facts, Inputs};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -358,6 +358,17 @@ impl Case {
             complexity: self.complexity,
             declared: self.declared_set(),
         }
+    }
+
+    /// Everything that is known of it, as rules and tables ask: what it is and what people found.
+    #[must_use]
+    pub fn inputs(&self) -> Inputs {
+        let mut inputs = Inputs::of(&self.facts());
+        for (fact, finding) in &self.found {
+            // A word that a later program dropped leaves the fact open.
+            let _ = inputs.set(*fact, &finding.word);
+        }
+        inputs
     }
 
     /// The states declared for its notice; a force majeure while it bears on the case at all.

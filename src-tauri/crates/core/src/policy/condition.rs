@@ -11,6 +11,11 @@ use std::collections::BTreeMap;
 pub struct Condition(Vec<(Fact, u32)>);
 
 impl Condition {
+    /// A fact that must be this one word.
+    pub(super) fn of(fact: Fact, word: &str) -> Self {
+        Self(vec![(fact, fact.bit(word).unwrap_or_default())])
+    }
+
     /// Whether the facts meet it for certain. Of what is declared, one state that is listed is enough.
     #[must_use]
     pub fn holds(&self, inputs: &Inputs) -> bool {

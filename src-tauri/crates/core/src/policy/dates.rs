@@ -1,5 +1,6 @@
 //! The days of a matter, as far as anybody knows them. Civil days in the pack's zone.
 
+use self::DateName::{Confirmed, Evidence, Purchased, Received, Requested, Sent, Shipped};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +91,82 @@ pub struct Dates {
     pub repairs: Vec<PastRepair>,
 }
 
+/// Why days can't all be so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WrongDays {
+    /// A day lies before one that comes first.
+    #[error("{} lies before {}", .later.word(), .first.word())]
+    OutOfOrder {
+        /// What comes first.
+        first: DateName,
+        /// What can't lie before it.
+        later: DateName,
+    },
+    /// A repair (from 0) came in before a day that comes first.
+    #[error("repair {} came in before {}", .repair + 1, .first.word())]
+    RepairEarly {
+        /// Which repair.
+        repair: usize,
+        /// What comes first.
+        first: DateName,
+    },
+    /// A repair (from 0) ended before it began.
+    #[error("repair {} was sent back before it came in", .0 + 1)]
+    RepairBackwards(usize),
+    /// Two repairs (from 0) of the same time.
+    #[error("repairs {} and {} overlap", .0 + 1, .1 + 1)]
+    RepairsOverlap(usize, usize),
+}
+
+/// Which day never lies before which. Bought and left the factory come in either order, and goods may be sent back, or a return
+/// asked for, without waiting for what usually comes first.
+const ORDER: [(DateName, DateName); 10] = [
+    (Shipped, Received),
+    (Shipped, Sent),
+    (Shipped, Evidence),
+    (Purchased, Received),
+    (Purchased, Requested),
+    (Purchased, Confirmed),
+    (Purchased, Sent),
+    (Requested, Confirmed),
+    (Received, Sent),
+    (Received, Evidence),
+];
+
 impl Dates {
+    /// The same with repairs in the order in which they came in, when all days can be so. A repair may begin on the day on which
+    /// the one before was sent back.
+    ///
+    /// # Errors
+    /// The first of [`WrongDays`]; repairs are named by the place they were given in.
+    pub fn ordered(mut self) -> Result<Self, WrongDays> {
+        for (first, later) in ORDER {
+            if self.get(first).zip(self.get(later)).is_some_and(|(first, later)| later < first) {
+                return Err(WrongDays::OutOfOrder { first, later });
+            }
+        }
+        let mut repairs: Vec<(usize, PastRepair)> = self.repairs.iter().copied().enumerate().collect();
+        for (place, repair) in &repairs {
+            let early = |first: &DateName| self.get(*first).is_some_and(|day| repair.received_on < day);
+            if let Some(first) = [Shipped, Purchased, Received].into_iter().find(early) {
+                return Err(WrongDays::RepairEarly { repair: *place, first });
+            }
+            if repair.sent_back_on.is_some_and(|back| back < repair.received_on) {
+                return Err(WrongDays::RepairBackwards(*place));
+            }
+        }
+        repairs.sort_by_key(|(_, repair)| (repair.received_on, repair.sent_back_on.unwrap_or(NaiveDate::MAX)));
+        for two in repairs.windows(2) {
+            let [(one, before), (other, next)] = two else { continue };
+            // One that is not back yet has no next.
+            if before.sent_back_on.is_none_or(|back| next.received_on < back) {
+                return Err(WrongDays::RepairsOverlap(*one.min(other), *one.max(other)));
+            }
+        }
+        self.repairs = repairs.into_iter().map(|(_, repair)| repair).collect();
+        Ok(self)
+    }
+
     /// A day by its name.
     #[must_use]
     pub fn get(&self, name: DateName) -> Option<NaiveDate> {

@@ -1,9 +1,10 @@
 //! The pack as it is written: one company's published document, as data.
 
+use super::condition::Condition;
 use super::fact::{Fact, Facts, Inputs};
 use super::rules::{
     Amount, CalendarRule, CategoryChoice, ChannelChoice, ClockRule, ComplexityChoice, Flag, FlagRule, FormRule, Group,
-    Number, NumberRule, PackContact, ReturnRules, SurveyRules, Template, UrgencyChoice, WarrantyRule,
+    Needed, Number, NumberRule, PackContact, ReturnRules, SurveyRules, Template, UrgencyChoice, WarrantyRule,
 };
 use super::table::{Domains, Table};
 use crate::calendar::{CalendarError, CalendarSpec, PublicDays};
@@ -11,6 +12,7 @@ use crate::case::{Category, Language};
 use crate::clock::{ClockName, Measure, Target};
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Whether the document gives a value or the desk chose it.
@@ -193,6 +195,30 @@ const FIRST_CATEGORIES: [Category; 7] = [
     Category::Other,
 ];
 
+/// A form that must be filed before a case is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormToClose<'a> {
+    /// Which, as in `customer_information`.
+    pub form: &'a str,
+    /// For people, where the pack names it.
+    pub name: Option<&'a Text>,
+    /// For which cases.
+    pub when: Cow<'a, Condition>,
+    /// Clause.
+    pub clause: &'a str,
+}
+
+impl FormToClose<'_> {
+    /// Whether a filed form of this sort, as in `customer-information`, is the one.
+    #[must_use]
+    pub fn is(&self, sort: &str) -> bool {
+        sort.replace('-', "_") == self.form
+    }
+}
+
+/// What the packs before the list of forms asked for: the form of telephone cases, with its clause (HX-12).
+const FIRST_FORM: (&str, &str) = ("customer_information", "HX-12");
+
 impl Pack {
     /// Reads a pack and checks that its clauses and calendars are there.
     ///
@@ -233,6 +259,25 @@ impl Pack {
     /// A number, where the pack says one.
     pub fn number(&self, number: Number) -> Option<u32> {
         self.numbers.iter().find(|rule| rule.number == number).map(|rule| rule.value)
+    }
+
+    /// The forms that must be filed before a case is closed, each for the cases of its condition.
+    pub fn forms_to_close(&self) -> impl Iterator<Item = FormToClose<'_>> {
+        let listed = self.forms.iter().filter(|rule| rule.needed == Needed::ToClose).map(|rule| FormToClose {
+            form: &rule.form,
+            name: Some(&rule.name),
+            when: Cow::Borrowed(&rule.when),
+            clause: &rule.clause,
+        });
+        // Those packs list no chapters either, which every later one must.
+        let (form, clause) = FIRST_FORM;
+        let first = (self.sections.is_empty() && self.clause(clause).is_some()).then(|| FormToClose {
+            form,
+            name: None,
+            when: Cow::Owned(Condition::of(Fact::Channel, "telephone")),
+            clause,
+        });
+        listed.chain(first)
     }
 
     /// The table of this name.

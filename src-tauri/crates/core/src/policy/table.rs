@@ -9,7 +9,7 @@ use super::fact::{Fact, Inputs};
 use super::pack::{Basis, Text};
 use super::rules::named;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 named! {
     /// What a table decides.
@@ -274,7 +274,7 @@ pub struct Table {
 /// Words of each fact that a pack knows, where it does not know them all.
 pub type Domains = BTreeMap<Fact, Vec<String>>;
 
-/// The most cells a table may have.
+/// The most cells a table may have, those with open facts among them.
 pub const MAX_CELLS: usize = 1 << 20;
 
 /// What is wrong with a table's rows.
@@ -295,32 +295,44 @@ pub enum Flaw {
 }
 
 /// What a grid answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<'g> {
     /// This row (from 0).
     Row(usize),
-    /// Each of these facts could change the answer; the rows that are still possible.
-    Needs(Vec<Fact>, Vec<usize>),
+    /// Each of these facts could change the answer; the rows (from 0) that are still possible.
+    Needs(&'g [Fact], &'g [u16]),
     /// A fact has a word that the pack does not know.
     Outside(Fact),
 }
 
-/// A table with a cell for every combination.
+/// A table with a cell for every combination of words, and for every one in which some facts are open.
 #[derive(Clone, Debug)]
 pub struct Grid {
     inputs: Vec<Input>,
+    /// The row of each combination of words.
     cells: Vec<u16>,
     /// For each row the first row with the same answer.
     same: Vec<u16>,
+    open: Open,
 }
 
 #[derive(Clone, Debug)]
 struct Input {
     fact: Fact,
-    /// Bits of the words this pack knows, in order; the place here is the coordinate.
+    /// Bits of the words this pack knows, in order; the place here is the coordinate, the one behind the last that of an open fact.
     words: Vec<u8>,
     known: u32,
     stride: usize,
+    /// Among cells with open facts.
+    open_stride: usize,
+}
+
+/// What holds while facts are open: by cell, one of a few kinds of answer.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    cells: Vec<u32>,
+    /// The facts that could change the answer, and the rows still possible.
+    kinds: Vec<(Vec<Fact>, Vec<u16>)>,
 }
 
 const GAP: u16 = u16::MAX;
@@ -331,7 +343,7 @@ impl Grid {
     pub fn walk(table: &Table, domains: &Domains) -> (Self, Vec<Flaw>) {
         let mut flaws = Vec::new();
         let mut inputs: Vec<Input> = Vec::with_capacity(table.inputs.len());
-        let mut size = 1_usize;
+        let (mut size, mut open_size) = (1_usize, 1_usize);
         for fact in table.inputs.iter().rev() {
             if *fact == Fact::Declared || inputs.iter().any(|input| input.fact == *fact) {
                 flaws.push(Flaw::Input(*fact));
@@ -339,16 +351,17 @@ impl Grid {
             }
             let known = known(*fact, domains);
             let words: Vec<u8> = (0..32).filter(|bit| known >> bit & 1 == 1).collect();
-            inputs.push(Input { fact: *fact, stride: size, known, words });
-            size = size.saturating_mul(inputs.last().map_or(1, |input| input.words.len()));
+            let count = words.len();
+            inputs.push(Input { fact: *fact, stride: size, open_stride: open_size, known, words });
+            (size, open_size) = (size.saturating_mul(count), open_size.saturating_mul(count + 1));
         }
         inputs.reverse();
         for (place, row) in table.rows.iter().enumerate() {
             flaws.extend(row.when.facts().filter(|f| !table.inputs.contains(f)).map(|f| Flaw::NotAsked(place, f)));
         }
         let same = table.rows.iter().map(|row| first(&table.rows, |other| other.answer == row.answer)).collect();
-        let mut grid = Self { inputs, cells: Vec::new(), same };
-        if size > MAX_CELLS || table.rows.len() >= usize::from(GAP) {
+        let mut grid = Self { inputs, cells: Vec::new(), same, open: Open::default() };
+        if open_size > MAX_CELLS || table.rows.len() >= usize::from(GAP) {
             flaws.push(Flaw::TooWide);
             return (grid, flaws);
         }
@@ -375,6 +388,7 @@ impl Grid {
         let gaps = grid.cells.iter().enumerate().filter(|(_, row)| **row == GAP).map(|(cell, _)| cell);
         let gaps: Vec<Flaw> = gaps.take(5).map(|cell| Flaw::Gap(grid.name(cell))).collect();
         flaws.extend(gaps);
+        grid.open = grid.opened(open_size);
         (grid, flaws)
     }
 
@@ -384,52 +398,83 @@ impl Grid {
         self.cells.len()
     }
 
-    /// The row for these facts.
+    /// The row for these facts, or what would settle it.
     #[must_use]
-    pub fn find(&self, inputs: &Inputs) -> Found {
-        let (mut cell, mut open) = (0, false);
+    pub fn find(&self, inputs: &Inputs) -> Found<'_> {
+        let mut cell = 0;
         for input in &self.inputs {
-            let set = inputs.words(input.fact);
-            if set & input.known == 0 {
+            let set = inputs.words(input.fact) & input.known;
+            if set == 0 {
                 return Found::Outside(input.fact);
             }
-            if set.count_ones() == 1 {
-                cell += input.place(set) * input.stride;
-            } else {
-                open = true;
-            }
+            cell += input.place(set) * input.open_stride;
         }
-        if open {
-            self.search(inputs)
-        } else {
-            self.cells.get(cell).map_or(Found::Row(0), |row| Found::Row((*row).into()))
+        let kind = self.open.cells.get(cell).and_then(|kind| self.open.kinds.get(*kind as usize));
+        match kind {
+            Some((needs, rows)) if !needs.is_empty() => Found::Needs(needs, rows),
+            Some((_, rows)) => Found::Row(rows.first().copied().unwrap_or_default().into()),
+            // A table with flaws, which nobody asks.
+            None => Found::Row(0),
         }
     }
 
-    /// Walks what is left open.
-    fn search(&self, inputs: &Inputs) -> Found {
-        let sets: Vec<u32> = self.inputs.iter().map(|input| inputs.words(input.fact) & input.known).collect();
-        let mut rows = BTreeSet::new();
-        let mut needs = BTreeSet::new();
-        for cell in self.combinations(&sets) {
-            let row = self.cells[cell];
-            rows.insert(row);
-            for (input, set) in self.inputs.iter().zip(&sets).filter(|(_, set)| set.count_ones() > 1) {
-                // Any other word of this one fact that gives another answer makes the fact a needed one.
-                let here = cell / input.stride % input.words.len();
-                let base = cell - here * input.stride;
-                let differs = |(place, bit): (usize, &u8)| {
-                    set >> bit & 1 == 1 && self.answer(self.cells[base + place * input.stride]) != self.answer(row)
-                };
-                if !needs.contains(&input.fact) && input.words.iter().enumerate().any(differs) {
-                    needs.insert(input.fact);
+    /// The answers of all cells with open facts, each from those in which one fact less is open: they stand before it.
+    fn opened(&self, size: usize) -> Open {
+        let width = self.same.len().div_ceil(64).max(1);
+        let mut needs = vec![0_u32; size];
+        let mut rows = vec![0_u64; size * width];
+        let mut open = Open { cells: Vec::with_capacity(size), kinds: Vec::new() };
+        let mut known: HashMap<(u32, Vec<u64>), u32> = HashMap::new();
+        for cell in 0..size {
+            let mut plain = 0;
+            let mut opens = Vec::new();
+            for (place, input) in self.inputs.iter().enumerate() {
+                match cell / input.open_stride % (input.words.len() + 1) {
+                    at if at == input.words.len() => opens.push(place),
+                    at => plain += at * input.stride,
                 }
             }
+            // The cells in which this open fact has each of its words.
+            let turned = |place: usize| {
+                let input = &self.inputs[place];
+                (1..=input.words.len()).map(move |back| cell - back * input.open_stride)
+            };
+            match opens[..] {
+                [] if self.cells[plain] != GAP => {
+                    rows[cell * width + usize::from(self.cells[plain]) / 64] |= 1 << (self.cells[plain] % 64);
+                }
+                [] => {}
+                [one, ref others @ ..] => {
+                    for from in turned(one) {
+                        needs[cell] |= needs[from];
+                        (0..width).for_each(|word| rows[cell * width + word] |= rows[from * width + word]);
+                    }
+                    // Whether this very fact matters, the cells tell in which another one is known.
+                    match others.first() {
+                        Some(other) => turned(*other).for_each(|from| needs[cell] |= needs[from]),
+                        None => {
+                            let input = &self.inputs[one];
+                            let answer = |at: usize| self.answer(self.cells[plain + at * input.stride]);
+                            let turns = (1..input.words.len()).any(|at| answer(at) != answer(0));
+                            needs[cell] |= u32::from(turns) << one;
+                        }
+                    }
+                }
+            }
+            let key = (needs[cell], rows[cell * width..][..width].to_vec());
+            let next = u32::try_from(open.kinds.len()).unwrap_or(u32::MAX);
+            let kind = *known.entry(key).or_insert_with_key(|(needs, rows)| {
+                let facts = self.inputs.iter().enumerate().filter(|(place, _)| needs >> place & 1 == 1);
+                let mut facts: Vec<Fact> = facts.map(|(_, input)| input.fact).collect();
+                facts.sort_unstable();
+                let set = |row: &u16| rows[usize::from(*row) / 64] >> (row % 64) & 1 == 1;
+                let count = u16::try_from(self.same.len()).unwrap_or(GAP);
+                open.kinds.push((facts, (0..count).filter(set).collect()));
+                next
+            });
+            open.cells.push(kind);
         }
-        match (needs.is_empty(), rows.first()) {
-            (true, Some(row)) => Found::Row((*row).into()),
-            _ => Found::Needs(needs.into_iter().collect(), rows.into_iter().map(usize::from).collect()),
-        }
+        open
     }
 
     fn answer(&self, row: u16) -> u16 {
@@ -458,8 +503,12 @@ impl Grid {
 }
 
 impl Input {
+    /// The coordinate of a word, or of the open fact.
     fn place(&self, set: u32) -> usize {
-        (self.known & (set - 1)).count_ones() as usize
+        match set.count_ones() {
+            1 => (self.known & (set - 1)).count_ones() as usize,
+            _ => self.words.len(),
+        }
     }
 }
 

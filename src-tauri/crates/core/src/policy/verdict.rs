@@ -44,8 +44,8 @@ pub enum Outcome<'a> {
     NeedsFacts {
         /// Which.
         needs: Vec<Needed>,
-        /// The rows that are still possible.
-        rows: Vec<usize>,
+        /// The rows that are still possible, from 0.
+        rows: &'a [u16],
     },
     /// The policy says nothing about such a matter.
     Outside {
@@ -171,7 +171,7 @@ impl Tables {
 
     /// What the pack says. `pack` is the one the tables were made of.
     #[must_use]
-    pub fn decide<'a>(&self, pack: &'a Pack, question: &Question) -> Verdict<'a> {
+    pub fn decide<'a>(&'a self, pack: &'a Pack, question: &Question) -> Verdict<'a> {
         let mut inputs = question.inputs;
         let mut because: Vec<(Fact, Vec<Needed>)> = Vec::new();
         let warranty = pack.warranty.as_ref().map(|rule| warranty(rule, &inputs, &question.dates, question.on));
@@ -216,10 +216,10 @@ fn know(inputs: &mut Inputs, fact: Fact, word: &str) {
     let _ = inputs.set(fact, word);
 }
 
-fn outcome<'a>(table: &'a Table, found: Found, because: &[(Fact, Vec<Needed>)]) -> Outcome<'a> {
+fn outcome<'a>(table: &'a Table, found: Found<'a>, because: &[(Fact, Vec<Needed>)]) -> Outcome<'a> {
     match found {
         Found::Row(place) => table.rows.get(place).map_or_else(
-            || Outcome::NeedsFacts { needs: Vec::new(), rows: Vec::new() },
+            || Outcome::NeedsFacts { needs: Vec::new(), rows: &[] },
             |row: &'a Row| Outcome::Decided {
                 row: place,
                 answer: &row.answer,
@@ -230,9 +230,13 @@ fn outcome<'a>(table: &'a Table, found: Found, because: &[(Fact, Vec<Needed>)]) 
         ),
         Found::Needs(facts, rows) => {
             // A fact that follows from days is asked for by the days.
-            let deeper = |fact: Fact| because.iter().find(|(named, _)| *named == fact).map(|(_, needs)| needs.clone());
-            let mut needs: Vec<Needed> =
-                facts.into_iter().flat_map(|fact| deeper(fact).unwrap_or_else(|| vec![Needed::Fact(fact)])).collect();
+            let mut needs = Vec::with_capacity(facts.len());
+            for fact in facts {
+                match because.iter().find(|(named, _)| named == fact) {
+                    Some((_, deeper)) => needs.extend_from_slice(deeper),
+                    None => needs.push(Needed::Fact(*fact)),
+                }
+            }
             needs.sort_unstable();
             needs.dedup();
             Outcome::NeedsFacts { needs, rows }

@@ -16,7 +16,8 @@ use aftercare_core::ids::CaseId;
 use aftercare_core::journal::{Hash, Sealed, StreamId};
 use aftercare_core::time::Instant;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use uuid::Uuid;
 
 /// Reads the traces of a message from its raw bytes, as filing it keeps them.
 pub type Reader = fn(&[u8]) -> Trace;
@@ -105,6 +106,45 @@ async fn rows(conn: &mut Conn, case: CaseId) -> Result<BTreeMap<u64, Trace>> {
     read.collect()
 }
 
+/// The ids that cases mention, for whoever asks case by case in the order of their ids: no index leads from a case to them, so they
+/// are read along, some at a time.
+#[derive(Default)]
+pub(super) struct Mentions {
+    read: VecDeque<(Uuid, String)>,
+    last: (Uuid, String),
+    whole: bool,
+}
+
+impl Mentions {
+    /// How many are read at a time.
+    const PAGE: i64 = 50_000;
+
+    async fn of(&mut self, conn: &mut Conn, case: CaseId) -> Result<BTreeSet<String>> {
+        let mut found = BTreeSet::new();
+        loop {
+            // Those before it are of no case, or of one that could not be read.
+            while let Some((of, id)) = self.read.pop_front_if(|(of, _)| *of <= case.0) {
+                found.extend((of == case.0).then(|| without_zeros(id)));
+            }
+            if self.whole || !self.read.is_empty() {
+                return Ok(found);
+            }
+            let page: Vec<(Uuid, String)> = query_as(
+                "SELECT stream_id, message_id FROM mention WHERE (stream_id, message_id) > ($1, $2) \
+                 ORDER BY stream_id, message_id LIMIT $3",
+            )
+            .bind(self.last.0)
+            .bind(&self.last.1)
+            .bind(Self::PAGE)
+            .fetch_all(conn)
+            .await?;
+            self.whole = page.is_empty();
+            self.last = page.last().cloned().unwrap_or_default();
+            self.read = page.into();
+        }
+    }
+}
+
 async fn mentions(conn: &mut Conn, case: CaseId) -> Result<BTreeSet<String>> {
     let rows: Vec<String> =
         query_scalar("SELECT message_id FROM mention WHERE stream_id = $1").bind(case.0).fetch_all(conn).await?;
@@ -168,7 +208,7 @@ impl Letters<'_> {
         conn: &mut Conn,
         stream: StreamId,
         entries: &[Entry],
-        blobs: &HashSet<Hash>,
+        (blobs, mentions): (&HashSet<Hash>, &mut Mentions),
         report: &mut Report,
     ) -> Result<()> {
         let id = CaseId(stream.id);
@@ -182,7 +222,7 @@ impl Letters<'_> {
             }
         }
         if self.reader.is_some() {
-            let (missing, strange) = case.compare(&mentions(conn, id).await?);
+            let (missing, strange) = case.compare(&mentions.of(conn, id).await?);
             if !missing.is_empty() || !strange.is_empty() {
                 let (missing, strange) = (missing.len() as u64, strange.len() as u64);
                 report.add(Problem::Mentions { stream, missing, strange });

@@ -2,7 +2,7 @@
 //! fresh fold; and the rows of numbers.
 
 use super::blobs::Named;
-use super::letters::Letters;
+use super::letters::{Letters, Mentions};
 use super::{Part, Problem, Report, Walk, Watch, alert_keys, nobodys};
 use crate::cell;
 use crate::db::{Conn, query_as};
@@ -70,6 +70,13 @@ pub(super) struct Against<'a> {
     pub named: &'a Named,
 }
 
+/// What grows from stream to stream.
+#[derive(Default)]
+struct Along {
+    folded: Sha256,
+    mentions: Mentions,
+}
+
 /// Reads every stream: texts always, messages where the schema is known, projections where they are this program's.
 pub(super) async fn compare(
     conn: &mut Conn,
@@ -89,13 +96,13 @@ pub(super) async fn compare(
     for kind in StreamKind::ALL {
         streams.extend(events::streams(conn, kind).await?);
     }
-    let mut folded = Sha256::new();
+    let mut along = Along::default();
     for (done, stream) in streams.iter().enumerate() {
         let read = stream_of(conn, *stream, &bad, found, report).await;
         report.survive(read)?;
         if against.today {
             let with = (settings.as_ref(), planned);
-            match record(conn, *stream, against, with, &mut folded, report).await {
+            match record(conn, *stream, against, with, &mut along, report).await {
                 Err(error @ (StoreError::Read(_) | StoreError::Policy(_) | StoreError::Damaged(_))) => {
                     report.add(Problem::Unread { stream: *stream, detail: error.to_string() });
                 }
@@ -107,7 +114,7 @@ pub(super) async fn compare(
     let count = |kind| streams.iter().filter(|stream| stream.kind == kind).count() as u64;
     (report.counts.cases, report.counts.customers) = (count(StreamKind::Case), count(StreamKind::Customer));
     if against.fresh {
-        report.folded = Some(Hash(folded.finalize().into()));
+        report.folded = Some(Hash(along.folded.finalize().into()));
     }
     nobodys::look(conn, against.fresh, report).await
 }
@@ -118,14 +125,15 @@ async fn record(
     stream: StreamId,
     against: &Against<'_>,
     (settings, planned): (Option<&Settings>, Instant),
-    folded: &mut Sha256,
+    along: &mut Along,
     report: &mut Report,
 ) -> Result<()> {
+    let Along { folded, mentions } = along;
     let mut parts = Vec::new();
     if stream.kind == StreamKind::Case {
         let id = CaseId(stream.id);
         let entries = Look::from(&mut *conn).case_entries(id).await?;
-        against.letters.check(conn, stream, &entries, &against.named.all, report).await?;
+        against.letters.check(conn, stream, &entries, (&against.named.all, mentions), report).await?;
         if against.fresh {
             let leads = settings.map_or(&[][..], |settings| &settings.lead_minutes);
             parts = case(conn, id, &entries, (leads, planned), against.book, folded).await?;
@@ -270,7 +278,7 @@ async fn customer(
     let words = crate::segment::words(&fresh.text);
     let cells = &fresh.cells;
     folded.update(format!("{:?}{:?}{:?}{:?}{}", cells.id, cells.name, cells.email, cells.phone, cells.orders));
-    folded.update(format!("{}{:?}{:?}", cells.seq, fresh.addresses, fresh.goods));
+    folded.update(format!("{}{:?}{:?}{:?}", cells.seq, cells.country, fresh.addresses, fresh.goods));
     folded.update(&words);
     let mut wrong = Parts::default();
     wrong.unless("customer", Ok(stored.as_ref() == Some(&fresh.cells)))?;

@@ -3,9 +3,10 @@
 use super::search::{found_in_file, found_on_server, on_both};
 use crate::cell;
 use crate::db::{Conn, query, query_as, query_scalar};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::look::{CustomerRow, SurveyRow};
 use crate::page::Cursor;
+use aftercare_core::country::Country;
 use aftercare_core::ids::CustomerId;
 use aftercare_core::survey::{Owed, State};
 use chrono::NaiveDate;
@@ -29,16 +30,19 @@ pub(crate) struct CustomerCells {
     pub number_key: Option<String>,
     pub match_key: String,
     pub changes_on: String,
+    pub country: Option<String>,
 }
 
 pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
     query(
         "INSERT INTO customer_view (id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, \
-         number_key, match_key, changes_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         number_key, match_key, changes_on, country) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, email = excluded.email, \
          phone = excluded.phone, language = excluded.language, orders = excluded.orders, long_term = excluded.long_term, \
          planned_at = excluded.planned_at, seq = excluded.seq, number = excluded.number, number_key = excluded.number_key, \
-         match_key = excluded.match_key, changes_on = excluded.changes_on",
+         match_key = excluded.match_key, changes_on = excluded.changes_on, \
+         country = excluded.country",
     )
     .bind(row.id)
     .bind(&row.name)
@@ -54,6 +58,7 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
     .bind(&row.number_key)
     .bind(&row.match_key)
     .bind(&row.changes_on)
+    .bind(&row.country)
     .later(conn)
     .await
 }
@@ -61,11 +66,23 @@ pub(crate) async fn put(conn: &mut Conn, row: &CustomerCells) -> Result<()> {
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CustomerCells>> {
     query_as(
         "SELECT id, name, name_key, email, phone, language, orders, long_term, planned_at, seq, number, number_key, match_key, \
-         changes_on FROM customer_view WHERE id = $1",
+         changes_on, country FROM customer_view WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
     .await
+}
+
+/// The country of a customer.
+pub(crate) async fn country(conn: &mut Conn, id: Uuid) -> Result<Option<Country>> {
+    let code: Option<Option<String>> =
+        query_scalar("SELECT country FROM customer_view WHERE id = $1").bind(id).fetch_optional(conn).await?;
+    code.flatten().map(country_of).transpose()
+}
+
+/// A stored country.
+pub(super) fn country_of(code: String) -> Result<Country> {
+    Country::try_from(code).map_err(StoreError::Damaged)
 }
 
 pub(crate) async fn put_addresses(conn: &mut Conn, id: Uuid, addresses: &[String]) -> Result<()> {

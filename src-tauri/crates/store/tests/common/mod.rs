@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
 
 use aftercare_core::case::{CaseEvent, Channel, Language, MessageKind};
+use aftercare_core::country::Country;
 use aftercare_core::customer::{CustomerEvent, Order, Profile};
 use aftercare_core::desk::{self, DeskEvent, Settings};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, OrderId, StaffId};
@@ -189,6 +190,7 @@ pub fn profile(seal: &mut Sealer<'_>, name: &str, email: &str, phone: &str) -> P
         contact: Some(seal.seal("Ana")),
         language: Language::En,
         zone: None,
+        country: Country::new("GB"),
         long_term_since: None,
         no_surveys: false,
     }

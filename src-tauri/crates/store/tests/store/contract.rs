@@ -3,10 +3,11 @@
 use crate::common::*;
 use aftercare_core::case::{CaseEvent, Category, Complexity, Status, Urgency};
 use aftercare_core::clock::{ClockName, PauseReason};
+use aftercare_core::country::Country;
 use aftercare_core::customer::CustomerEvent;
 use aftercare_core::ids::{CaseId, EntryId};
 use aftercare_core::journal::{Actor, Hash, Sealer, StreamId, StreamKind};
-use aftercare_store::{CaseFilter, Expected, Store, StoreError};
+use aftercare_store::{CaseFilter, Expected, OpenCase, Reach, Store, StoreError};
 use chrono::TimeDelta;
 use rstest::rstest;
 
@@ -369,6 +370,64 @@ async fn customers_are_listed_found_and_known_by_address(#[values(Sqlite, Postgr
     assert_eq!(look.customer(zeta).await.unwrap().unwrap().profile.name.as_str(), "Zeta Bags");
     let stream = StreamId::new(StreamKind::Customer, zeta.0);
     assert_eq!(look.opened::<CustomerEvent>(stream).await.unwrap().len(), 1);
+    drop(look);
+    assert_sound(&store).await;
+}
+
+/// HC-9: which open cases a declaration for a region may be for.
+#[rstest]
+#[tokio::test]
+async fn hc_9_open_cases_are_found_by_the_country_of_their_customer(#[values(Sqlite, Postgres)] engine: Engine) {
+    let (_folder, store) = store(engine).await;
+    let british = add_customer(&store, monday(), "Tidemark", "a@b.example", "+44 20").await.unwrap();
+    let nowhere = add_customer(&store, monday(), "Nobody", "c@d.example", "+1").await.unwrap();
+    let mut cases = Vec::new();
+    for customer in [Some(british), Some(nowhere), None] {
+        let (id, _) = open_case(&store, monday(), "a@b.example", "x", "y").await.unwrap();
+        let mut work = store.begin(monday()).await.unwrap();
+        if let Some(customer) = customer {
+            append(&mut work, case_stream(id), Expected::Any, monday(), |_| CaseEvent::CustomerSet { customer })
+                .await
+                .unwrap();
+        }
+        work.commit().await.unwrap();
+        cases.push(id);
+    }
+    let set = |country: Option<&'static str>| {
+        let store = store.clone();
+        async move {
+            let mut work = store.begin(monday()).await.unwrap();
+            let stream = StreamId::new(StreamKind::Customer, nowhere.0);
+            append(&mut work, stream, Expected::Any, monday(), |s| CustomerEvent::ProfileSet {
+                profile: aftercare_core::customer::Profile {
+                    country: country.and_then(Country::new),
+                    ..profile(s, "Nobody", "c@d.example", "+1")
+                },
+            })
+            .await
+            .unwrap();
+            // Inside the work, once it is settled.
+            work.settle().await.unwrap();
+            assert_eq!(work.look().country_of(nowhere).await.unwrap(), country.and_then(Country::new));
+            work.commit().await.unwrap();
+        }
+    };
+    set(None).await;
+    let found = async |countries: &[&str]| {
+        let countries = countries.iter().filter_map(|code| Country::new(code)).collect();
+        let reach = Reach { countries, ..Reach::default() };
+        let mut open = store.look().await.unwrap().open_cases(&reach, None, 10).await.unwrap();
+        open.sort_by_key(|open| cases.iter().position(|id| *id == open.id));
+        open.iter().map(|open| (cases.iter().position(|id| *id == open.id).unwrap(), open.country)).collect::<Vec<_>>()
+    };
+    let gb = Country::new("GB");
+    assert_eq!(found(&[]).await, [(0, gb), (1, None), (2, None)]);
+    assert_eq!(found(&["FR", "GB"]).await, [(0, gb), (1, None), (2, None)], "those of nobody's country come along");
+    assert_eq!(found(&["FR"]).await, [(1, None), (2, None)]);
+    set(Some("FR")).await;
+    assert_eq!(found(&["DE", "FR"]).await, [(1, Country::new("FR")), (2, None)]);
+    let mut look = store.look().await.unwrap();
+    assert_eq!(look.all_open_of(british).await.unwrap(), [OpenCase { id: cases[0], country: gb }]);
     drop(look);
     assert_sound(&store).await;
 }

@@ -6,7 +6,8 @@ use aftercare_core::case::CaseEvent;
 use aftercare_core::goods::{LotEvent, UnitEvent};
 use aftercare_core::ids::{EntryId, FormId};
 use aftercare_core::journal::{Hash, StreamId, StreamKind};
-use aftercare_core::policy::Book;
+use aftercare_core::policy::event::{PolicyEvent, stream};
+use aftercare_core::policy::{Book, Pack};
 use aftercare_store::doctor::{self, Grade, Problem, Report, Target};
 use aftercare_store::{Blobs, Store, StoreError, backup};
 use rstest::rstest;
@@ -239,7 +240,19 @@ fn without(which: &str) -> String {
     "text_gone projection:words",
     Some(2)
 )]
+#[case::erased_by_nobody(
+    "UPDATE personal SET salt = NULL, text = NULL WHERE text = 'words 2'",
+    "UPDATE personal SET salt = NULL, text = NULL WHERE text = 'words 2'::bytea",
+    "erasures projection:words",
+    Some(2)
+)]
 #[case::changed_pack("UPDATE pack SET toml = toml || ' ' WHERE id = 'hx-leather'", "", "pack", None)]
+#[case::hash_of_a_pack(
+    "UPDATE pack SET sha256 = zeroblob(32) WHERE id = 'pandorana'",
+    "UPDATE pack SET sha256 = decode(repeat('00', 32), 'hex') WHERE id = 'pandorana'",
+    "pack",
+    None
+)]
 #[tokio::test]
 async fn what_was_done_to_the_journal_shows(
     #[case] sqlite: &str,
@@ -271,6 +284,47 @@ async fn a_pack_changed_with_its_hash_shows(#[values(Sqlite, Postgres)] engine: 
     )
     .await;
     assert_eq!(words(&examine(&stand).await), set("pack"));
+}
+
+/// A pack that the desk itself published: the journal tells its hash, so that a text changed with its hash shows too, and a lost one.
+#[rstest]
+#[case::changed_with_its_hash("UPDATE pack SET toml = TEXT, sha256 = HASH WHERE version = 77", false)]
+#[case::gone("DELETE FROM pack WHERE version = 77", true)]
+#[tokio::test]
+async fn a_published_pack_is_held_against_its_event(
+    #[case] damage: &str,
+    #[case] gone: bool,
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    const SHIPPED: &str = include_str!("../../../core/packs/hx-leather-1.toml");
+    let stand = history(engine).await;
+    let toml = SHIPPED.replacen("version = 1", "version = 77", 1);
+    let hash = Hash::of(toml.as_bytes()).to_string();
+    let store = stand.open(monday()).await.unwrap();
+    let mut work = store.begin(monday()).await.unwrap();
+    work.put_pack(&toml).await.unwrap();
+    let effective = Pack::parse(&toml).unwrap().effective;
+    append(&mut work, stream("hx-leather"), aftercare_store::Expected::New, monday(), |_| PolicyEvent::Published {
+        pack: "hx-leather".into(),
+        version: 77,
+        effective,
+        sha256: hash,
+        recipients: None,
+    })
+    .await
+    .unwrap();
+    work.commit().await.unwrap();
+    store.close().await;
+    assert_eq!(examine(&stand).await.findings, []);
+    let other = toml.replace("seconds = 7200", "seconds = 3600");
+    let hash = Hash::of(other.as_bytes());
+    let text = format!("'{}'", other.replace('\'', "''"));
+    let damage = damage.replace("TEXT", &text);
+    let sqlite = damage.replace("HASH", &format!("X'{hash}'"));
+    tamper(&stand, &sqlite, &damage.replace("HASH", &format!("'\\x{hash}'"))).await;
+    let report = examine(&stand).await;
+    let [found] = report.findings.as_slice() else { panic!("{:#?}", report.findings) };
+    assert_eq!(found.problem, Problem::Pack { id: "hx-leather".into(), version: 77, gone });
 }
 
 #[rstest]
@@ -339,6 +393,7 @@ async fn what_was_deleted_shows(
 )]
 #[case::forms("UPDATE form_view SET sort = 'another'", "", "projection:forms")]
 #[case::customer("UPDATE customer_view SET name = 'Another'", "", "projection:customer")]
+#[case::country("UPDATE customer_view SET country = NULL", "", "projection:customer")]
 #[case::customers_addresses("DELETE FROM customer_address", "", "projection:addresses")]
 #[case::surveys("DELETE FROM survey_view", "", "projection:surveys")]
 #[case::orders("UPDATE order_view SET goods = 'another'", "", "projection:goods")]
@@ -351,6 +406,8 @@ async fn what_was_deleted_shows(
 )]
 #[case::lot("UPDATE lot_view SET quantity = 1", "", "projection:lot")]
 #[case::unit("DELETE FROM unit_view", "", "projection:unit")]
+#[case::more_erased_than_gone("UPDATE stream SET erased = erased + 2 WHERE id = CASE_2", "", "erasures")]
+#[case::day_of_a_pack("UPDATE pack SET effective_at = effective_at + 1 WHERE id = 'hx-leather'", "", "pack_date")]
 #[case::settings("UPDATE desk_view SET settings = replace(settings, '+86 000', '+86 001')", "", "projection:settings")]
 #[case::settings_unreadable("UPDATE desk_view SET settings = '{'", "", "projection:settings")]
 #[case::settings_gone("DELETE FROM desk_view", "", "projection:settings")]

@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use crate::doctor::{examine, history, target};
+use aftercare_core::country::Country;
 use aftercare_core::journal::Hash;
 use aftercare_store::doctor::{Report, Target};
 use aftercare_store::{Result, Store, StoreError, backup, lines, restore};
@@ -35,6 +36,8 @@ async fn a_desk_goes_to_either_engine_and_comes_back_equal(
     let case = store.look().await.unwrap().case_by_number(2).await.unwrap().unwrap();
     store.set_draft(ME, case, "half a sentence\0 with a zero", monday()).await.unwrap();
     store.set_local("theme", "dark").await.unwrap();
+    let of = ("hx-leather", "service");
+    store.set_calendar_draft(ME, of, Some("{ \"reason\": \"盘点\" }"), monday()).await.unwrap();
     let first = written(&store).await;
     let told_first = told(&store.examine().await.unwrap());
     let file = store.blob(&Hash::of(b"a photo of a zip")).await.unwrap();
@@ -48,7 +51,14 @@ async fn a_desk_goes_to_either_engine_and_comes_back_equal(
     let mut look = store.look().await.unwrap();
     assert_eq!(look.draft(ME, case).await.unwrap().unwrap(), "half a sentence\0 with a zero");
     assert_eq!(look.local("theme").await.unwrap().unwrap(), "dark");
+    let kept = look.calendar_draft(ME, of).await.unwrap();
+    assert_eq!(kept, Some(("{ \"reason\": \"盘点\" }".to_owned(), monday())));
     assert_eq!(look.settings().await.unwrap().unwrap().house, "Sample Leather");
+    let customers = look.customers("", None, 10).await.unwrap().0;
+    for customer in &customers {
+        assert_eq!(look.country_of(customer.id).await.unwrap(), Country::new("GB"), "where it is came along");
+    }
+    assert!(!customers.is_empty());
     drop(look);
     assert_eq!(store.blob(&Hash::of(b"a photo of a zip")).await.unwrap(), file);
     let second = written(&store).await;
@@ -60,6 +70,35 @@ async fn a_desk_goes_to_either_engine_and_comes_back_equal(
 
     let back = Stand::new(from);
     assert_eq!(told(&read(&second, &back).await.unwrap()), told_first);
+}
+
+/// What was erased stays so on its way, and the doctor finds as much of it gone there as here.
+#[rstest]
+#[tokio::test]
+async fn an_erased_case_goes_to_either_engine_and_is_no_damage_there(
+    #[values(Sqlite, Postgres)] from: Engine,
+    #[values(Sqlite, Postgres)] to: Engine,
+) {
+    let stand = history(from).await;
+    let store = stand.open(monday()).await.unwrap();
+    let mut work = store.begin(monday()).await.unwrap();
+    let case = work.look().case_by_number(2).await.unwrap().unwrap();
+    assert!(work.erase(case_stream(case)).await.unwrap() > 1);
+    work.commit().await.unwrap();
+    let text = written(&store).await;
+    let kept = store.back_up(&store.place().backups(), monday()).await.unwrap();
+    store.close().await;
+
+    let other = Stand::new(to);
+    assert_eq!(read(&text, &other).await.unwrap().findings, []);
+    let back = tempfile::tempdir().unwrap();
+    restore::restore(&kept.path, back.path(), monday()).await.unwrap();
+    for store in [other.open(monday()).await.unwrap(), Store::open(back.path(), monday()).await.unwrap()] {
+        assert_eq!(store.examine().await.unwrap().findings, []);
+        let row = store.look().await.unwrap().case_row(case).await.unwrap().unwrap();
+        assert_eq!((row.number, row.subject.as_str()), (2, ""));
+        store.close().await;
+    }
 }
 
 /// The lines without the first, which tells the instant, and the last.

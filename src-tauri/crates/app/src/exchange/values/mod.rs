@@ -2,6 +2,7 @@
 //! guessed.
 
 pub(crate) mod amounts;
+pub(crate) mod countries;
 pub(crate) mod days;
 pub(crate) mod phones;
 pub(crate) mod plain;

@@ -2,67 +2,13 @@
 //! country is kept as written: it rings from the desk, and nobody knows better.
 
 use super::Wrong;
+use aftercare_core::country::Country;
 use phonenumber::Mode;
 use phonenumber::country::Id;
 
-/// Country names beside their two-letter codes.
-const NAMES: &[(&str, Id)] = &[
-    ("china", Id::CN),
-    ("中国", Id::CN),
-    ("germany", Id::DE),
-    ("deutschland", Id::DE),
-    ("德国", Id::DE),
-    ("usa", Id::US),
-    ("united states", Id::US),
-    ("美国", Id::US),
-    ("uk", Id::GB),
-    ("united kingdom", Id::GB),
-    ("great britain", Id::GB),
-    ("英国", Id::GB),
-    ("france", Id::FR),
-    ("法国", Id::FR),
-    ("spain", Id::ES),
-    ("西班牙", Id::ES),
-    ("italy", Id::IT),
-    ("意大利", Id::IT),
-    ("japan", Id::JP),
-    ("日本", Id::JP),
-    ("korea", Id::KR),
-    ("south korea", Id::KR),
-    ("韩国", Id::KR),
-    ("australia", Id::AU),
-    ("澳大利亚", Id::AU),
-    ("canada", Id::CA),
-    ("加拿大", Id::CA),
-    ("netherlands", Id::NL),
-    ("荷兰", Id::NL),
-    ("hong kong", Id::HK),
-    ("香港", Id::HK),
-    ("taiwan", Id::TW),
-    ("台湾", Id::TW),
-    ("singapore", Id::SG),
-    ("新加坡", Id::SG),
-    ("brazil", Id::BR),
-    ("巴西", Id::BR),
-    ("mexico", Id::MX),
-    ("墨西哥", Id::MX),
-    ("india", Id::IN),
-    ("印度", Id::IN),
-    ("united arab emirates", Id::AE),
-    ("阿联酋", Id::AE),
-    ("poland", Id::PL),
-    ("austria", Id::AT),
-    ("switzerland", Id::CH),
-    ("sweden", Id::SE),
-];
-
-/// A country by its code or name.
-pub(crate) fn country(text: &str) -> Result<Id, Wrong> {
-    let key = aftercare_core::goods::key(text);
-    if let Some((_, id)) = NAMES.iter().find(|(name, _)| *name == key) {
-        return Ok(*id);
-    }
-    key.to_uppercase().parse().map_err(|_| Wrong("not_a_country"))
+/// The country by whose rules a number without a country's is read; none where nobody telephones.
+pub(crate) fn dialled(country: Country) -> Option<Id> {
+    country.as_str().parse().ok()
 }
 
 /// One number, as it is kept.
@@ -166,14 +112,5 @@ mod tests {
             assert_eq!(phone(&once, country).unwrap(), once);
             assert_eq!(phone(&once, None).unwrap(), once);
         }
-    }
-
-    #[rstest]
-    #[case("CN", Ok(Id::CN))]
-    #[case("de", Ok(Id::DE))]
-    #[case("中国", Ok(Id::CN))]
-    #[case("Atlantis", Err("not_a_country"))]
-    fn countries(#[case] text: &str, #[case] expected: Result<Id, &str>) {
-        assert_eq!(country(text).map_err(|w| w.0), expected);
     }
 }

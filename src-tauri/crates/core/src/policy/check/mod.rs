@@ -5,6 +5,7 @@
 
 mod read;
 mod sense;
+mod slip;
 
 use super::fact::Fact;
 use super::pack::Pack;
@@ -18,11 +19,28 @@ use std::ops::Range;
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
-    /// Not TOML. `detail`.
+    /// Something stands where TOML has no place for it. `found`, `detail`.
+    Unexpected,
+    /// A word without its quotation marks. `found`, `detail`.
+    Unquoted,
+    /// Something is missing where a line goes on or the text ends. `wanted`: what, `value`, or `nothing` when nobody can
+    /// say. `detail`.
+    Unfinished,
+    /// A key that stands here already. `key`, `detail`.
+    DuplicateKey,
+    /// Not TOML, in another way. `detail`.
     Syntax,
-    /// A key or a word that a pack does not have, or a value of another kind. `detail`.
+    /// A key that a pack does not have here. `key`, `known`, `detail`.
+    UnknownKey,
+    /// A word that is none of those that can stand here. `word`, `known`, `detail`.
+    UnknownWord,
+    /// A value of another sort. `found` and `wanted`: `text`, `number`, `flag`, `list`, `table`, `word`, `day` or `other`. `detail`.
+    WrongType,
+    /// An amount that a clock of this kind does not take. `kind`, `takes`, `detail`.
+    Amount,
+    /// What can't be read as part of a pack, in another way. `detail`.
     Shape,
-    /// Something that must be there is not. `detail`.
+    /// A key that must be there is not. `key`, `detail`.
     Missing,
     /// A clause that the pack does not quote. `clause`.
     NoClause,
@@ -81,6 +99,16 @@ pub enum Code {
 }
 
 impl Code {
+    /// Whether it is about the text as TOML.
+    fn is_syntax(self) -> bool {
+        matches!(self, Self::Unexpected | Self::Unquoted | Self::Unfinished | Self::DuplicateKey | Self::Syntax)
+    }
+
+    /// Whether it says that what stands somewhere cannot stand there in a pack.
+    fn is_shape(self) -> bool {
+        matches!(self, Self::UnknownKey | Self::UnknownWord | Self::WrongType | Self::Shape)
+    }
+
     /// The word in data and the end of its sentence's name.
     #[must_use]
     pub fn word(self) -> String {
@@ -113,6 +141,9 @@ pub struct Problem {
 pub struct Report {
     /// The pack, when nothing is wrong with it.
     pub pack: Option<Pack>,
+    /// The pack as it is written, when all of it could be read and yet something is wrong with what it says. No desk takes
+    /// it; whoever goes on writing it sees it.
+    pub unsound: Option<Pack>,
     /// Everything that is wrong, in the order of the text.
     pub problems: Vec<Problem>,
     /// Combinations that were walked.
@@ -128,9 +159,10 @@ pub fn check(text: &str) -> Report {
     if text.len() > MOST {
         let args = BTreeMap::from([("most", MOST.to_string())]);
         let problem = Problem { line: 1, column: 1, end: None, code: Code::TooLong, args, input: Vec::new() };
-        return Report { pack: None, problems: vec![problem], combinations: 0 };
+        return Report { pack: None, unsound: None, problems: vec![problem], combinations: 0 };
     }
     let read = read::read(text);
+    let whole = read.found.is_empty();
     let mut found = read.found;
     let mut combinations = 0;
     if let Some(pack) = &read.pack {
@@ -144,10 +176,14 @@ pub fn check(text: &str) -> Report {
     problems.dedup();
     // What stands in for something that is no TOML has the wrong shape too; that has been told.
     let broken: BTreeSet<(usize, usize)> =
-        problems.iter().filter(|p| p.code == Code::Syntax).map(|p| (p.line, p.column)).collect();
-    problems.retain(|p| p.code != Code::Shape || !broken.contains(&(p.line, p.column)));
-    let pack = if problems.is_empty() { read.pack } else { None };
-    Report { pack, problems, combinations }
+        problems.iter().filter(|p| p.code.is_syntax()).map(|p| (p.line, p.column)).collect();
+    problems.retain(|p| !p.code.is_shape() || !broken.contains(&(p.line, p.column)));
+    let (pack, unsound) = match (problems.is_empty(), whole) {
+        (true, _) => (read.pack, None),
+        (false, true) => (None, read.pack),
+        (false, false) => (None, None),
+    };
+    Report { pack, unsound, problems, combinations }
 }
 
 /// Something wrong at bytes of the text.

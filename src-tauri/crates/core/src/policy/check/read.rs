@@ -3,13 +3,13 @@
 //! What cannot be read is noted, taken out, and the rest is read again, until it reads. So a person sees every slip in
 //! one go, and rules that stand are examined although others don't.
 
-use super::{Code, Found};
+use super::{Found, slip};
 use crate::policy::pack::Pack;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue, Error, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 /// Slips after which a text is not read further.
 const MANY: usize = 200;
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> Read {
     let (document, errors) = DeTable::parse_recoverable(text);
     let span = document.span();
     let mut root = Spanned::new(span, DeValue::Table(document.into_inner()));
-    let mut found: Vec<Found> = errors.iter().map(|error| slip(error, Code::Syntax)).collect();
+    let mut found: Vec<Found> = errors.iter().map(|error| slip::syntax(text, error)).collect();
     let mut hurt = BTreeSet::new();
     let mut gone = BTreeSet::new();
     let mut pack = None;
@@ -59,12 +59,12 @@ pub(super) fn read(text: &str) -> Read {
                 break;
             }
             Err(error) => {
-                let missing = error.message().starts_with("missing field");
+                let missing = slip::is_missing(&error);
                 // What is missing because it was taken out has been told.
                 let told = missing && gone.iter().any(|name: &String| error.message().contains(&format!("`{name}`")));
                 let path = error.span().and_then(|at| around(&root, &at, missing));
                 if !told {
-                    found.push(slip(&error, if missing { Code::Missing } else { Code::Shape }));
+                    found.push(slip::shape(&error));
                 }
                 let Some(path) = path.filter(|path| !path.is_empty()) else { break };
                 let Some(name) = take_out(&mut root, &path) else { break };
@@ -77,15 +77,6 @@ pub(super) fn read(text: &str) -> Read {
     let mut places = BTreeMap::new();
     note(&root, "", &mut places);
     Read { pack, found, hurt, places: Places(places) }
-}
-
-fn slip(error: &Error, code: Code) -> Found {
-    Found {
-        span: error.span().unwrap_or(0..0),
-        code,
-        args: BTreeMap::from([("detail", error.message().to_owned())]),
-        input: Vec::new(),
-    }
 }
 
 /// A step into a value.

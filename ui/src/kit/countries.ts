@@ -1,0 +1,35 @@
+// Countries and regions by their codes of two letters. Their names are the system's own (Intl), in the reader's language.
+
+/** Those that the program knows; a test holds them against its list. */
+export const countries =
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'.split(
+    ' ',
+  );
+
+/** A country in words; its code where the system has none. */
+export function countryName(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** All of them by name, as a list offers them. */
+export function countryOptions(locale: string): { value: string; label: string }[] {
+  const sorted = new Intl.Collator(locale);
+  return countries
+    .map((value) => ({ value, label: countryName(value, locale) }))
+    .sort((a, b) => sorted.compare(a.label, b.label));
+}
+
+const plain = (text: string): string => text.trim().toLowerCase().normalize('NFKC');
+
+/** The country that somebody typed: by its name in either language, or its code. */
+export function countryTyped(text: string): string | null {
+  const typed = plain(text);
+  if (typed === '') return null;
+  const is = (code: string): boolean =>
+    [code, countryName(code, 'en'), countryName(code, 'zh-CN')].some((name) => plain(name) === typed);
+  return countries.find(is) ?? null;
+}

@@ -165,6 +165,7 @@ impl Asker {
 /// Reads a step a line: `fetch SERVER`, `keep SERVER TOKEN`; `hasty` before it does not wait long.
 #[tokio::test]
 #[ignore = "the others run it, on buses of their own"]
+#[allow(clippy::print_stdout, reason = "whoever runs it reads the answer there")]
 async fn asker() {
     for line in std::io::stdin().lines() {
         let line = line.unwrap();

@@ -266,6 +266,7 @@ async fn axe_finds_nothing_on_any_screen() -> Result<()> {
     let mut found = Vec::new();
     let mut look_at =
         |screen: &str, said: Vec<String>| found.extend(said.into_iter().map(|one| format!("{screen}: {one}")));
+    window.until("the first start", "return document.querySelector('main h1') !== null").await?;
     look_at("first start", window.axe().await?);
     begin(&window, true, "en").await?;
     let cases = open_cases(&window).await?;

@@ -322,8 +322,9 @@ async fn why_on_paper(
         picture_of_paper(stage, &path).await?;
     }
     if let Some(queue) = queue {
+        let shown = window.ask("return document.querySelectorAll('dialog.paper img').length").await?;
         window.keys("ctrl+p").await?;
-        let size = queue.pages(stage, 2).await?;
+        let size = queue.pages(stage, shown.as_u64().context("no sheets")?.try_into()?).await?;
         let paper = album.folder.join("why-printed-by-cups.pdf");
         fs::copy(queue.paper(), &paper)?;
         picture_of_paper(stage, &paper).await?;

@@ -178,6 +178,8 @@ const scenes = {
   'away-today': { path: '?link=away#/today', before: (p) => p.waitForTimeout(900) },
   'away-shut': { path: '?shut=away&link=away' },
   'away-token': { path: '?shut=unauthorised&link=unauthorised' },
+  'away-untrusted': { path: '?shut=untrusted&link=connecting' },
+  'away-expired': { path: '?link=untrusted', before: (p) => p.waitForTimeout(900) },
   'away-keyring': { path: '?shut=keyring&link=connecting' },
   'place-folder': { path: '#/settings/place' },
   'place-server': { path: '?link=connected#/settings/place' },

@@ -125,6 +125,16 @@ describe('while the server is away', () => {
     await expect.element(dialog.getByText('The server can’t be reached.')).toBeVisible();
     await expect.element(dialog.getByLabelText('What was asked')).toHaveValue('A photo of the carton');
   });
+  test('a certificate that is not trusted any more is named, with the way to the address', async () => {
+    await start('today');
+    connection({ state: 'untrusted', reason: 'expired' });
+    await expect.element(page.getByText('The certificate of 127.0.0.1 has expired.')).toBeVisible();
+    await clean();
+    await press(page.getByRole('button', { name: 'Where the data stands' }));
+    await expect.poll(() => route.screen).toBe('settings');
+    connection({ state: 'connected' });
+    await expect.element(page.getByText('The certificate of 127.0.0.1')).not.toBeInTheDocument();
+  });
   test('a short break shows nothing', async () => {
     await start('today');
     await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
@@ -152,6 +162,21 @@ describe('at the start', () => {
     desk.failAlways('desk', null);
     await press(page.getByRole('button', { name: 'Work with the folder on this computer' }));
     await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  });
+  test('a server that is not trusted says why, and what can be done', async () => {
+    client.clear();
+    setLanguage('zh-CN');
+    desk = fake({ frozen: true, delay: 0, ready: true, place: 'server' });
+    const args = { reason: 'unknown_issuer', host: 'desk.example.com', url: 'https://desk.example.com', detail: 'x' };
+    desk.failAlways('desk', new Failure('untrusted', args));
+    useHost(desk);
+    go('today');
+    await render(App);
+    await expect.element(page.getByText('本机不信任 desk.example.com 证书的签发者。')).toBeVisible();
+    await clean();
+    desk.failAlways('desk', null);
+    await press(page.getByRole('button', { name: '重试' }));
+    await expect.element(page.getByRole('navigation')).toBeVisible();
   });
   test('a token that is missing is asked for at once', async () => {
     client.clear();

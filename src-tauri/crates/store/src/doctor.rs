@@ -340,8 +340,8 @@ pub struct Repaired {
 }
 
 /// Makes what follows from the journal and the files anew, after a backup that was opened and counted, and examines the desk
-/// again: projections, traces of messages, rows of files, counters that fell behind, days of packs; drafts on no case go. What was recorded is
-/// not touched.
+/// again: projections, traces of messages, rows of files, counters that fell behind, days of packs; drafts on no case go. What was
+/// recorded is not touched.
 ///
 /// # Errors
 /// What keeps the backup from being made, [`StoreError::Damaged`] when the journal itself does not hold or its end was cut off:

@@ -120,6 +120,7 @@ export function fake(options: Options = {}): FakeDesk {
     since: new Date(began - 4 * MIN).toISOString(),
     theirs: '0.2.0',
     ours: '0.1.0',
+    reason: 'expired',
   } as Link;
   const now = (): number => NOW + moved + (options.frozen ? 0 : Date.now() - began);
   const push = (event: HostEvent): void => listeners.forEach((fn) => fn(event));
@@ -714,7 +715,8 @@ export function fake(options: Options = {}): FakeDesk {
     const failure = new Failure(shut as Failure['code'], {
       folder: '~/.local/share/aftercare',
       url: place.url ?? '',
-      reason: 'no_entry',
+      host: '127.0.0.1',
+      reason: shut === 'untrusted' ? 'unknown_issuer' : 'no_entry',
     });
     for (const name of ['desk', 'restore'] as const) broken.set(name, failure);
   }

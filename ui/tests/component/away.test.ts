@@ -127,11 +127,13 @@ describe('while the server is away', () => {
   });
   test('a certificate that is not trusted any more is named, with the way to the address', async () => {
     await start('today');
+    await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
     connection({ state: 'untrusted', reason: 'expired' });
     await expect.element(page.getByText('The certificate of 127.0.0.1 has expired.')).toBeVisible();
     await clean();
     await press(page.getByRole('button', { name: 'Where the data stands' }));
     await expect.poll(() => route.screen).toBe('settings');
+    await expect.element(page.getByText('not trusted', { exact: true })).toBeVisible();
     connection({ state: 'connected' });
     await expect.element(page.getByText('The certificate of 127.0.0.1')).not.toBeInTheDocument();
   });

@@ -40,6 +40,7 @@ place-away = away since { $since }
 place-unauthorised = token refused
 place-other-version = another version
 place-no-server = no Aftercare server
+place-untrusted = not trusted
 place-test = Test
 place-answers = The server answers.
 place-change = Elsewhere

@@ -37,6 +37,7 @@ place-away = { $since } 起断开
 place-unauthorised = 令牌被拒
 place-other-version = 版本不同
 place-no-server = 不是 Aftercare 服务器
+place-untrusted = 不受信任
 place-test = 测试
 place-answers = 服务器有应答。
 place-change = 更改

@@ -288,3 +288,51 @@ async fn pa_10_of_two_who_publish_at_once_one_is_told_that_the_other_was_first()
     let gone = one.call("publish_policy", publish).await.unwrap_err();
     assert_eq!(gone.sentence("en"), "This draft was dropped meanwhile. Begin a new one.");
 }
+
+/// HX-12 asks for the form, no other brand does; how long a closed case goes on with a message is a number of its pack.
+#[tokio::test]
+async fn hx_12_closing_and_going_on_follow_the_pack_of_the_case() {
+    let bench = Bench::new().await;
+    let toml = text(&bench).await;
+    let at = toml.find("number = \"reopen_days\"").unwrap();
+    assert!(toml[at..].contains("value = 14"));
+    let shorter = format!("{}{}", &toml[..at], toml[at..].replacen("value = 14", "value = 3", 1));
+    let draft = save(&bench, &shorter).await;
+    assert_eq!(draft["problems"], 0);
+    let before = bench.letter(&Mail::default()).await;
+    let publish =
+        json!({ "id": ID, "effective": bench.app.now(), "seen": draft["saved_at"], "notice": false });
+    bench.ok("publish_policy", publish).await;
+    bench.pass(1);
+
+    let call = |desk: &Bench| {
+        json!({
+            "direction": "in", "taken": true, "number": "+353 1 555 0142", "name": "Orla Fenwick", "line": "zip pulls",
+            "started_at": desk.app.now(), "seconds": 60, "category": "use", "urgency": "normal", "language": "en",
+        })
+    };
+    let case = bench.ok("log_call", call(&bench)).await.as_str().unwrap().to_owned();
+    let page = |id: String| async { bench.case(&{ id }).await["reopen_days"].clone() };
+    assert_eq!((page(before.clone()).await, page(case.clone()).await), (json!(14), json!(3)), "each by its own version");
+    bench.ok("solve", json!({ "case": case, "text": "told how" })).await;
+    assert_eq!(bench.refused("close", json!({ "case": case, "text": "" })).await, "refused:needs_form");
+    bench.ok("close", json!({ "case": case, "text": "nothing to put on paper" })).await;
+    bench.pass(4 * 24 * 60);
+    let mut again = call(&bench);
+    again["case"] = json!(case);
+    assert_eq!(bench.refused("log_call", again).await, "refused:closed", "four days are more than three");
+
+    // The same telephone case under a brand that asks for no form.
+    let other = Bench::bare(common::FRIDAY).await;
+    let args = json!({ "name": "Mei Lin", "language": "en", "pack": "changkong", "house": "", "addresses": [], "sample": false });
+    other.ok("set_up", args).await;
+    let case = other.ok("log_call", call(&other)).await.as_str().unwrap().to_owned();
+    other.ok("solve", json!({ "case": case, "text": "told how" })).await;
+    other.ok("close", json!({ "case": case, "text": "" })).await;
+    assert_eq!(other.case(&case).await["status"], "closed");
+    other.pass(13 * 24 * 60);
+    let mut again = call(&other);
+    again["case"] = json!(case);
+    other.ok("log_call", again).await;
+    assert_eq!(other.case(&case).await["status"], "open", "thirteen days are less than fourteen");
+}

@@ -157,7 +157,7 @@ impl Held {
 
     /// The runs of a case of these facts to which this happened.
     pub fn runs(&self, facts: &Facts, events: &[ClockEvent]) -> Vec<ClockRun> {
-        let calendars = Calendars { service: &self.service, business: &self.business };
+        let calendars = Calendars { service: &self.service, business: &self.business, days: &self.service };
         clock::run(&self.pack.targets(facts), events, calendars).unwrap()
     }
 

@@ -9,6 +9,7 @@ use crate::show;
 use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::clock::{ClockName, Due, Pause, PauseReason, explain};
 use aftercare_core::ids::CaseId;
+use aftercare_core::policy::DeclaredSort;
 use aftercare_core::time::Instant;
 
 impl App {
@@ -52,7 +53,7 @@ impl App {
             section: clause.map(|c| c.section.clone()).unwrap_or_default(),
             reading_en: reading.map(|text| text.en.clone()),
             reading_zh: reading.map(|text| text.zh.clone()),
-            zone: calendars.service.tz().name().to_owned(),
+            zone: calendars.of(sum.target.measure).tz().name().to_owned(),
             lanes: folded(&sum.lanes),
             normal: normal(past, clock, cycle)?.filter(|due| sum.due != Some(*due)),
             total: sum.lanes.iter().map(|lane| lane.amount).sum(),
@@ -68,14 +69,21 @@ impl App {
     }
 }
 
-/// When a run would be due had nothing been declared; none where nothing was.
+/// When a run would be due had no force majeure been declared (HC-9); none where none was. A declared peak stays: its own date stands
+/// among the targets (HN-1).
 fn normal(past: &Past, clock: ClockName, cycle: u32) -> Result<Option<Instant>, ApiError> {
-    if past.file.case.declared.is_empty() {
+    let declared = &past.file.case.declared;
+    let force: Vec<_> = declared.iter().filter(|d| d.sort == DeclaredSort::ForceMajeure).map(|d| d.id).collect();
+    if force.is_empty() {
         return Ok(None);
     }
-    let undeclared =
-        |entry: &&Entry| !matches!(entry.event, CaseEvent::Declared { .. } | CaseEvent::DeclarationEnded { .. });
-    let entries: Vec<Entry> = past.file.entries.iter().filter(undeclared).cloned().collect();
+    let stands = |entry: &&Entry| match &entry.event {
+        CaseEvent::Declared { declaration, .. } | CaseEvent::DeclarationEnded { declaration, .. } => {
+            !force.contains(declaration)
+        }
+        _ => true,
+    };
+    let entries: Vec<Entry> = past.file.entries.iter().filter(stands).cloned().collect();
     let Some(case) = Case::fold(&entries) else { return Ok(None) };
     let runs = past.book.clocks(&case, &entries)?.runs;
     Ok(runs.iter().find(|run| run.clock == clock && run.cycle == cycle).and_then(|run| run.due))

@@ -50,7 +50,7 @@ fn answer(asked: &Value, known: &mut Known) -> Result<Answer, Fault> {
     service.check(now)?;
     let mut events = list(asked, "events")?.iter().map(event).collect::<Result<Vec<_>, _>>()?;
     events.retain(|e| e.at <= now);
-    let calendars = Calendars { service: &service, business: &business };
+    let calendars = Calendars { service: &service, business: &business, days: &service };
     let runs = clock::run(&targets, &events, calendars)?;
     let clocks = runs.iter().map(|run| Clock {
         clock: run.clock,

@@ -11,14 +11,15 @@ use aftercare_core::case::event::{CaseEvent, MessageKind, SentHow};
 use aftercare_core::case::fold::{Case, Entry};
 use aftercare_core::case::{Channel, Language};
 use aftercare_core::clock::{
-    Calendars, ClockEvent, ClockName, ClockRun, Happening, Measure, On, PauseReason, Target, run,
+    Calendars, ClockEvent, ClockName, ClockRun, Happening, Measure, On, PauseReason, Target, explain, run,
 };
 use aftercare_core::ids::{EntryId, StaffId};
 use aftercare_core::journal::{Actor, Hash, Sealed};
-use aftercare_core::policy::{Book, PackError};
+use aftercare_core::policy::{Book, Dates, PackError};
 use aftercare_core::time::Instant;
 use chrono::{NaiveDate, TimeDelta};
 use common::{Rng, random_spec, soak};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn at(text: &str) -> Instant {
@@ -83,7 +84,7 @@ fn history(rng: &mut Rng) -> Vec<ClockEvent> {
 type Pair = (Calendar, Calendar);
 
 fn pair((service, business): &Pair) -> Calendars<'_> {
-    Calendars { service, business }
+    Calendars { service, business, days: service }
 }
 
 /// Late by `now`: a target that held for some time was not done when it came due.
@@ -287,6 +288,47 @@ fn what_was_late_stays_late_and_going_back_is_a_revision_too() {
     // Going back at once and going back too late differ: what came due meanwhile did so.
     let book = revised("service", &[there, ("2026-11-20T14:30:00+08:00", None, &[])]);
     assert_eq!(due(&book, &case(None), ClockName::FirstResponse).0, Some(at("2026-11-20T14:00:00+08:00")));
+}
+
+/// The desk moved its hours west; the days of the return are still those of the promise (CK-3), and so is the day on which the goods
+/// left in time.
+#[test]
+fn ck_3_natural_days_are_those_of_the_packs_zone_wherever_the_hours_moved() {
+    let day = r#"[["09:00","17:00"]]"#;
+    let berlin = spec(&format!(r#"{{"tz":"Europe/Berlin","weekly":{{"mon":{day},"tue":{day}}}}}"#));
+    let revision = |from: &str| Revision { number: 2, from: at(from), spec: Some(berlin.clone()), years: vec![] };
+    let mut entries = case(None);
+    let CaseEvent::Opened { pack, .. } = &mut entries[0].event else { panic!("it begins with its opening") };
+    "changkong".clone_into(pack);
+    let dates = Dates { confirmed_on: Some("2026-11-23".parse().unwrap()), ..Dates::default() };
+    let found = CaseEvent::Found { facts: BTreeMap::new(), dates: Some(dates.clone()), note: None };
+    let when = at("2026-11-23T10:00:00+08:00");
+    entries.push(Entry { seq: 3, actor: Actor::Desk, at: when, recorded_at: when, event: found });
+    let last = Some(at("2026-12-01T00:00:00+08:00") - TimeDelta::microseconds(1));
+    for from in [None, Some("2026-11-21T00:00:00+08:00"), Some("2026-11-25T00:00:00+08:00")] {
+        let mut revisions = Revisions::new();
+        let all = from.map(revision).into_iter().collect();
+        revisions.insert(("changkong".to_owned(), "service".to_owned()), all);
+        let book = Book::builtin().unwrap().with_revisions(revisions).unwrap();
+        assert_eq!(due(&book, &entries, ClockName::ReturnSending).0, last, "{from:?}");
+        let clocks = book.clocks(&Case::fold(&entries).unwrap(), &entries).unwrap();
+        let run = clocks.runs.iter().find(|run| run.clock == ClockName::ReturnSending).unwrap();
+        let sum = explain(run, book.calendars("changkong", 1).unwrap(), when).unwrap();
+        let counted: Vec<String> =
+            sum.lanes.iter().filter(|lane| lane.amount == 1).map(|lane| lane.day.to_string()).collect();
+        assert_eq!((counted.len(), &*counted[0], &*counted[6]), (7, "2026-11-24", "2026-11-30"));
+        // The last day is in time, the next is not.
+        for (sent, late) in [("2026-11-30", false), ("2026-12-01", true)] {
+            let mut entries = entries.clone();
+            let dates = Dates { sent_on: Some(sent.parse().unwrap()), ..dates.clone() };
+            let at = at("2026-12-03T10:00:00+08:00");
+            let event = CaseEvent::Found { facts: BTreeMap::new(), dates: Some(dates), note: None };
+            entries.push(Entry { seq: 4, actor: Actor::Desk, at, recorded_at: at, event });
+            let clocks = book.clocks(&Case::fold(&entries).unwrap(), &entries).unwrap();
+            let run = clocks.runs.iter().find(|run| run.clock == ClockName::ReturnSending).unwrap();
+            assert_eq!(run.breach(at).is_some(), late, "{from:?} {sent}");
+        }
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn solution(measure: Measure) -> Target {
 fn fold_on(calendar: &Calendar, targets: &[Target], events: &[(&str, Happening)]) -> Vec<ClockRun> {
     let events: Vec<ClockEvent> =
         events.iter().map(|(at, what)| ClockEvent { at: cn(at), what: what.clone() }).collect();
-    run(targets, &events, Calendars { service: calendar, business: calendar }).unwrap()
+    run(targets, &events, Calendars { service: calendar, business: calendar, days: calendar }).unwrap()
 }
 
 fn fold(targets: &[Target], events: &[(&str, Happening)]) -> Vec<ClockRun> {
@@ -140,7 +140,7 @@ fn the_desk_hours_and_the_business_days_are_two_calendars() {
         pauses: true,
         warn: None,
     }];
-    let runs = run(&targets, &events, Calendars { service: &desk, business: &business }).unwrap();
+    let runs = run(&targets, &events, Calendars { service: &desk, business: &business, days: &desk }).unwrap();
     assert_eq!(runs[0].due, Some(cn("2026-11-25T21:00")));
 }
 
@@ -182,7 +182,7 @@ fn hx_6_a_response_never_pauses_and_a_late_one_shows_by_how_much() {
         &[("2026-11-20T20:00", Received), ("2026-11-20T20:10", waiting())],
     );
     let c = hx();
-    let both = Calendars { service: &c, business: &c };
+    let both = Calendars { service: &c, business: &c, days: &c };
     assert_eq!(runs[0].due, Some(cn("2026-11-23T10:00")));
     assert_eq!(runs[0].state(cn("2026-11-23T10:00")), ClockState::Running);
     assert_eq!(runs[0].state(cn("2026-11-23T10:00:01")), ClockState::Breached);
@@ -223,7 +223,7 @@ fn hx_7_waiting_pauses_the_solution_and_hides_its_due() {
     let events = [("2026-11-20T10:00", Received), ("2026-11-20T12:00", waiting())];
     let run = &fold(&[elapsed(24)], &events)[0];
     let c = hx();
-    let both = Calendars { service: &c, business: &c };
+    let both = Calendars { service: &c, business: &c, days: &c };
     assert_eq!((run.due, run.state(cn("2027-01-05T12:00"))), (None, ClockState::Paused));
     assert_eq!(run.remaining(cn("2026-12-05T12:00"), both), 22 * HOUR);
     let again = [&events[..], &[("2026-11-23T12:00", Resumed)]].concat();
@@ -363,7 +363,7 @@ fn the_earliest_of_several_targets_holds_and_the_others_stay_visible() {
     let run = &fold(&targets, &[("2026-11-18T10:00", Received)])[0];
     assert_eq!((run.due, run.dues.len()), (Some(cn("2026-11-18T18:00")), 3));
     let c = hx();
-    let why = explain(run, Calendars { service: &c, business: &c }, cn("2026-11-18T11:00")).unwrap();
+    let why = explain(run, Calendars { service: &c, business: &c, days: &c }, cn("2026-11-18T11:00")).unwrap();
     assert_eq!((why.target.measure, why.beside.len()), (Measure::Service { seconds: 8 * HOUR }, 2));
 }
 
@@ -385,7 +385,7 @@ fn hx_7_why_adds_up_to_forty_eight_hours_by_hand() {
     ];
     let run = &fold(&[elapsed(24)], &events)[0];
     let c = hx();
-    let why = explain(run, Calendars { service: &c, business: &c }, cn("2026-11-23T15:42")).unwrap();
+    let why = explain(run, Calendars { service: &c, business: &c, days: &c }, cn("2026-11-23T15:42")).unwrap();
     assert_eq!(why.due, Some(cn("2026-11-25T09:00")));
     let hop = why.hop.unwrap();
     assert_eq!((hop.from, hop.to), (cn("2026-11-25T02:26"), cn("2026-11-25T09:00")));
@@ -417,7 +417,7 @@ fn why_counts_days_one_by_one() {
     let events = [("2026-11-21T10:00", Received), ("2026-11-24T20:00", waiting()), ("2026-11-25T08:00", Resumed)];
     let run = &fold(&target, &events)[0];
     let c = hx();
-    let why = explain(run, Calendars { service: &c, business: &c }, cn("2026-11-23T10:00")).unwrap();
+    let why = explain(run, Calendars { service: &c, business: &c, days: &c }, cn("2026-11-23T10:00")).unwrap();
     let counted: Vec<_> = why.lanes.iter().filter(|l| l.amount == 1).map(|l| l.day.to_string()).collect();
     assert_eq!(counted, ["2026-11-25", "2026-11-26", "2026-11-27"], "received on Monday, Tuesday paused at its close");
     assert_eq!((why.unit, why.total, why.due), (Unit::Days, 3, Some(cn("2026-11-27T21:00"))));
@@ -439,7 +439,7 @@ fn no_targets_no_runs_and_beyond_the_years_an_error() {
     assert!(fold(&[], &[("2026-11-20T10:00", Received)]).is_empty());
     let c = hx();
     let events = [ClockEvent { at: "2099-12-31T02:00:00Z".parse().unwrap(), what: Received }];
-    let result = run(&[elapsed(1000)], &events, Calendars { service: &c, business: &c });
+    let result = run(&[elapsed(1000)], &events, Calendars { service: &c, business: &c, days: &c });
     assert_eq!(result.unwrap_err().code(), "out_of_range");
 }
 
@@ -638,7 +638,7 @@ fn hn_1_pa_1_a_declared_state_extends_openly_both_dates_stay() {
 #[test]
 fn pa_6_a_target_may_say_when_to_warn() {
     let c = hx();
-    let both = Calendars { service: &c, business: &c };
+    let both = Calendars { service: &c, business: &c, days: &c };
     let refund = |warn| Target { clock: ClockName::Refund, warn, ..solution(Measure::BusinessDays { days: 10 }) };
     let at = |warn| {
         let run = &fold(&[refund(warn)], &[("2026-11-02T10:00", Happening::RefundOwed)])[0];

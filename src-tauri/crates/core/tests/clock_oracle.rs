@@ -530,7 +530,7 @@ fn compare(seed: u64, desks: &[(Desk, Desk)]) {
     let (service, business) = &desks[rng.below(desks.len())];
     let targets = random_targets(&mut rng);
     let history = random_history(&mut rng);
-    let calendars = Calendars { service: &service.calendar, business: &business.calendar };
+    let calendars = Calendars { service: &service.calendar, business: &business.calendar, days: &service.calendar };
     let at = |m: usize| service.walk.at(m);
     let events: Vec<ClockEvent> =
         history.iter().map(|(m, what)| ClockEvent { at: at(*m), what: what.clone() }).collect();

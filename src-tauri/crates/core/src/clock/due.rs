@@ -130,9 +130,9 @@ pub(super) fn reach(
         Measure::Elapsed { seconds, on: On::Service } => on_service(from, amount(seconds)?, pauses, calendars)?,
         Measure::BusinessDays { days } => business_days(start, days, pauses, calendars)?.map(same),
         Measure::NaturalDays { days } => {
-            let first = calendars.service.day_of(start);
+            let first = calendars.days.day_of(start);
             let last = first.checked_add_days(Days::new(u64::from(days))).ok_or(CalendarError::OutOfRange)?;
-            Some(same(calendars.service.day_micros(last).1 - 1))
+            Some(same(calendars.days.day_micros(last).1 - 1))
         }
     };
     if let Some(r) = found {

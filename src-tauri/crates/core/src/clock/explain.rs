@@ -106,10 +106,7 @@ pub fn explain(run: &ClockRun, calendars: Calendars<'_>, now: Instant) -> Option
     let known = if held.due.is_some() { as_if } else { None };
     let start = run.started.timestamp_micros();
     let end = known.map_or_else(|| now.timestamp_micros().max(start), |r| r.due);
-    let calendar = match measure {
-        Measure::BusinessDays { .. } => calendars.business,
-        _ => calendars.service,
-    };
+    let calendar = calendars.of(measure);
     let pauses = run.held_up(held, None);
     let sum = Sum { measure, reach: known, start, end, pauses: &pauses, calendars };
     let counted_from = as_if.map_or(start, |r| r.from);

@@ -115,13 +115,28 @@ impl Target {
     }
 }
 
-/// The two calendars clocks count by. A 24/7 desk has a business-day calendar beside its hours (HN-1).
+/// The calendars clocks count by. A 24/7 desk has a business-day calendar beside its hours (HN-1).
 #[derive(Debug, Clone, Copy)]
 pub struct Calendars<'a> {
-    /// Service hours; its zone is the pack's.
+    /// Service hours, in the zone that the desk keeps them in.
     pub service: &'a Calendar,
     /// Business days and their closing times.
     pub business: &'a Calendar,
+    /// Whose civil days natural days are: the zone of the promise, the pack's own, wherever the desk's hours moved to. The days of a
+    /// matter are written down in the same zone.
+    pub days: &'a Calendar,
+}
+
+impl<'a> Calendars<'a> {
+    /// Whose days a measure's sum is told in.
+    #[must_use]
+    pub fn of(self, measure: Measure) -> &'a Calendar {
+        match measure {
+            Measure::BusinessDays { .. } => self.business,
+            Measure::NaturalDays { .. } => self.days,
+            Measure::Service { .. } | Measure::Elapsed { .. } => self.service,
+        }
+    }
 }
 
 /// A stretch in which a clock did not run. Several may overlap; they unite.

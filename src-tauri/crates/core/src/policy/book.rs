@@ -71,7 +71,8 @@ impl Book {
                 true => Some(counting::own(&pack, BUSINESS)?),
                 false => None,
             };
-            let steps = vec![Step { from: None, service, business }];
+            let days = service.calendar.clone();
+            let steps = vec![Step { from: None, service, business, days }];
             let tables = Arc::new(Tables::of(&pack)?);
             pages.insert((pack.id.clone(), pack.version), Page { pack: Arc::new(pack), tables, steps });
         }

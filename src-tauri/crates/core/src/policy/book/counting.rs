@@ -42,6 +42,8 @@ pub(super) struct Step {
     pub service: PackCalendar,
     /// None where the pack counts business days by the service calendar.
     pub business: Option<PackCalendar>,
+    /// The pack's own service calendar, whose zone stays that of the promise.
+    pub days: Calendar,
 }
 
 /// Calendars of the desk that are compiled already, by pack, name and revision.
@@ -49,7 +51,7 @@ pub(super) type Compiled = BTreeMap<(String, String, u32), Calendar>;
 
 impl Step {
     pub fn pair(&self) -> Calendars<'_> {
-        Calendars { service: &self.service.calendar, business: &self.business().calendar }
+        Calendars { service: &self.service.calendar, business: &self.business().calendar, days: &self.days }
     }
 
     pub fn business(&self) -> &PackCalendar {

@@ -11,10 +11,9 @@ use crate::ports::Alert as Shown;
 use crate::ticker::Tick;
 use crate::words::{Words, civil};
 use crate::{App, Event, show};
-use aftercare_core::clock::ClockName;
 use aftercare_core::ids::CaseId;
 use aftercare_core::time::Instant;
-use aftercare_store::{Alert, AlertKind};
+use aftercare_store::{Alert, AlertKind, AlertOf};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +37,7 @@ impl App {
     /// What is due and worth showing. Of one clock only the newest is: "late" makes "in 15 minutes" pointless.
     async fn fresh(&self, now: Instant) -> Result<Vec<Alert>, ApiError> {
         let due = self.look().await?.due_alerts(now).await?;
-        let mut newest: BTreeMap<(CaseId, ClockName, u32), Alert> = BTreeMap::new();
+        let mut newest: BTreeMap<(CaseId, AlertOf, u32), Alert> = BTreeMap::new();
         let mut stale = Vec::new();
         for alert in due {
             // Shown when the clock stood past it once before, and passed again in a jump: the summary on the page has it.
@@ -46,7 +45,7 @@ impl App {
                 stale.push(alert);
                 continue;
             }
-            if let Some(older) = newest.insert((alert.case, alert.clock, alert.cycle), alert) {
+            if let Some(older) = newest.insert((alert.case, alert.of, alert.cycle), alert) {
                 stale.push(older);
             }
         }
@@ -140,14 +139,19 @@ impl App {
 
     fn one(&self, alert: &Alert, now: Instant) -> AlertView {
         let late = alert.kind == AlertKind::Late;
+        let (kind, clock) = match alert.of {
+            AlertOf::Task => (AlertSort::Task, None),
+            AlertOf::Clock(clock) => (if late { AlertSort::Late } else { AlertSort::Soon }, Some(clock)),
+        };
         AlertView {
             keys: vec![alert.key.clone()],
-            kind: if late { AlertSort::Late } else { AlertSort::Soon },
+            kind,
             case: Some(alert.case.0),
             label: show::label(alert.number),
             party: alert.party.clone(),
             subject: alert.subject.clone(),
-            clock: Some(alert.clock),
+            clock,
+            task: alert.task.clone(),
             at: Some(alert.due),
             late: u32::from(late),
             soon: u32::from(!late),
@@ -165,6 +169,7 @@ impl App {
             kind: AlertSort::Summary,
             case: None,
             clock: None,
+            task: None,
             at: None,
             late: many(late),
             soon: many(alerts.len() - late),
@@ -180,7 +185,7 @@ impl App {
             case: alert.case.0,
             label: view.label.clone(),
             party: view.party.clone(),
-            clock: alert.clock,
+            clock: view.clock,
             kind: view.kind,
             at: alert.due,
         });
@@ -236,6 +241,7 @@ pub(crate) fn worded(view: &AlertView, language: &str) -> Shown {
         ("late", view.late.to_string()),
         ("soon", view.soon.to_string()),
     ];
+    args.extend(view.task.clone().map(|what| ("what", what)));
     args.extend(view.clock.map(|clock| ("clock", words.clock(clock))));
     if let Some(due) = view.at {
         args.extend([("due", civil(due, view.now, zone)), ("left", words.length(due - view.now))]);
@@ -243,6 +249,7 @@ pub(crate) fn worded(view: &AlertView, language: &str) -> Shown {
     let (title, body) = match view.kind {
         AlertSort::Soon => ("notify-soon-title", "notify-soon-body"),
         AlertSort::Late => ("notify-late-title", "notify-late-body"),
+        AlertSort::Task => ("notify-task-title", "notify-task-body"),
         AlertSort::Summary => ("notify-summary-title", "notify-summary-body"),
     };
     Shown { title: words.say(title, &args), body: words.say(body, &args), case: view.case }

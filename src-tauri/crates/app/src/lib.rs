@@ -118,9 +118,9 @@ pub enum Event {
         label: String,
         /// Who waits.
         party: String,
-        /// Which clock.
-        clock: aftercare_core::clock::ClockName,
-        /// Comes near, or has passed.
+        /// Which clock; none for a task.
+        clock: Option<aftercare_core::clock::ClockName>,
+        /// Comes near, has passed, or is to be done.
         kind: api::views::AlertSort,
         /// The deadline.
         at: Instant,

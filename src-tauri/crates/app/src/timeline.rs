@@ -44,11 +44,11 @@ pub(crate) fn files(seq: u64, sealed: &[Sealed]) -> Vec<FileView> {
 /// The timeline, oldest first.
 pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names) -> Vec<TimelineEntry> {
     let mut complexity: Option<Complexity> = None;
-    let mut forms: HashMap<Uuid, String> = HashMap::new();
+    let mut told = Told::default();
     entries
         .iter()
         .map(|entry| {
-            let what = happened(entry, desk, names, complexity, &mut forms);
+            let what = happened(entry, desk, names, complexity, &mut told);
             if let CaseEvent::Classified { complexity: now, .. } = &entry.event {
                 complexity = Some(*now);
             }
@@ -66,13 +66,16 @@ pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names) -> Vec<Ti
         .collect()
 }
 
-fn happened(
-    entry: &Entry,
-    desk: &State,
-    names: &Names,
-    before: Option<Complexity>,
-    forms: &mut HashMap<Uuid, String>,
-) -> Happened {
+/// What earlier entries named.
+#[derive(Default)]
+struct Told {
+    /// Numbers of forms.
+    forms: HashMap<Uuid, String>,
+    /// What tasks are about.
+    tasks: HashMap<Uuid, String>,
+}
+
+fn happened(entry: &Entry, desk: &State, names: &Names, before: Option<Complexity>, told: &mut Told) -> Happened {
     match &entry.event {
         CaseEvent::Opened { pack, pack_version, continues, .. } => Happened::Opened {
             pack: pack.clone(),
@@ -159,7 +162,7 @@ fn happened(
         CaseEvent::Closed { without_form } => Happened::Closed { without_form: some(without_form.as_ref()) },
         CaseEvent::Reopened { reason } => Happened::Reopened { reason: some(reason.as_ref()) },
         CaseEvent::FormFiled { form, sort, number, pages, pdf_hash, .. } => {
-            forms.insert(form.0, number.clone());
+            told.forms.insert(form.0, number.clone());
             Happened::FormFiled {
                 form: form.0,
                 sort: sort.clone(),
@@ -169,10 +172,20 @@ fn happened(
             }
         }
         CaseEvent::FormPrinted { form, printer, copies } => Happened::FormPrinted {
-            number: forms.get(&form.0).cloned().unwrap_or_default(),
+            number: told.forms.get(&form.0).cloned().unwrap_or_default(),
             printer: printer.clone(),
             copies: *copies,
         },
+        CaseEvent::TaskSet { task, sort, what, due, owner } => Happened::TaskSet {
+            sort: *sort,
+            what: text(what),
+            due: *due,
+            owner: desk.person(*owner),
+            again: told.tasks.insert(task.0, text(what)).is_some(),
+        },
+        CaseEvent::TaskEnded { task, done } => {
+            Happened::TaskEnded { what: told.tasks.get(&task.0).cloned().unwrap_or_default(), done: *done }
+        }
     }
 }
 

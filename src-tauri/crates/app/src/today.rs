@@ -3,7 +3,7 @@
 use crate::App;
 use crate::api::ApiError;
 use crate::api::views::{PromiseRow, SurveyRow, Today};
-use crate::cases::{clock_of, no_facts};
+use crate::cases::{clock_of, no_facts, tasks};
 use crate::show;
 use aftercare_core::case::Channel;
 use aftercare_core::policy::{Book, Pack};
@@ -32,6 +32,9 @@ impl App {
         let today = book.service(&pack.id, pack.version)?.calendar.day_of(now);
         let mut look = self.look().await?;
         let promises = look.promises(ROWS).await?;
+        let me = self.state().me()?;
+        let tasks = look.tasks(me, ROWS).await?.into_iter().map(|row| tasks::row(row, now, &book, &pack)).collect();
+        let tasks_total = crate::desk::count(look.count_tasks(me).await?);
         let surveys: Vec<SurveyRow> = look
             .surveys(today, ROWS)
             .await?
@@ -40,6 +43,6 @@ impl App {
             .map(|row| crate::surveys::row(row.customer, row.name, &row.owed))
             .collect();
         let promises = promises.into_iter().filter_map(|row| promise(row, now, &book, &pack)).collect();
-        Ok(Today { promises, surveys, now })
+        Ok(Today { promises, surveys, tasks, tasks_total, now })
     }
 }

@@ -56,6 +56,8 @@ ids! {
     LotId,
     /// A piece with a serial number.
     UnitId,
+    /// A thing to do on a case.
+    TaskId,
     /// A declared state: peak season, high volume, force majeure.
     DeclarationId,
 }

@@ -46,8 +46,8 @@ pub use db::Engine;
 pub use error::{Result, StoreError};
 pub use flaw::{Flaw, WrongLine};
 pub use look::{
-    Alert, AlertKind, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow, Look, LotRow,
-    PromiseRow, SurveyRow, Trace, UnitRow,
+    Alert, AlertKind, AlertOf, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow,
+    Look, LotRow, PromiseRow, SurveyRow, TaskRow, Trace, UnitRow,
 };
 pub use page::{Cursor, Page};
 pub use place::Place;

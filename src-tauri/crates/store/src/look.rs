@@ -9,20 +9,20 @@ use crate::error::Result;
 use crate::page::{Cursor, Page};
 use crate::queries::policies::{self, PolicyDraft, Registered};
 use crate::queries::reach::{self, OpenCase, Reach};
-use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages};
+use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages, tasks};
 use crate::segment;
 use aftercare_core::case::fold::sort;
-use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, Urgency};
+use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, TaskSort, Urgency};
 use aftercare_core::clock::ClockRun;
 use aftercare_core::country::Country;
 use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
 use aftercare_core::desk::{self as core_desk, DeskEvent, Settings};
 use aftercare_core::goods::{Lot, LotEvent, Unit, UnitEvent};
-use aftercare_core::ids::{CaseId, ContractId, CustomerId, FormId, LotId, OrderId, StaffId, UnitId};
+use aftercare_core::ids::{CaseId, ContractId, CustomerId, FormId, LotId, OrderId, StaffId, TaskId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Recorded, StreamId, StreamKind};
 use aftercare_core::survey::Owed;
 use aftercare_core::time::Instant;
-pub use alerts::{Alert, AlertKind};
+pub use alerts::{Alert, AlertKind, AlertOf};
 pub use checkpoints::Checkpoint;
 use chrono::NaiveDate;
 pub use messages::Trace;
@@ -39,6 +39,31 @@ pub struct ClockRow {
     pub warn_at: Option<Instant>,
     /// The calendar revision it was computed with.
     pub revision: String,
+}
+
+/// An open task as lists show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskRow {
+    /// Id.
+    pub id: TaskId,
+    /// Its case.
+    pub case: CaseId,
+    /// The case's number.
+    pub number: u64,
+    /// The case's subject.
+    pub subject: String,
+    /// Customer or correspondent.
+    pub party: String,
+    /// What sort.
+    pub sort: TaskSort,
+    /// What is to be done.
+    pub what: String,
+    /// When.
+    pub due: Option<Instant>,
+    /// Who is to do it.
+    pub owner: StaffId,
+    /// The case's next deadline.
+    pub next: Option<ClockRow>,
 }
 
 /// A case as lists show it.
@@ -614,6 +639,16 @@ impl Look<'_> {
     /// A choice of this computer, such as `language`.
     pub async fn local(&mut self, key: &str) -> Result<Option<String>> {
         desk::local(self.conn(), key).await
+    }
+
+    /// A person's open tasks: first what is to be done first, by its own time or else by its case's next deadline.
+    pub async fn tasks(&mut self, owner: StaffId, limit: u32) -> Result<Vec<TaskRow>> {
+        tasks::of_owner(self.conn(), owner, page_size(limit)).await
+    }
+
+    /// How many open tasks a person has.
+    pub async fn count_tasks(&mut self, owner: StaffId) -> Result<u64> {
+        tasks::count(self.conn(), owner).await
     }
 
     /// Alerts whose instant has come and that nobody claimed, oldest first, at most 1,000.

@@ -10,6 +10,7 @@ use crate::queries::cases::{CaseCells, FormCells, clock_word, lane};
 use crate::queries::clocks::ClockCells;
 use crate::queries::customers::CustomerCells;
 use crate::queries::goods::{ContractCells, GoodsCells, LineCells, LotCells, OrderCells, UnitCells, key};
+use crate::queries::tasks::TaskCells;
 use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::clock::{Calendars, ClockRun};
 use aftercare_core::customer::{Contact, Customer, CustomerEntry};
@@ -25,7 +26,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The version of what this module makes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What stored projections were made by besides the journal and the packs in it: the folds, public days, time zones. Another answer
 /// means a rebuild. The desk's own revisions of calendars are in the journal: they rewrite what they reach themselves.
@@ -46,7 +47,15 @@ pub(crate) struct CaseRows {
     /// For the search index.
     pub text: String,
     /// For the alerts.
+    pub calls: Calls,
+}
+
+/// What of a case may call for an alert.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Calls {
     pub runs: Vec<ClockRun>,
+    /// Those still to be done.
+    pub tasks: Vec<TaskCells>,
 }
 
 /// Folds a case. `entries` in the fold's order.
@@ -97,7 +106,10 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         addresses: addresses_of(entries),
         forms: forms_of(entries),
         text: words_of(&case, entries),
-        runs: found.runs,
+        calls: Calls {
+            runs: found.runs,
+            tasks: case.tasks.iter().filter(|task| task.is_open()).map(TaskCells::of).collect(),
+        },
     })
 }
 
@@ -184,6 +196,7 @@ fn words_of(case: &Case, entries: &[Entry]) -> String {
             }
             CaseEvent::Noted { text, .. } => add(Some(text)),
             CaseEvent::Solved { solution } => add(Some(solution)),
+            CaseEvent::TaskSet { what, .. } => add(Some(what)),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use crate::cell;
 use crate::db::{Conn, Texts, query, query_as, query_scalar};
 use crate::error::Result;
 use crate::look::Look;
-use crate::project;
+use crate::project::{self, Calls};
 use crate::queries::cases::Moves;
 use crate::queries::clocks::{self, ClockCells};
 use crate::queries::{alerts, desk, events};
@@ -222,7 +222,8 @@ impl Moved {
         }
         for (case, run) in self.0.drain(..) {
             let case = CaseId(case);
-            let wanted = alerts::wanted(case, std::slice::from_ref(&run), with.leads(), with.now);
+            let calls = Calls { runs: vec![run], tasks: Vec::new() };
+            let wanted = alerts::wanted(case, &calls, with.leads(), with.now);
             for alert in wanted.iter().filter(|alert| alert.at > with.now) {
                 alerts::put(conn, case, alert).await?;
             }

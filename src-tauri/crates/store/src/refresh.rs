@@ -6,12 +6,12 @@ use crate::db::Conn;
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
-use crate::project::{CaseRows, CustomerRows};
+use crate::project::{Calls, CaseRows, CustomerRows};
 use crate::queries::cases::{CaseCells, FormCells, Moves};
 use crate::queries::clocks::ClockCells;
+use crate::queries::tasks::{self, TaskCells};
 use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use aftercare_core::case::Entry;
-use aftercare_core::clock::ClockRun;
 use aftercare_core::customer::CustomerEntry;
 use aftercare_core::desk::{DeskEvent, STREAM, Settings};
 use aftercare_core::ids::{CaseId, CustomerId, LotId, UnitId};
@@ -41,14 +41,16 @@ pub(crate) struct Stored {
     pub clocks: Vec<ClockCells>,
     pub addresses: Vec<String>,
     pub forms: Vec<FormCells>,
+    pub tasks: Vec<TaskCells>,
     /// The hash of the text that it is found by, where that is known.
     pub text: Option<Hash>,
 }
 
 impl From<CaseRows> for Stored {
     fn from(rows: CaseRows) -> Self {
-        let CaseRows { cells, clocks, addresses, forms, text, .. } = rows;
-        Self { cells: Some(cells), clocks, addresses, forms, text: Some(Hash::of(text.as_bytes())) }
+        let CaseRows { cells, clocks, addresses, forms, text, calls } = rows;
+        let tasks = calls.tasks;
+        Self { cells: Some(cells), clocks, addresses, forms, tasks, text: Some(Hash::of(text.as_bytes())) }
     }
 }
 
@@ -69,6 +71,7 @@ pub(crate) async fn stored(conn: &mut Conn, id: CaseId) -> Result<Stored> {
         clocks: clocks::cells(conn, id.0).await?,
         addresses: cases::addresses(conn, id.0).await?,
         forms: cases::form_cells(conn, id.0).await?,
+        tasks: tasks::cells(conn, id.0).await?,
         text: None,
     })
 }
@@ -77,12 +80,12 @@ pub(crate) async fn stored(conn: &mut Conn, id: CaseId) -> Result<Stored> {
 pub(crate) async fn case(conn: &mut Conn, id: CaseId, with: With<'_>, moves: &mut Moves) -> Result<()> {
     let entries = Look::from(&mut *conn).case_entries(id).await?;
     let stored = stored(conn, id).await?;
-    let (_, runs) = put_case(conn, id, &entries, stored, with.book, (moves, Words::Now)).await?;
-    alerts::plan(conn, id, &runs, with.leads(), with.now).await
+    let (_, calls) = put_case(conn, id, &entries, stored, with.book, (moves, Words::Now)).await?;
+    alerts::plan(conn, id, &calls, with.leads(), with.now).await
 }
 
-/// Writes what a case's events say over what stands there, but for its alerts; gives what stands there now, and the runs
-/// that call for alerts.
+/// Writes what a case's events say over what stands there, but for its alerts; gives what stands there now, and what
+/// may call for alerts.
 pub(crate) async fn put_case(
     conn: &mut Conn,
     id: CaseId,
@@ -90,19 +93,20 @@ pub(crate) async fn put_case(
     old: Stored,
     book: &Book,
     (moves, words): (&mut Moves, Words),
-) -> Result<(Stored, Vec<ClockRun>)> {
+) -> Result<(Stored, Calls)> {
     let mut rows = project::case(id, entries, book)?;
     moves.add(old.cells.as_ref().map(|cells| cells.lane), rows.cells.lane);
     cases::put(conn, old.cells.as_ref(), &rows.cells).await?;
     clocks::put(conn, id.0, &old.clocks, &rows.clocks).await?;
     cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
-    let runs = std::mem::take(&mut rows.runs);
+    tasks::put(conn, id.0, &old.tasks, &rows.calls.tasks).await?;
+    let calls = Calls { runs: std::mem::take(&mut rows.calls.runs), tasks: rows.calls.tasks.clone() };
     match words {
         Words::Now => {
             search::put(conn, "case", id.0, &rows.text).await?;
             search::came(conn, id.0, rows.cells.seq).await?;
-            Ok((rows.into(), runs))
+            Ok((rows.into(), calls))
         }
         Words::Later => {
             let seq = rows.cells.seq;
@@ -110,7 +114,7 @@ pub(crate) async fn put_case(
             if old.text != stored.text {
                 search::wait(conn, id.0, seq).await?;
             }
-            Ok((stored, runs))
+            Ok((stored, calls))
         }
     }
 }
@@ -173,8 +177,9 @@ pub(crate) async fn desk(conn: &mut Conn, book: &Book, now: Instant) -> Result<(
     if before.as_ref().map(|s| &s.lead_minutes) != Some(&after.lead_minutes) {
         for stream in events::streams(conn, StreamKind::Case).await? {
             let id = CaseId(stream.id);
-            let runs: Vec<_> = clocks::of_case(conn, id).await?.into_iter().map(|row| row.run).collect();
-            alerts::plan(conn, id, &runs, with.leads(), now).await?;
+            let runs = clocks::of_case(conn, id).await?.into_iter().map(|row| row.run).collect();
+            let calls = Calls { runs, tasks: tasks::cells(conn, id.0).await? };
+            alerts::plan(conn, id, &calls, with.leads(), now).await?;
         }
     }
     Ok(())
@@ -245,6 +250,7 @@ pub(crate) async fn everything(
         "DELETE FROM clock_view",
         "DELETE FROM case_address",
         "DELETE FROM form_view",
+        "DELETE FROM task_view",
         "DELETE FROM customer_view",
         "DELETE FROM customer_address",
         "DELETE FROM survey_view",
@@ -284,9 +290,9 @@ pub(crate) async fn everything(
     for stream in cases {
         let id = CaseId(stream.id);
         let entries = Look::from(&mut *conn).case_entries(id).await?;
-        let (_, runs) =
+        let (_, calls) =
             put_case(conn, id, &entries, Stored::default(), book, (&mut Moves::default(), Words::Now)).await?;
-        alerts::plan_since(conn, id, &runs, with.leads(), now, planned_at(&entries, set_at)).await?;
+        alerts::plan_since(conn, id, &calls, with.leads(), now, planned_at(&entries, set_at)).await?;
         done += 1;
         progress(done, all);
     }

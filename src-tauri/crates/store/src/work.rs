@@ -462,8 +462,8 @@ impl Work {
         // What was erased is not found from the commit on.
         let words = if self.erased.contains(&stream) { Words::Now } else { words };
         let with_words = (moves, words);
-        let (stored, runs) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, with_words).await?;
-        let wanted = alerts::wanted(id, &runs, with.leads(), with.now);
+        let (stored, calls) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, with_words).await?;
+        let wanted = alerts::wanted(id, &calls, with.leads(), with.now);
         match planned {
             Some((before, then)) => alerts::plan_after(&mut self.tx, id, (&before, then), &wanted, with.now).await?,
             None => alerts::bring(&mut self.tx, id, &wanted, with.now).await?,

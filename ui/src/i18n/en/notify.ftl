@@ -24,6 +24,9 @@ notify-soon-body = { $party } · { $subject } · due { $due }
 notify-late-title = { $label } · { $clock } is late
 notify-late-body = { $party } · { $subject } · was due { $due }
 
+notify-task-title = { $label } · { $what }
+notify-task-body = { $party } · { $subject }
+
 notify-summary-title = { $count ->
     [one] 1 deadline while nobody looked
    *[other] { $count } deadlines while nobody looked

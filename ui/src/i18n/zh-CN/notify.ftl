@@ -24,5 +24,8 @@ notify-soon-body = { $party } · { $subject } · { $due } 到期
 notify-late-title = { $label } · { $clock }已超时
 notify-late-body = { $party } · { $subject } · 应于 { $due } 完成
 
+notify-task-title = { $label } · { $what }
+notify-task-body = { $party } · { $subject }
+
 notify-summary-title = 无人查看期间有 { $count } 个时限到期
 notify-summary-body = 已超时 { $late } 个，尚未到期 { $soon } 个。首个：{ $label } · { $party }

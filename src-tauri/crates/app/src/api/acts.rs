@@ -109,6 +109,42 @@ pub struct Wait {
     pub reason: PauseReason,
     /// What was asked.
     pub what: String,
+    /// Remind the owner then, while it is still waited for.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub remind_at: Option<DateTime<Utc>>,
+}
+
+/// A thing to do on a case.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SetTask {
+    /// Which case.
+    pub case: Uuid,
+    /// The task to change; none for a new one.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub task: Option<Uuid>,
+    /// What is to be done.
+    pub what: String,
+    /// When.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub due: Option<DateTime<Utc>>,
+    /// By whom; none for the one who has it, of a new one me.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub owner: Option<Uuid>,
+}
+
+/// Ends a task.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct EndTask {
+    /// Which case.
+    pub case: Uuid,
+    /// Which task.
+    pub task: Uuid,
+    /// Done, or given up.
+    pub done: bool,
 }
 
 /// One case, perhaps as it stood before.

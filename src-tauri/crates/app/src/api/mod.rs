@@ -139,6 +139,8 @@ api! {
     Command mark_sent: Reply => ();
     Command note: CaseText => ();
     Command wait: Wait => ();
+    Command set_task: SetTask => Uuid;
+    Command end_task: EndTask => ();
     Command resume: CaseRef => ();
     Command solve: CaseText => ();
     Command close: CaseText => ();

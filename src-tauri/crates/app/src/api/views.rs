@@ -2,7 +2,9 @@
 //! that the interface puts into the reader's language.
 
 use aftercare_core::case::acts::{Act, Refusal};
-use aftercare_core::case::{Category, Channel, Complexity, Direction, Language, MessageKind, Status, Urgency};
+use aftercare_core::case::{
+    Category, Channel, Complexity, Direction, Language, MessageKind, Status, TaskEnd, TaskSort, Urgency,
+};
 use aftercare_core::clock::{ClockName, ClockState, PauseReason};
 use aftercare_core::policy::DeclaredSort;
 use aftercare_core::survey::{Duty, SurveyForm};
@@ -123,6 +125,8 @@ pub enum AlertSort {
     Soon,
     /// A deadline passed.
     Late,
+    /// A task is to be done.
+    Task,
     /// Several at once.
     Summary,
 }
@@ -143,9 +147,11 @@ pub struct AlertView {
     pub party: String,
     /// What the case is about; of a summary the most urgent one's.
     pub subject: String,
-    /// Which clock; none for a summary.
+    /// Which clock; none for a summary and for a task.
     pub clock: Option<ClockName>,
-    /// The deadline; none for a summary.
+    /// What is to be done; of a task only.
+    pub task: Option<String>,
+    /// The deadline or the task's time; none for a summary.
     pub at: Option<DateTime<Utc>>,
     /// How many deadlines passed.
     pub late: u32,
@@ -303,8 +309,56 @@ pub struct Today {
     pub promises: Vec<PromiseRow>,
     /// Surveys due or late.
     pub surveys: Vec<SurveyRow>,
+    /// What I have to do, first what is to be done first.
+    pub tasks: Vec<TaskRow>,
+    /// How many tasks I have; more than are listed where there are very many.
+    pub tasks_total: i64,
     /// The desk's now.
     pub now: DateTime<Utc>,
+}
+
+/// A thing to do.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TaskView {
+    /// Id.
+    pub id: Uuid,
+    /// What sort.
+    pub sort: TaskSort,
+    /// What is to be done.
+    pub what: String,
+    /// When; none for as soon as the case's own deadlines ask.
+    pub due: Option<DateTime<Utc>>,
+    /// Who is to do it.
+    pub owner: StaffMember,
+    /// When it was set.
+    pub set_at: DateTime<Utc>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// How it ended.
+    pub end: Option<TaskEnd>,
+}
+
+/// A thing to do, with its case.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TaskRow {
+    /// Id.
+    pub id: Uuid,
+    /// Its case.
+    pub case: Uuid,
+    /// As in C-4127.
+    pub label: String,
+    /// Customer or correspondent.
+    pub party: String,
+    /// The case's subject.
+    pub subject: String,
+    /// What sort.
+    pub sort: TaskSort,
+    /// What is to be done.
+    pub what: String,
+    /// When.
+    pub due: Option<DateTime<Utc>>,
+    /// The case's next deadline.
+    pub clock: Option<ClockView>,
 }
 
 /// The case page.
@@ -350,6 +404,8 @@ pub struct CasePage {
     pub correspondent: Option<ReplyTo>,
     /// Customers whose address or number matches the correspondent's.
     pub suggestions: Vec<CustomerRow>,
+    /// What is to be done on it, and was.
+    pub tasks: Vec<TaskView>,
     /// Files on it.
     pub files: Vec<FileView>,
     /// Forms filed on it.
@@ -594,6 +650,26 @@ pub enum Happened {
         printer: String,
         /// Copies.
         copies: u32,
+    },
+    /// Something is to be done.
+    TaskSet {
+        /// What sort.
+        sort: TaskSort,
+        /// What is to be done.
+        what: String,
+        /// When.
+        due: Option<DateTime<Utc>>,
+        /// By whom.
+        owner: StaffMember,
+        /// It stood before and was changed, or opened again.
+        again: bool,
+    },
+    /// A task ended by a person's hand.
+    TaskEnded {
+        /// What was to be done.
+        what: String,
+        /// Done, or given up.
+        done: bool,
     },
 }
 

@@ -1,11 +1,12 @@
 //! Cases: lists and the page ([`page`]), as they stood before ([`past`]), what a person does to them ([`steps`]), what one
-//! finds out ([`facts`]), answers ([`reply`]).
+//! finds out ([`facts`]), what is to be done ([`tasks`]), answers ([`reply`]).
 
 mod facts;
 mod page;
 mod past;
 mod reply;
 mod steps;
+pub(crate) mod tasks;
 
 pub(crate) use page::{clock_of, no_facts, save};
 pub(crate) use past::Past;

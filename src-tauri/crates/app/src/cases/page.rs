@@ -140,6 +140,7 @@ impl App {
             correspondent: if card.is_none() { correspondent } else { None },
             customer: card,
             suggestions: suggestions.into_iter().map(crate::customers::row).collect(),
+            tasks: case.tasks.iter().map(|task| super::tasks::view(task, &desk)).collect(),
             files: case
                 .files
                 .iter()

@@ -7,8 +7,8 @@ use crate::declare::turns;
 use crate::errors;
 use crate::file::{self, File};
 use aftercare_core::case::acts::{Act, Refusal, check};
-use aftercare_core::case::{Case, CaseEvent};
-use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId};
+use aftercare_core::case::{Case, CaseEvent, TaskSort};
+use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId, TaskId};
 use aftercare_core::journal::{Actor, Sealer};
 use aftercare_core::policy::{Book, Fact};
 use uuid::Uuid;
@@ -66,8 +66,27 @@ impl App {
             return Err(ApiError::field("reason", "unknown"));
         }
         let what = needed(&ask.what, Refusal::NeedsText)?;
-        let reason = ask.reason;
-        self.step(ask.case, Act::Wait, true, |_, seal| CaseEvent::Waiting { reason, what: seal.seal(what) }).await
+        let now = self.now();
+        if ask.remind_at.is_some_and(|at| at <= now) {
+            return Err(ApiError::field("remind_at", "past"));
+        }
+        let me = self.state().me()?;
+        let (reason, id) = (ask.reason, CaseId(ask.case));
+        let mut write = self.write().await?;
+        let file = file::read(&mut write.work.look(), id).await?;
+        self.lawful(write.work.book(), &file.case, Act::Wait, true)?;
+        let (mut seq, actor, at) = (file.case.seq, Actor::Staff(me), file.moment(now));
+        let asked = what.clone();
+        write.case(id, &mut seq, actor, at, |seal| CaseEvent::Waiting { reason, what: seal.seal(asked) }).await?;
+        // HN-5: what was asked for is asked for again, unless it came.
+        if let Some(due) = ask.remind_at {
+            let (task, owner) = (TaskId::at(now, crate::random()), file.case.owner);
+            let sort = TaskSort::Reminder;
+            let set =
+                |seal: &mut Sealer<'_>| CaseEvent::TaskSet { task, sort, what: seal.seal(what), due: Some(due), owner };
+            write.case(id, &mut seq, actor, at, set).await?;
+        }
+        write.commit(&["cases", "desk", &format!("case:{id}")]).await
     }
 
     pub(crate) async fn resume(&self, ask: CaseRef) -> Result<(), ApiError> {

@@ -6,8 +6,8 @@ use crate::api::acts::LogCall;
 use crate::api::{ApiError, ErrorCode};
 use crate::file;
 use aftercare_core::case::acts::{Refusal, takes_message};
-use aftercare_core::case::{CaseEvent, Channel, Direction};
-use aftercare_core::ids::{CaseId, CustomerId, EntryId};
+use aftercare_core::case::{CaseEvent, Channel, Direction, Task, TaskSort};
+use aftercare_core::ids::{CaseId, CustomerId, EntryId, TaskId};
 use aftercare_core::journal::{Actor, Sealer};
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ impl App {
         }
         let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let (number, name) = (some(&ask.number), some(&ask.name));
+        // Whom to call back: name and number, as far as they are known.
+        let whom = [name.as_deref(), number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let actor = Actor::Staff(me);
         let mut write = self.write().await?;
 
@@ -105,6 +107,21 @@ impl App {
                 })
                 .await?;
             turned = true;
+        }
+        // HX-9: who calls and finds nobody is called back.
+        let missed = !ask.taken && ask.direction == Direction::In;
+        let open = |task: &Task| task.sort == TaskSort::CallBack && task.is_open();
+        if missed && !before.as_ref().is_some_and(|case| case.tasks.iter().any(open)) {
+            let owner = before.as_ref().map_or(me, |case| case.owner);
+            let task = TaskId::at(now, crate::random());
+            let set = |seal: &mut Sealer<'_>| CaseEvent::TaskSet {
+                task,
+                sort: TaskSort::CallBack,
+                what: seal.seal(whom),
+                due: None,
+                owner,
+            };
+            write.case(id, &mut seq, Actor::Desk, now, set).await?;
         }
         if turned {
             write.declare_changed(id, &mut seq).await?;

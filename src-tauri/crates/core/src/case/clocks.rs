@@ -67,7 +67,9 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
             | CaseEvent::CustomerSet { .. }
             | CaseEvent::HandedOver { .. }
             | CaseEvent::FormFiled { .. }
-            | CaseEvent::FormPrinted { .. } => {}
+            | CaseEvent::FormPrinted { .. }
+            | CaseEvent::TaskSet { .. }
+            | CaseEvent::TaskEnded { .. } => {}
         }
     }
     declared(&case, &mut events);

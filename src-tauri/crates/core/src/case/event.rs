@@ -1,9 +1,9 @@
 //! What can happen to a case. Each variant is an event kind of the journal; names and fields never change once
 //! released, a change is a new schema version with an upcaster.
 
-use super::{Category, Channel, Complexity, Language, Urgency};
+use super::{Category, Channel, Complexity, Language, TaskSort, Urgency};
 use crate::clock::PauseReason;
-use crate::ids::{CaseId, CustomerId, DeclarationId, EntryId, FormId, StaffId};
+use crate::ids::{CaseId, CustomerId, DeclarationId, EntryId, FormId, StaffId, TaskId};
 use crate::journal::{Payload, Sealed};
 use crate::policy::{Dates, DeclaredSort, Fact};
 use crate::time::Instant;
@@ -305,6 +305,28 @@ pub enum CaseEvent {
         printer: String,
         /// Copies.
         copies: u32,
+    },
+    /// Something is to be done; the same task again is changed, and is open again where it had ended.
+    #[serde(rename = "case.task_set")]
+    TaskSet {
+        /// The task's id.
+        task: TaskId,
+        /// What sort.
+        sort: TaskSort,
+        /// What is to be done.
+        what: Sealed,
+        /// When; none for as soon as the case's own deadlines ask.
+        due: Option<Instant>,
+        /// Who is to do it.
+        owner: StaffId,
+    },
+    /// A person ended a task.
+    #[serde(rename = "case.task_ended")]
+    TaskEnded {
+        /// Which.
+        task: TaskId,
+        /// Done, or given up.
+        done: bool,
     },
 }
 

@@ -1,6 +1,7 @@
 //! From the events of a case to what the case now is. Pure: the same events give the same case, for ever.
 
 use super::event::{BlobRef, CaseEvent, Direction};
+use super::task::{self, Task, TaskEnd, TaskSort};
 use super::{Category, Channel, Complexity, Language, Urgency};
 use crate::clock::PauseReason;
 use crate::declare::bears;
@@ -160,6 +161,8 @@ pub struct Case {
     pub forms: Vec<FiledForm>,
     /// Files that came with messages: entry seq and sealed [`BlobRef`].
     pub files: Vec<(u64, Sealed)>,
+    /// What is to be done and was, in the order in which it was set.
+    pub tasks: Vec<Task>,
     /// Seq of the last event.
     pub seq: u64,
     /// When the last event happened.
@@ -214,6 +217,7 @@ impl Case {
             closed_at: None,
             forms: Vec::new(),
             files: Vec::new(),
+            tasks: Vec::new(),
             seq: 0,
             last_at: entry.at,
         })
@@ -227,7 +231,7 @@ impl Case {
             CaseEvent::MessageReceived { sort, from, name, files, .. } => {
                 self.files.extend(files.iter().map(|file| (entry.seq, file.clone())));
                 if sort.is_human() {
-                    self.heard(entry.seq, Some(from), name.as_ref());
+                    self.heard(entry, Some(from), name.as_ref());
                 }
             }
             CaseEvent::MessageSent { files, .. } => {
@@ -236,10 +240,13 @@ impl Case {
             }
             CaseEvent::CallLogged { direction, taken, number, name, .. } => {
                 self.has_call = true;
+                if *taken {
+                    task::end(&mut self.tasks, TaskSort::CallBack, entry.at, entry.actor, TaskEnd::Done);
+                }
                 match (direction, taken) {
-                    (Direction::In, false) => self.heard(entry.seq, number.as_ref(), name.as_ref()),
+                    (Direction::In, false) => self.heard(entry, number.as_ref(), name.as_ref()),
                     (Direction::In, true) => {
-                        self.heard(entry.seq, number.as_ref(), name.as_ref());
+                        self.heard(entry, number.as_ref(), name.as_ref());
                         self.unanswered = None;
                     }
                     (Direction::Out, true) => self.unanswered = None,
@@ -261,23 +268,24 @@ impl Case {
                 self.declared.iter_mut().filter(|d| d.id == *declaration).for_each(|d| d.to = Some(*at));
             }
             CaseEvent::CustomerSet { customer } => self.customer = Some(*customer),
-            CaseEvent::HandedOver { to, .. } => self.owner = *to,
+            CaseEvent::HandedOver { to, .. } => self.hand_over(*to),
             CaseEvent::Waiting { reason, what } => {
                 if self.status.is_open() {
                     self.status = Status::Waiting;
                     self.waiting = Some(Waiting { reason: *reason, what: what.clone(), since: entry.at });
                 }
             }
-            CaseEvent::Resumed {} => self.resume(),
+            CaseEvent::Resumed {} => self.resume(entry),
             CaseEvent::Solved { .. } if !self.status.is_open() => {}
             CaseEvent::Solved { .. } => {
                 self.status = Status::Solved;
-                self.waiting = None;
+                self.wait_no_more(entry);
                 self.solved_at = Some(entry.at);
             }
             CaseEvent::Closed { .. } => {
                 self.status = Status::Closed;
-                self.waiting = None;
+                self.wait_no_more(entry);
+                task::end(&mut self.tasks, TaskSort::CallBack, entry.at, entry.actor, TaskEnd::Overtaken);
                 self.unanswered = None;
                 self.closed_at = Some(entry.at);
             }
@@ -291,6 +299,21 @@ impl Case {
                 pdf_hash: pdf_hash.clone(),
                 pages: *pages,
             }),
+            CaseEvent::TaskSet { task, sort, what, due, owner } => {
+                let known = self.tasks.iter().find(|one| one.id == *task);
+                let (number, set_at) = known.map_or((entry.seq, entry.at), |one| (one.number, one.set_at));
+                let (sort, what, due, owner) = (*sort, what.clone(), *due, *owner);
+                let set = Task { id: *task, number, sort, what, due, owner, set_at, ended: None };
+                match self.tasks.iter_mut().find(|one| one.id == *task) {
+                    Some(one) => *one = set,
+                    None => self.tasks.push(set),
+                }
+            }
+            CaseEvent::TaskEnded { task, done } => {
+                let how = if *done { TaskEnd::Done } else { TaskEnd::Dropped };
+                let open = self.tasks.iter_mut().filter(|one| one.id == *task && one.is_open());
+                open.for_each(|one| one.ended = Some((entry.at, entry.actor, how)));
+            }
         }
     }
 
@@ -317,25 +340,37 @@ impl Case {
     }
 
     /// A person on the customer's side was heard: waiting for the customer ends, a solved case goes on.
-    fn heard(&mut self, seq: u64, from: Option<&Sealed>, name: Option<&Sealed>) {
-        self.unanswered = self.unanswered.or(Some(seq));
+    fn heard(&mut self, entry: &Entry, from: Option<&Sealed>, name: Option<&Sealed>) {
+        self.unanswered = self.unanswered.or(Some(entry.seq));
         if let Some(from) = from {
             self.correspondent = Some(from.clone());
             self.correspondent_name = name.cloned();
         }
         if self.waiting.as_ref().is_some_and(|w| w.reason == PauseReason::Customer) {
-            self.resume();
+            self.resume(entry);
         }
         if !self.status.is_open() {
             self.reopen();
         }
     }
 
-    fn resume(&mut self) {
+    fn resume(&mut self, entry: &Entry) {
         if self.status == Status::Waiting {
             self.status = Status::Open;
         }
+        self.wait_no_more(entry);
+    }
+
+    /// Nothing is waited for: nobody has to be reminded of it either.
+    fn wait_no_more(&mut self, entry: &Entry) {
         self.waiting = None;
+        task::end(&mut self.tasks, TaskSort::Reminder, entry.at, entry.actor, TaskEnd::Overtaken);
+    }
+
+    /// What its owner had to do on it, the next one has (HX-1).
+    fn hand_over(&mut self, to: StaffId) {
+        let from = std::mem::replace(&mut self.owner, to);
+        self.tasks.iter_mut().filter(|task| task.is_open() && task.owner == from).for_each(|task| task.owner = to);
     }
 
     fn reopen(&mut self) {

@@ -6,9 +6,11 @@ pub mod acts;
 mod clocks;
 pub mod event;
 pub mod fold;
+pub mod task;
 
 pub use event::{BlobRef, CaseEvent, Direction, MessageKind, SentHow};
 pub use fold::{Case, Entry, Finding, OnCase, Status};
+pub use task::{Task, TaskEnd, TaskSort};
 
 use serde::{Deserialize, Serialize};
 

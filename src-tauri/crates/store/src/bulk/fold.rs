@@ -97,8 +97,8 @@ impl Folder {
         let by_recording = entries.clone();
         sort(&mut entries);
         let with = (&mut Moves::default(), Words::Now);
-        let (_, runs) = at_once(refresh::put_case(&mut conn, id, &entries, Stored::default(), &self.book, with))?;
-        if runs.iter().any(|run| run.ended.is_none()) {
+        let (_, calls) = at_once(refresh::put_case(&mut conn, id, &entries, Stored::default(), &self.book, with))?;
+        if !calls.tasks.is_empty() || calls.runs.iter().any(|run| run.ended.is_none()) {
             self.alerts(&mut conn, id, &by_recording)?;
         }
         finish(conn, StreamId::new(StreamKind::Case, id.0), events, files)
@@ -111,9 +111,11 @@ impl Folder {
         for (n, last) in by_recording.iter().enumerate() {
             let mut entries = by_recording[..=n].to_vec();
             sort(&mut entries);
-            let Some(case) = Case::fold(&entries) else { continue };
-            let runs = self.book.clocks(&case, &entries)?.runs;
-            let wanted = alerts::wanted(id, &runs, &self.settings.lead_minutes, last.recorded_at);
+            if Case::fold(&entries).is_none() {
+                continue;
+            }
+            let calls = project::case(id, &entries, &self.book)?.calls;
+            let wanted = alerts::wanted(id, &calls, &self.settings.lead_minutes, last.recorded_at);
             standing.retain(|key, _| wanted.iter().any(|alert| alert.key == *key));
             for alert in wanted.into_iter().filter(|alert| alert.at > last.recorded_at) {
                 standing.insert(alert.key.clone(), alert);

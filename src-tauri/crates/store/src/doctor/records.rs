@@ -9,7 +9,7 @@ use crate::db::{Conn, query_as};
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
-use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
+use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search, tasks};
 use crate::refresh;
 use aftercare_core::case::Entry;
 use aftercare_core::desk::Settings;
@@ -239,19 +239,23 @@ async fn case(
 ) -> Result<Vec<&'static str>> {
     let fresh = project::case(id, entries, book)?;
     let words = crate::segment::words(&fresh.text);
-    folded.update(format!("{:?}{:?}{:?}{:?}", fresh.cells, fresh.clocks, fresh.addresses, fresh.forms));
+    folded.update(format!(
+        "{:?}{:?}{:?}{:?}{:?}",
+        fresh.cells, fresh.clocks, fresh.addresses, fresh.forms, fresh.calls.tasks
+    ));
     folded.update(&words);
     let mut wrong = Parts::default();
     wrong.unless("case", cases::cells(conn, id.0).await.map(|stored| stored.as_ref() == Some(&fresh.cells)))?;
     wrong.unless("clocks", clocks::cells(conn, id.0).await.map(|stored| stored == fresh.clocks))?;
     wrong.unless("addresses", cases::addresses(conn, id.0).await.map(|stored| stored == fresh.addresses))?;
     let planned = refresh::planned_at(entries, planned);
-    let alerts = match alerts::hold(conn, id, &fresh.runs, leads, planned).await {
+    let alerts = match alerts::hold(conn, id, &fresh.calls, leads, planned).await {
         Ok(true) => alert_keys::hold(conn, id.0).await,
         other => other,
     };
     wrong.unless("alerts", alerts)?;
     wrong.unless("forms", cases::form_cells(conn, id.0).await.map(|stored| stored == fresh.forms))?;
+    wrong.unless("tasks", tasks::cells(conn, id.0).await.map(|stored| stored == fresh.calls.tasks))?;
     // Those that wait come by themselves.
     let words = match search::waits(conn, id.0).await {
         Ok(false) => search::holds(conn, "case", id.0, &words).await,

@@ -6,7 +6,8 @@
 use crate::cell;
 use crate::db::{Conn, query, query_as, query_scalar};
 use crate::error::Result;
-use aftercare_core::clock::{ClockName, ClockRun};
+use crate::project::Calls;
+use aftercare_core::clock::ClockName;
 use aftercare_core::ids::CaseId;
 use aftercare_core::time::Instant;
 use chrono::TimeDelta;
@@ -24,6 +25,32 @@ pub enum AlertKind {
     Late,
 }
 
+/// What an alert is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AlertOf {
+    /// A deadline of the case.
+    Clock(ClockName),
+    /// A task that is to be done.
+    Task,
+}
+
+impl AlertOf {
+    /// The word that stands in the row.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Clock(clock) => clock.as_str(),
+            Self::Task => "task",
+        }
+    }
+
+    fn read(word: &str) -> Result<Self> {
+        match word {
+            "task" => Ok(Self::Task),
+            word => Ok(Self::Clock(cell::from_word(word)?)),
+        }
+    }
+}
+
 /// An alert with what its words need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
@@ -37,16 +64,18 @@ pub struct Alert {
     pub party: String,
     /// The case's subject.
     pub subject: String,
-    /// The clock.
-    pub clock: ClockName,
-    /// Its run.
+    /// A clock, or a task.
+    pub of: AlertOf,
+    /// The clock's run, or the task's number in its case.
     pub cycle: u32,
     /// Near or passed.
     pub kind: AlertKind,
-    /// The deadline.
+    /// The deadline, or the task's instant.
     pub due: Instant,
     /// When it was to be shown.
     pub at: Instant,
+    /// What is to be done, of a task that is still open.
+    pub task: Option<String>,
     /// It was shown once already, by a clock that ran ahead or was not set back yet.
     pub told: bool,
 }
@@ -55,20 +84,21 @@ pub struct Alert {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Planned {
     pub key: String,
-    clock: ClockName,
+    of: AlertOf,
     cycle: u32,
     kind: AlertKind,
     due: Instant,
     pub at: Instant,
 }
 
-/// What the runs of a case call for.
-pub(crate) fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Vec<Planned> {
+/// What a case calls for. A task calls once, at its instant; under another instant it is called for anew.
+pub(crate) fn wanted(case: CaseId, calls: &Calls, leads: &[u32], now: Instant) -> Vec<Planned> {
     let mut plan = Vec::new();
-    for run in runs.iter().filter(|run| run.ended.is_none()) {
+    for run in calls.runs.iter().filter(|run| run.ended.is_none()) {
         let name = format!("{case}:{}:{}", run.clock.as_str(), run.cycle);
         let passed = run.breach(now);
-        let planned = |key: String, kind, due, at| Planned { key, clock: run.clock, cycle: run.cycle, kind, due, at };
+        let of = AlertOf::Clock(run.clock);
+        let planned = |key: String, kind, due, at| Planned { key, of, cycle: run.cycle, kind, due, at };
         if let Some(due) = passed.or(run.due) {
             // A microsecond after due: stopping exactly at due is met.
             plan.push(planned(format!("{name}:late"), AlertKind::Late, due, due + TimeDelta::microseconds(1)));
@@ -80,12 +110,18 @@ pub(crate) fn wanted(case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instan
             }
         }
     }
+    for task in &calls.tasks {
+        let Some(due) = task.due_at.and_then(|due| cell::instant(due).ok()) else { continue };
+        let key = format!("{case}:{}:{}:soon0:{}", AlertOf::Task.word(), task.number, cell::us(due));
+        let cycle = u32::try_from(task.number).unwrap_or(u32::MAX);
+        plan.push(Planned { key, of: AlertOf::Task, cycle, kind: AlertKind::Soon, due, at: due });
+    }
     plan
 }
 
 /// Plans a case's alerts anew. What was claimed stands; what is no longer called for goes; only what lies ahead is added.
-pub(crate) async fn plan(conn: &mut Conn, case: CaseId, runs: &[ClockRun], leads: &[u32], now: Instant) -> Result<()> {
-    plan_since(conn, case, runs, leads, now, now).await
+pub(crate) async fn plan(conn: &mut Conn, case: CaseId, calls: &Calls, leads: &[u32], now: Instant) -> Result<()> {
+    plan_since(conn, case, calls, leads, now, now).await
 }
 
 /// [`plan`] for a case that called for `before` when it was planned last, at `then`. Where it calls for the same now, what
@@ -107,12 +143,12 @@ pub(crate) async fn plan_after(
 pub(crate) async fn plan_since(
     conn: &mut Conn,
     case: CaseId,
-    runs: &[ClockRun],
+    calls: &Calls,
     leads: &[u32],
     now: Instant,
     since: Instant,
 ) -> Result<()> {
-    bring(conn, case, &wanted(case, runs, leads, now), since.min(now)).await
+    bring(conn, case, &wanted(case, calls, leads, now), since.min(now)).await
 }
 
 /// Brings a case's alerts to what is wanted; of those, only what lies behind `since` is added.
@@ -139,19 +175,19 @@ pub(crate) async fn bring(conn: &mut Conn, case: CaseId, wanted: &[Planned], sin
 pub(crate) async fn hold(
     conn: &mut Conn,
     case: CaseId,
-    runs: &[ClockRun],
+    calls: &Calls,
     leads: &[u32],
     planned: Instant,
 ) -> Result<bool> {
     let rows: Vec<(String, i64, i64, Option<i64>)> =
         query_as("SELECT key, due, at, claimed_at FROM alert WHERE case_id = $1").bind(case.0).fetch_all(conn).await?;
-    let then = wanted(case, runs, leads, planned);
+    let then = wanted(case, calls, leads, planned);
     let stands = |alert: &Planned| {
         let same = (cell::us(alert.due), cell::us(alert.at));
         rows.iter().any(|(key, due, at, claimed)| *key == alert.key && (claimed.is_some() || (*due, *at) == same))
     };
     // A clock that was set back plans as of an earlier instant.
-    let ever = wanted(case, runs, leads, Instant::MIN_UTC);
+    let ever = wanted(case, calls, leads, Instant::MIN_UTC);
     let called = |key: &str| then.iter().chain(&ever).any(|alert| alert.key == key);
     Ok(then.iter().filter(|alert| alert.at > planned).all(stands)
         && rows.iter().filter(|(.., claimed)| claimed.is_none()).all(|(key, ..)| called(key)))
@@ -165,7 +201,7 @@ pub(crate) async fn put(conn: &mut Conn, case: CaseId, alert: &Planned) -> Resul
     )
     .bind(&alert.key)
     .bind(case.0)
-    .bind(alert.clock.as_str())
+    .bind(alert.of.word())
     .bind(i64::from(alert.cycle))
     .bind(cell::word(&alert.kind))
     .bind(cell::us(alert.due))
@@ -187,6 +223,7 @@ struct AlertCells {
     kind: String,
     due: i64,
     at: i64,
+    task: Option<String>,
     told: i64,
 }
 
@@ -198,11 +235,12 @@ impl AlertCells {
             number: cell::count(self.number)?,
             party: self.customer_name.unwrap_or(self.party),
             subject: self.subject,
-            clock: cell::from_word(&self.clock)?,
+            of: AlertOf::read(&self.clock)?,
             cycle: u32::try_from(self.cycle).unwrap_or(u32::MAX),
             kind: cell::from_word(&self.kind)?,
             due: cell::instant(self.due)?,
             at: cell::instant(self.at)?,
+            task: self.task,
             told: self.told != 0,
         })
     }
@@ -212,8 +250,9 @@ macro_rules! list {
     ($rest:literal) => {
         concat!(
             "SELECT a.key, a.case_id, c.number, c.party, u.name AS customer_name, c.subject, a.clock, a.cycle, a.kind, a.due, a.at, \
-             CASE WHEN a.shown_at IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS told \
-             FROM alert a JOIN case_view c ON c.id = a.case_id LEFT JOIN customer_view u ON u.id = c.customer ",
+             t.what AS task, CASE WHEN a.shown_at IS NULL THEN CAST(0 AS BIGINT) ELSE CAST(1 AS BIGINT) END AS told \
+             FROM alert a JOIN case_view c ON c.id = a.case_id LEFT JOIN customer_view u ON u.id = c.customer \
+             LEFT JOIN task_view t ON t.case_id = a.case_id AND a.clock = 'task' AND t.number = a.cycle ",
             $rest
         )
     };
@@ -269,6 +308,12 @@ pub(crate) async fn next(conn: &mut Conn) -> Result<Option<Instant>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::queries::tasks::TaskCells;
+    use aftercare_core::clock::ClockRun;
+
+    fn calls(runs: &[ClockRun]) -> Calls {
+        Calls { runs: runs.to_vec(), tasks: Vec::new() }
+    }
 
     fn run(due: Option<Instant>, ended: Option<Instant>) -> ClockRun {
         let started = Instant::default();
@@ -290,7 +335,7 @@ mod tests {
     fn an_open_run_calls_for_its_leads_and_its_end() {
         let start = Instant::default();
         let due = start + TimeDelta::hours(24);
-        let plan = wanted(CaseId(Uuid::nil()), &[run(Some(due), None)], &[60, 15], start);
+        let plan = wanted(CaseId(Uuid::nil()), &calls(&[run(Some(due), None)]), &[60, 15], start);
         let at: Vec<_> = plan.iter().map(|alert| (alert.kind, alert.at)).collect();
         assert_eq!(
             at,
@@ -307,8 +352,29 @@ mod tests {
         let start = Instant::default();
         let due = start + TimeDelta::hours(1);
         let case = CaseId(Uuid::nil());
-        let passed = wanted(case, &[run(Some(due), None)], &[60], due + TimeDelta::seconds(1));
+        let passed = wanted(case, &calls(&[run(Some(due), None)]), &[60], due + TimeDelta::seconds(1));
         assert_eq!(passed.iter().map(|a| a.kind).collect::<Vec<_>>(), [AlertKind::Late]);
-        assert!(wanted(case, &[run(Some(due), Some(start)), run(None, None)], &[60], start).is_empty());
+        assert!(wanted(case, &calls(&[run(Some(due), Some(start)), run(None, None)]), &[60], start).is_empty());
+    }
+
+    #[test]
+    fn a_task_calls_at_its_instant_and_anew_when_it_is_put_off() {
+        let case = CaseId(Uuid::nil());
+        let task = |due_at| TaskCells {
+            id: Uuid::nil(),
+            number: 7,
+            sort: "todo".to_owned(),
+            what: "ask again".to_owned(),
+            due_at,
+            owner: Uuid::nil(),
+        };
+        let plan = |due_at| {
+            let calls = Calls { runs: Vec::new(), tasks: vec![task(due_at)] };
+            wanted(case, &calls, &[60, 15], Instant::default())
+        };
+        assert!(plan(None).is_empty());
+        let (first, later) = (plan(Some(5_000_000)), plan(Some(9_000_000)));
+        assert_eq!((first.len(), first[0].of, first[0].cycle, first[0].at), (1, AlertOf::Task, 7, first[0].due));
+        assert_ne!(first[0].key, later[0].key);
     }
 }

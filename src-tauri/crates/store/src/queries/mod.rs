@@ -14,3 +14,4 @@ pub(crate) mod messages;
 pub(crate) mod policies;
 pub(crate) mod reach;
 pub(crate) mod search;
+pub(crate) mod tasks;

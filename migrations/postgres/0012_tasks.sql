@@ -1,0 +1,14 @@
+-- Same number and name as in ../sqlite.
+-- What is to be done on cases and is not done yet.
+CREATE TABLE task_view (
+    id UUID PRIMARY KEY,
+    case_id UUID NOT NULL,
+    number BIGINT NOT NULL,
+    sort TEXT COLLATE "C" NOT NULL,
+    what TEXT NOT NULL,
+    due_at BIGINT,
+    owner UUID NOT NULL
+);
+
+CREATE INDEX task_view_by_case ON task_view (case_id, number);
+CREATE INDEX task_view_by_owner ON task_view (owner, due_at, id);

@@ -1,0 +1,15 @@
+-- What is to be done on cases and is not done yet.
+PRAGMA user_version = 12;
+
+CREATE TABLE task_view (
+    id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+    case_id BLOB NOT NULL CHECK (length(case_id) = 16),
+    number INTEGER NOT NULL,
+    sort TEXT NOT NULL,
+    what TEXT NOT NULL,
+    due_at INTEGER,
+    owner BLOB NOT NULL CHECK (length(owner) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX task_view_by_case ON task_view (case_id, number);
+CREATE INDEX task_view_by_owner ON task_view (owner, due_at, id);

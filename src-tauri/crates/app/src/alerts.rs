@@ -141,6 +141,7 @@ impl App {
         let late = alert.kind == AlertKind::Late;
         let (kind, clock) = match alert.of {
             AlertOf::Task => (AlertSort::Task, None),
+            AlertOf::Route => (AlertSort::Routed, None),
             AlertOf::Clock(clock) => (if late { AlertSort::Late } else { AlertSort::Soon }, Some(clock)),
         };
         AlertView {
@@ -250,6 +251,7 @@ pub(crate) fn worded(view: &AlertView, language: &str) -> Shown {
         AlertSort::Soon => ("notify-soon-title", "notify-soon-body"),
         AlertSort::Late => ("notify-late-title", "notify-late-body"),
         AlertSort::Task => ("notify-task-title", "notify-task-body"),
+        AlertSort::Routed => ("notify-routed-title", "notify-routed-body"),
         AlertSort::Summary => ("notify-summary-title", "notify-summary-body"),
     };
     Shown { title: words.say(title, &args), body: words.say(body, &args), case: view.case }

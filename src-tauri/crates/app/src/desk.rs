@@ -187,6 +187,8 @@ impl App {
                         group: group.map(str::to_owned),
                         languages: vec![Language::En, Language::Zh],
                         supervisor: false,
+                        away: None,
+                        left: false,
                     },
                 })
                 .await?;

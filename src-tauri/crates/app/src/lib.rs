@@ -29,6 +29,7 @@ mod forms;
 mod intake;
 mod jobs;
 mod once;
+mod people;
 mod policy;
 mod sample;
 mod settings;

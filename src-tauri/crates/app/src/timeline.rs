@@ -1,11 +1,14 @@
 //! A case's events as the timeline shows them.
 
+use crate::api::policy::Both;
 use crate::api::views::{FileView, FiledFormView, Happened, TimelineEntry};
 use crate::desk::State;
+use crate::policy::view::both;
 use crate::show;
 use aftercare_core::case::{BlobRef, CaseEvent, Complexity, Entry, SentHow};
 use aftercare_core::customer::Customer;
 use aftercare_core::journal::{Actor, Sealed};
+use aftercare_core::policy::Pack;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -41,14 +44,21 @@ pub(crate) fn files(seq: u64, sealed: &[Sealed]) -> Vec<FileView> {
         .collect()
 }
 
+/// A group of a pack by its name; by its id where the pack does not have it.
+pub(crate) fn group(pack: &Pack, id: Option<&str>) -> Option<Both> {
+    let id = id?;
+    let named = pack.groups.iter().find(|group| group.id == id).map(|group| both(&group.name));
+    Some(named.unwrap_or_else(|| Both { en: id.to_owned(), zh: id.to_owned() }))
+}
+
 /// The timeline, oldest first.
-pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names) -> Vec<TimelineEntry> {
+pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names, pack: &Pack) -> Vec<TimelineEntry> {
     let mut complexity: Option<Complexity> = None;
     let mut told = Told::default();
     entries
         .iter()
         .map(|entry| {
-            let what = happened(entry, desk, names, complexity, &mut told);
+            let what = happened(entry, (desk, names, pack), complexity, &mut told);
             if let CaseEvent::Classified { complexity: now, .. } = &entry.event {
                 complexity = Some(*now);
             }
@@ -75,10 +85,15 @@ struct Told {
     tasks: HashMap<Uuid, String>,
 }
 
-fn happened(entry: &Entry, desk: &State, names: &Names, before: Option<Complexity>, told: &mut Told) -> Happened {
+fn happened(
+    entry: &Entry,
+    (desk, names, pack): (&State, &Names, &Pack),
+    before: Option<Complexity>,
+    told: &mut Told,
+) -> Happened {
     match &entry.event {
-        CaseEvent::Opened { pack, pack_version, continues, .. } => Happened::Opened {
-            pack: pack.clone(),
+        CaseEvent::Opened { pack: id, pack_version, continues, .. } => Happened::Opened {
+            pack: id.clone(),
             version: *pack_version,
             continues: continues.and_then(|id| names.cases.get(&id.0)).map(|number| show::label(*number)),
         },
@@ -156,6 +171,12 @@ fn happened(entry: &Entry, desk: &State, names: &Names, before: Option<Complexit
             Happened::CustomerSet { name: names.customers.get(&customer.0).cloned().unwrap_or_default() }
         }
         CaseEvent::HandedOver { to, reason } => Happened::HandedOver { to: desk.person(*to), reason: text(reason) },
+        CaseEvent::Routed { group: to, owner, why, at_once } => Happened::Routed {
+            group: group(pack, to.as_deref()),
+            owner: desk.person(*owner),
+            why: *why,
+            at_once: *at_once,
+        },
         CaseEvent::Waiting { reason, what } => Happened::Waiting { reason: *reason, what: text(what) },
         CaseEvent::Resumed {} => Happened::Resumed,
         CaseEvent::Solved { solution } => Happened::Solved { solution: text(solution) },

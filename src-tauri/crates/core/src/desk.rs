@@ -26,6 +26,31 @@ pub struct Staff {
     /// May approve what needs a second pair of eyes.
     #[serde(default)]
     pub supervisor: bool,
+    /// When the person is away, and who stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub away: Option<Away>,
+    /// No longer on the desk: gets no more cases, and keeps the name on what was done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left: bool,
+}
+
+/// A person's absence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// First instant of it.
+    pub from: Instant,
+    /// The instant after its last; none while it is open.
+    pub to: Option<Instant>,
+    /// Who stands in; none where nobody does.
+    pub cover: Option<StaffId>,
+}
+
+impl Away {
+    /// Whether the person is away at an instant.
+    #[must_use]
+    pub fn holds(&self, at: Instant) -> bool {
+        self.from <= at && self.to.is_none_or(|to| at < to)
+    }
 }
 
 /// What the desk is set to. Everything here can be changed in Settings.

@@ -17,6 +17,7 @@ pub mod goods;
 pub mod ids;
 pub mod journal;
 pub mod policy;
+pub mod route;
 pub mod survey;
 pub mod threading;
 pub mod time;

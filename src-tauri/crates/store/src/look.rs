@@ -646,6 +646,11 @@ impl Look<'_> {
         tasks::of_owner(self.conn(), owner, page_size(limit)).await
     }
 
+    /// How many open cases each person has; those without any are left out.
+    pub async fn open_by_owner(&mut self) -> Result<BTreeMap<StaffId, u64>> {
+        cases::open_by_owner(self.conn()).await
+    }
+
     /// How many open tasks a person has.
     pub async fn count_tasks(&mut self, owner: StaffId) -> Result<u64> {
         tasks::count(self.conn(), owner).await

@@ -56,6 +56,8 @@ pub(crate) struct Calls {
     pub runs: Vec<ClockRun>,
     /// Those still to be done.
     pub tasks: Vec<TaskCells>,
+    /// Number and instant of a routing of which its group must know at once.
+    pub pressing: Option<(u64, Instant)>,
 }
 
 /// Folds a case. `entries` in the fold's order.
@@ -109,6 +111,7 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         calls: Calls {
             runs: found.runs,
             tasks: case.tasks.iter().filter(|task| task.is_open()).map(TaskCells::of).collect(),
+            pressing: case.pressing,
         },
     })
 }

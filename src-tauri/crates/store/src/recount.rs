@@ -222,7 +222,7 @@ impl Moved {
         }
         for (case, run) in self.0.drain(..) {
             let case = CaseId(case);
-            let calls = Calls { runs: vec![run], tasks: Vec::new() };
+            let calls = Calls { runs: vec![run], ..Calls::default() };
             let wanted = alerts::wanted(case, &calls, with.leads(), with.now);
             for alert in wanted.iter().filter(|alert| alert.at > with.now) {
                 alerts::put(conn, case, alert).await?;

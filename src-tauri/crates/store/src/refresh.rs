@@ -101,7 +101,7 @@ pub(crate) async fn put_case(
     cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
     tasks::put(conn, id.0, &old.tasks, &rows.calls.tasks).await?;
-    let calls = Calls { runs: std::mem::take(&mut rows.calls.runs), tasks: rows.calls.tasks.clone() };
+    let calls = Calls { tasks: rows.calls.tasks.clone(), ..std::mem::take(&mut rows.calls) };
     match words {
         Words::Now => {
             search::put(conn, "case", id.0, &rows.text).await?;
@@ -178,7 +178,7 @@ pub(crate) async fn desk(conn: &mut Conn, book: &Book, now: Instant) -> Result<(
         for stream in events::streams(conn, StreamKind::Case).await? {
             let id = CaseId(stream.id);
             let runs = clocks::of_case(conn, id).await?.into_iter().map(|row| row.run).collect();
-            let calls = Calls { runs, tasks: tasks::cells(conn, id.0).await? };
+            let calls = Calls { runs, tasks: tasks::cells(conn, id.0).await?, pressing: None };
             alerts::plan(conn, id, &calls, with.leads(), now).await?;
         }
     }

@@ -78,7 +78,14 @@ async fn make(folder: &Path, until: Instant) -> Result<()> {
     let begun = until - TimeDelta::days(10);
     let mut salt = || [7; 16];
     let mut sealer = Sealer::new(&mut salt);
-    let staff = Staff { name: sealer.seal("Mei Lin"), group: None, languages: Vec::new(), supervisor: false };
+    let staff = Staff {
+        name: sealer.seal("Mei Lin"),
+        group: None,
+        languages: Vec::new(),
+        supervisor: false,
+        away: None,
+        left: false,
+    };
     let joined = DeskEvent::StaffSet { id: ME, staff };
     let told = vec![
         happened(begun, DeskEvent::SettingsSet { settings }, Vec::new()),

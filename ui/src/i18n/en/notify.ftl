@@ -26,6 +26,8 @@ notify-late-body = { $party } · { $subject } · was due { $due }
 
 notify-task-title = { $label } · { $what }
 notify-task-body = { $party } · { $subject }
+notify-routed-title = { $label } · pressing, passed on
+notify-routed-body = { $party } · { $subject }
 
 notify-summary-title = { $count ->
     [one] 1 deadline while nobody looked

@@ -26,6 +26,8 @@ notify-late-body = { $party } · { $subject } · 应于 { $due } 完成
 
 notify-task-title = { $label } · { $what }
 notify-task-body = { $party } · { $subject }
+notify-routed-title = { $label } · 紧急，已转交
+notify-routed-body = { $party } · { $subject }
 
 notify-summary-title = 无人查看期间有 { $count } 个时限到期
 notify-summary-body = 已超时 { $late } 个，尚未到期 { $soon } 个。首个：{ $label } · { $party }

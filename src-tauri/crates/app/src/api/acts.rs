@@ -176,6 +176,46 @@ pub struct HandOver {
     pub reason: String,
 }
 
+/// A new or changed person of the desk.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SavePerson {
+    /// None for a new one.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub id: Option<Uuid>,
+    /// Name.
+    pub name: String,
+    /// Group, by its id in the pack.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub group: Option<String>,
+    /// Languages spoken.
+    pub languages: Vec<Language>,
+    /// May approve what needs a second pair of eyes.
+    pub supervisor: bool,
+    /// When the person is away.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub away: Option<SetAway>,
+    /// No longer on the desk.
+    pub left: bool,
+}
+
+/// An absence.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SetAway {
+    /// First instant.
+    pub from: DateTime<Utc>,
+    /// The instant after its last; none while it is open.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub to: Option<DateTime<Utc>>,
+    /// Who stands in.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub cover: Option<Uuid>,
+}
+
 /// Ties a case to a customer.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct SetCustomer {

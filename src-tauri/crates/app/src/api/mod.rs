@@ -110,6 +110,7 @@ api! {
     Query why_sheet: WhyPaper => FormSheet, "case:{case}", "customers";
     Query printers: () => Vec<Printer>;
     Query settings: () => SettingsView, "settings";
+    Query people: () => Vec<PersonView>, "people", "desk", "cases";
     Query about: () => About, "desk";
     Query import_preview: PreviewTable => TablePreview, "customers", "lots", "units";
     Query policies: () => PolicyList, "policies", "cases";
@@ -146,6 +147,7 @@ api! {
     Command close: CaseText => ();
     Command reopen: CaseText => ();
     Command hand_over: HandOver => ();
+    Command save_person: SavePerson => Uuid;
     Command set_customer: SetCustomer => ();
     Command save_draft: CaseText => ();
     Command save_customer: SaveCustomer => Uuid;

@@ -7,6 +7,7 @@ use aftercare_core::case::{
 };
 use aftercare_core::clock::{ClockName, ClockState, PauseReason};
 use aftercare_core::policy::DeclaredSort;
+use aftercare_core::route::RouteWhy;
 use aftercare_core::survey::{Duty, SurveyForm};
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
@@ -55,6 +56,36 @@ pub struct StaffMember {
     pub initials: String,
     /// Group in the pack.
     pub group: Option<String>,
+}
+
+/// A person of the desk with everything that Settings show.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PersonView {
+    /// Name, initials, group.
+    pub person: StaffMember,
+    /// Languages spoken.
+    pub languages: Vec<Language>,
+    /// May approve what needs a second pair of eyes.
+    pub supervisor: bool,
+    /// When the person is away.
+    pub away: Option<AwayView>,
+    /// No longer on the desk.
+    pub left: bool,
+    /// Open cases.
+    pub open: i64,
+}
+
+/// A person's absence.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct AwayView {
+    /// First instant.
+    pub from: DateTime<Utc>,
+    /// The instant after its last; none while it is open.
+    pub to: Option<DateTime<Utc>>,
+    /// Who stands in.
+    pub cover: Option<Uuid>,
+    /// Whether it holds now.
+    pub now: bool,
 }
 
 /// The day as the status line draws it.
@@ -127,6 +158,8 @@ pub enum AlertSort {
     Late,
     /// A task is to be done.
     Task,
+    /// A pressing case was passed on.
+    Routed,
     /// Several at once.
     Summary,
 }
@@ -384,6 +417,8 @@ pub struct CasePage {
     pub language: Language,
     /// Owner.
     pub owner: StaffMember,
+    /// The group that it was routed to, as its pack names it.
+    pub group: Option<super::policy::Both>,
     /// The pinned pack, as `hx-leather`.
     pub pack: String,
     /// Its version.
@@ -650,6 +685,17 @@ pub enum Happened {
         printer: String,
         /// Copies.
         copies: u32,
+    },
+    /// The desk gave it to somebody by its own rules.
+    Routed {
+        /// The group, as the pack names it.
+        group: Option<super::policy::Both>,
+        /// Whose it is now.
+        owner: StaffMember,
+        /// Why.
+        why: RouteWhy,
+        /// Whether the group must know at once.
+        at_once: bool,
     },
     /// Something is to be done.
     TaskSet {

@@ -122,6 +122,7 @@ impl App {
             channel: case.channel,
             language: case.language,
             owner: desk.person(case.owner),
+            group: timeline::group(pack, case.group.as_deref()),
             pack: case.pack.clone(),
             pack_version: case.pack_version,
             // Nothing is done in the past.
@@ -133,7 +134,7 @@ impl App {
             reopen_days: acts::reopen_days(pack),
             acts: if as_of.is_none() { effects::acts(&book, case, entries, now)? } else { Vec::new() },
             clocks,
-            timeline: timeline::timeline(entries, &desk, &names),
+            timeline: timeline::timeline(entries, &desk, &names, pack),
             unanswered: case.unanswered,
             waiting_for: case.waiting.as_ref().map(|waiting| waiting.what.as_str().to_owned()),
             reply_to,

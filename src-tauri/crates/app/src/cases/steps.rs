@@ -42,13 +42,17 @@ impl App {
         self.lawful(write.work.book(), &file.case, act, given)?;
         let mut seq = file.case.seq;
         let at = file.moment(self.now());
-        let mut turned = false;
+        let (mut turned, mut sorted) = (false, false);
         let made = |sealer: &mut Sealer<'_>| {
             let event = event(&file, sealer);
             turned = turns(&event);
+            sorted = matches!(event, CaseEvent::Classified { .. });
             event
         };
         write.case(file.id, &mut seq, Actor::Staff(me), at, made).await?;
+        if sorted {
+            write.route(file.id, &mut seq).await?;
+        }
         if turned {
             write.declare_changed(file.id, &mut seq).await?;
         }

@@ -176,6 +176,8 @@ impl Story {
                 group: Some(person.group.to_owned()),
                 languages: vec![Language::En, Language::Zh],
                 supervisor: false,
+                away: None,
+                left: false,
             };
             let personal = sealer.into_rows();
             put(&mut out, DeskEvent::StaffSet { id: person.id, staff }, personal);

@@ -181,7 +181,9 @@ impl App {
         let again = || Hash::of(&laid.pdf).to_string() == filed.view.pdf_hash;
         let same = !filed.erased && (filed.pdf.is_some() || again());
         let names = Names::default();
-        let log = timeline::timeline(&filed.file.entries, &self.state(), &names)
+        let book = self.book();
+        let pack = book.pack(&filed.file.case.pack, filed.file.case.pack_version)?;
+        let log = timeline::timeline(&filed.file.entries, &self.state(), &names, pack)
             .into_iter()
             .filter(|entry| match &entry.what {
                 Happened::FormFiled { form, .. } => *form == ask.form,

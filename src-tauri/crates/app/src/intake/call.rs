@@ -108,6 +108,12 @@ impl App {
                 .await?;
             turned = true;
         }
+        if told {
+            write.route(id, &mut seq).await?;
+        }
+        if before.is_some() && ask.direction == Direction::In {
+            write.cover(id, &mut seq).await?;
+        }
         // HX-9: who calls and finds nobody is called back.
         let missed = !ask.taken && ask.direction == Direction::In;
         let open = |task: &Task| task.sort == TaskSort::CallBack && task.is_open();

@@ -273,6 +273,9 @@ impl Write {
         let entry = EntryId::at(self.work.now(), crate::random());
         self.message(case, &mut seq, actor, at, trace, |seal| event(seal, entry, own, parsed, &raw, &files, problems))
             .await?;
+        if matches!(filed, Filed::Joined(_)) && !own {
+            self.cover(case, &mut seq).await?;
+        }
         if at_rest {
             // What was declared meanwhile, if the message opened the case again.
             self.declare_changed(case, &mut seq).await?;

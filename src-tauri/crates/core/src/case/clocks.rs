@@ -66,6 +66,7 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
             | CaseEvent::Opened { .. }
             | CaseEvent::CustomerSet { .. }
             | CaseEvent::HandedOver { .. }
+            | CaseEvent::Routed { .. }
             | CaseEvent::FormFiled { .. }
             | CaseEvent::FormPrinted { .. }
             | CaseEvent::TaskSet { .. }

@@ -6,6 +6,7 @@ use crate::clock::PauseReason;
 use crate::ids::{CaseId, CustomerId, DeclarationId, EntryId, FormId, StaffId, TaskId};
 use crate::journal::{Payload, Sealed};
 use crate::policy::{Dates, DeclaredSort, Fact};
+use crate::route::RouteWhy;
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -240,6 +241,18 @@ pub enum CaseEvent {
         to: StaffId,
         /// Why.
         reason: Sealed,
+    },
+    /// The desk itself gave the case to somebody: its group's, or whoever stands in for the owner (HX-11).
+    #[serde(rename = "case.routed")]
+    Routed {
+        /// The group, by its id in the pinned pack; none where it did not change.
+        group: Option<String>,
+        /// Whose it is now; the owner before, where nobody else can have it.
+        owner: StaffId,
+        /// Why.
+        why: RouteWhy,
+        /// Whether the group must know at once.
+        at_once: bool,
     },
     /// The desk waits for somebody else.
     #[serde(rename = "case.waiting")]

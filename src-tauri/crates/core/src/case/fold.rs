@@ -127,6 +127,10 @@ pub struct Case {
     pub language: Language,
     /// The one owner (HX-1).
     pub owner: StaffId,
+    /// The group that it was routed to, by its id in the pinned pack.
+    pub group: Option<String>,
+    /// Number and instant of the routing of which the group must know at once, while the case is open.
+    pub pressing: Option<(u64, Instant)>,
     /// What it is about, once classified.
     pub category: Option<Category>,
     /// How pressing.
@@ -200,6 +204,8 @@ impl Case {
             customer: *customer,
             language: *language,
             owner: *owner,
+            group: None,
+            pressing: None,
             category: None,
             urgency: Urgency::default(),
             complexity: Complexity::default(),
@@ -269,6 +275,13 @@ impl Case {
             }
             CaseEvent::CustomerSet { customer } => self.customer = Some(*customer),
             CaseEvent::HandedOver { to, .. } => self.hand_over(*to),
+            CaseEvent::Routed { group, owner, at_once, .. } => {
+                self.group = group.clone().or(self.group.take());
+                if group.is_some() {
+                    self.pressing = at_once.then_some((entry.seq, entry.at));
+                }
+                self.hand_over(*owner);
+            }
             CaseEvent::Waiting { reason, what } => {
                 if self.status.is_open() {
                     self.status = Status::Waiting;
@@ -280,11 +293,13 @@ impl Case {
             CaseEvent::Solved { .. } => {
                 self.status = Status::Solved;
                 self.wait_no_more(entry);
+                self.pressing = None;
                 self.solved_at = Some(entry.at);
             }
             CaseEvent::Closed { .. } => {
                 self.status = Status::Closed;
                 self.wait_no_more(entry);
+                self.pressing = None;
                 task::end(&mut self.tasks, TaskSort::CallBack, entry.at, entry.actor, TaskEnd::Overtaken);
                 self.unanswered = None;
                 self.closed_at = Some(entry.at);

@@ -32,6 +32,8 @@ pub enum AlertOf {
     Clock(ClockName),
     /// A task that is to be done.
     Task,
+    /// A pressing case that was passed on (HX-11).
+    Route,
 }
 
 impl AlertOf {
@@ -40,12 +42,14 @@ impl AlertOf {
         match self {
             Self::Clock(clock) => clock.as_str(),
             Self::Task => "task",
+            Self::Route => "route",
         }
     }
 
     fn read(word: &str) -> Result<Self> {
         match word {
             "task" => Ok(Self::Task),
+            "route" => Ok(Self::Route),
             word => Ok(Self::Clock(cell::from_word(word)?)),
         }
     }
@@ -115,6 +119,13 @@ pub(crate) fn wanted(case: CaseId, calls: &Calls, leads: &[u32], now: Instant) -
         let key = format!("{case}:{}:{}:soon0:{}", AlertOf::Task.word(), task.number, cell::us(due));
         let cycle = u32::try_from(task.number).unwrap_or(u32::MAX);
         plan.push(Planned { key, of: AlertOf::Task, cycle, kind: AlertKind::Soon, due, at: due });
+    }
+    if let Some((number, routed)) = calls.pressing {
+        // Just after it was passed on: what was imported lies behind and stays quiet.
+        let at = routed + TimeDelta::microseconds(1);
+        let key = format!("{case}:{}:{number}:soon0:{}", AlertOf::Route.word(), cell::us(at));
+        let cycle = u32::try_from(number).unwrap_or(u32::MAX);
+        plan.push(Planned { key, of: AlertOf::Route, cycle, kind: AlertKind::Soon, due: at, at });
     }
     plan
 }
@@ -312,7 +323,7 @@ mod tests {
     use aftercare_core::clock::ClockRun;
 
     fn calls(runs: &[ClockRun]) -> Calls {
-        Calls { runs: runs.to_vec(), tasks: Vec::new() }
+        Calls { runs: runs.to_vec(), ..Calls::default() }
     }
 
     fn run(due: Option<Instant>, ended: Option<Instant>) -> ClockRun {
@@ -369,7 +380,7 @@ mod tests {
             owner: Uuid::nil(),
         };
         let plan = |due_at| {
-            let calls = Calls { runs: Vec::new(), tasks: vec![task(due_at)] };
+            let calls = Calls { tasks: vec![task(due_at)], ..Calls::default() };
             wanted(case, &calls, &[60, 15], Instant::default())
         };
         assert!(plan(None).is_empty());

@@ -10,6 +10,7 @@ use aftercare_core::case::Status;
 use aftercare_core::clock::ClockName;
 use aftercare_core::ids::{CaseId, CustomerId, FormId, StaffId};
 use sqlx::FromRow;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A row of `case_view`, cell by cell, so that a stored one can be compared with a fresh one.
@@ -463,6 +464,13 @@ pub(crate) async fn open_of(conn: &mut Conn, customer: CustomerId) -> Result<u64
         .fetch_one(conn)
         .await?;
     cell::count(open)
+}
+
+/// Open cases by owner.
+pub(crate) async fn open_by_owner(conn: &mut Conn) -> Result<BTreeMap<StaffId, u64>> {
+    let rows: Vec<(Uuid, i64)> =
+        query_as("SELECT owner, COUNT(*) FROM case_view WHERE lane < 2 GROUP BY owner").fetch_all(conn).await?;
+    rows.into_iter().map(|(owner, open)| Ok((StaffId(owner), cell::count(open)?))).collect()
 }
 
 /// The lane of a status.

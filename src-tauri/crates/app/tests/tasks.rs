@@ -1,0 +1,186 @@
+//! What is to be done on cases, and to whom they go: by the calls of the window.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use common::{Bench, Mail};
+use serde_json::{Value, json};
+
+fn call(desk: &Bench, taken: bool) -> Value {
+    json!({
+        "direction": "in", "taken": taken, "number": "+353 1 555 0142", "name": "Orla Fenwick", "line": "zip pulls",
+        "started_at": desk.app.now(), "seconds": 60, "category": "use", "urgency": "normal", "language": "en",
+    })
+}
+
+async fn log(desk: &Bench, call: Value) -> String {
+    desk.ok("log_call", call).await.as_str().unwrap().to_owned()
+}
+
+async fn tasks(desk: &Bench, case: &str) -> Vec<Value> {
+    desk.case(case).await["tasks"].as_array().unwrap().clone()
+}
+
+async fn today(desk: &Bench) -> Vec<Value> {
+    desk.ok("today", Value::Null).await["tasks"].as_array().unwrap().clone()
+}
+
+#[tokio::test]
+async fn hx_9_a_missed_call_becomes_a_task_until_both_have_spoken() {
+    let desk = Bench::new().await;
+    let case = log(&desk, call(&desk, false)).await;
+    let [task] = &tasks(&desk, &case).await[..] else { panic!("one task") };
+    assert_eq!(
+        (&task["sort"], &task["what"], &task["due"], &task["end"]),
+        (&json!("call_back"), &json!("Orla Fenwick · +353 1 555 0142"), &Value::Null, &Value::Null)
+    );
+    let row = &today(&desk).await[0];
+    assert_eq!((&row["case"], &row["clock"]["clock"]), (&json!(case), &json!("first_response")));
+    desk.pass(5);
+    let mut again = call(&desk, false);
+    again["case"] = json!(case);
+    log(&desk, again).await;
+    assert_eq!(tasks(&desk, &case).await.len(), 1, "one call back for two missed calls");
+    desk.pass(5);
+    let mut back = call(&desk, true);
+    back["case"] = json!(case);
+    back["direction"] = json!("out");
+    log(&desk, back).await;
+    assert_eq!(tasks(&desk, &case).await[0]["end"], "done");
+    assert!(today(&desk).await.is_empty());
+}
+
+#[tokio::test]
+async fn hn_5_what_is_waited_for_is_asked_for_again() {
+    let desk = Bench::new().await;
+    let case = desk.letter(&Mail::default()).await;
+    let past = json!({ "case": case, "reason": "customer", "what": "two pictures", "remind_at": desk.app.now() });
+    assert_eq!(desk.refused("wait", past).await, "bad_input:past");
+    let remind_at = desk.app.now() + chrono::TimeDelta::minutes(90);
+    desk.ok("wait", json!({ "case": case, "reason": "customer", "what": "two pictures", "remind_at": remind_at }))
+        .await;
+    let [task] = &tasks(&desk, &case).await[..] else { panic!("one task") };
+    assert_eq!((&task["sort"], &task["what"]), (&json!("reminder"), &json!("two pictures")));
+    desk.pass(91);
+    desk.app.tick().await.unwrap();
+    let shown = desk.shown();
+    assert!(shown.iter().any(|title| title == "C-1 · two pictures"), "{shown:?}");
+    desk.ok("resume", json!({ "case": case })).await;
+    assert_eq!(tasks(&desk, &case).await[0]["end"], "overtaken");
+    assert_eq!(desk.ok("today", Value::Null).await["tasks_total"], 0);
+}
+
+#[tokio::test]
+async fn a_task_is_set_put_off_ended_and_opened_again() {
+    let desk = Bench::new().await;
+    let case = desk.letter(&Mail::default()).await;
+    assert_eq!(desk.refused("set_task", json!({ "case": case, "what": " " })).await, "refused:needs_text");
+    let due = desk.app.now() + chrono::TimeDelta::minutes(10);
+    let task = desk.ok("set_task", json!({ "case": case, "what": "Ask the workshop", "due": due })).await;
+    let later = desk.app.now() + chrono::TimeDelta::minutes(60);
+    desk.pass(11);
+    desk.app.tick().await.unwrap();
+    let put_off = json!({ "case": case, "task": task, "what": "Ask the workshop", "due": later });
+    desk.ok("set_task", put_off.clone()).await;
+    assert_eq!(today(&desk).await.len(), 1, "the same task");
+    desk.pass(60);
+    desk.app.tick().await.unwrap();
+    let told = desk.shown().into_iter().filter(|title| title == "C-1 · Ask the workshop").count();
+    assert_eq!(told, 2, "once at each instant: {:?}", desk.shown());
+    desk.ok("end_task", json!({ "case": case, "task": task, "done": true })).await;
+    desk.ok("end_task", json!({ "case": case, "task": task, "done": false })).await;
+    assert_eq!(tasks(&desk, &case).await[0]["end"], "done", "it ended once");
+    desk.ok("set_task", put_off).await;
+    assert_eq!(tasks(&desk, &case).await[0]["end"], Value::Null, "undone");
+    let unknown = json!({ "case": case, "task": uuid::Uuid::nil(), "done": true });
+    assert_eq!(desk.refused("end_task", unknown).await, "not_found");
+    let nobody = json!({ "case": case, "what": "x", "owner": uuid::Uuid::nil() });
+    assert_eq!(desk.refused("set_task", nobody).await, "not_found");
+    let found = desk.ok("cases", json!({ "filter": "all", "text": "workshop", "limit": 5 })).await;
+    assert_eq!(found["total"], 1, "found by what is to be done");
+    let told: Vec<Value> = desk.case(&case).await["timeline"].as_array().unwrap().clone();
+    let kinds: Vec<&str> = told.iter().map(|entry| entry["what"]["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds[kinds.len() - 4..], ["task_set", "task_set", "task_ended", "task_set"]);
+    assert_eq!(told.last().unwrap()["what"]["again"], true);
+}
+
+async fn person(desk: &Bench, args: Value) -> Value {
+    let mut all = json!({ "languages": ["en"], "supervisor": false, "left": false });
+    all.as_object_mut().unwrap().extend(args.as_object().unwrap().clone());
+    desk.ok("save_person", all).await
+}
+
+#[tokio::test]
+async fn hx_11_a_call_goes_to_the_group_that_the_table_names() {
+    let desk = Bench::new().await;
+    let ana = person(&desk, json!({ "name": "Ana", "group": "technical" })).await;
+    let mut urgent = call(&desk, true);
+    urgent["urgency"] = json!("stopped");
+    let case = log(&desk, urgent).await;
+    let page = desk.case(&case).await;
+    assert_eq!((&page["owner"]["id"], &page["group"]["en"]), (&ana, &json!("Technical support")));
+    let last = page["timeline"].as_array().unwrap().iter().find(|entry| entry["what"]["type"] == "routed").unwrap();
+    assert_eq!(
+        (&last["what"]["why"], &last["what"]["at_once"], &last["by"]),
+        (&json!("group"), &json!(true), &Value::Null)
+    );
+    desk.pass(1);
+    desk.app.tick().await.unwrap();
+    assert_eq!(desk.shown(), ["C-1 · pressing, passed on"], "its group knows at once, and once");
+    desk.app.tick().await.unwrap();
+    assert_eq!(desk.shown().len(), 1);
+    // Sorted anew: a matter of another group goes on to it; nobody there, so the owner keeps it.
+    let args = json!({ "case": case, "category": "delivery", "urgency": "normal", "complexity": "general" });
+    desk.ok("classify", args).await;
+    let page = desk.case(&case).await;
+    assert_eq!((&page["owner"]["id"], &page["group"]["en"]), (&ana, &json!("After-sales service")));
+}
+
+#[tokio::test]
+async fn hx_1_a_customer_who_writes_while_the_owner_is_away_meets_who_stands_in() {
+    let desk = Bench::new().await;
+    let case = desk.letter(&Mail::default()).await;
+    let me = desk.ok("desk", Value::Null).await["me"].clone();
+    let bo = person(&desk, json!({ "name": "Bo" })).await;
+    let now = desk.app.now();
+    let away = json!({ "from": now - chrono::TimeDelta::days(1), "to": now + chrono::TimeDelta::days(1), "cover": bo });
+    person(&desk, json!({ "id": me["id"], "name": "Mei Lin", "away": away })).await;
+    let more = Mail {
+        id: "two@tidemark.example.com",
+        references: "<one@tidemark.example.com>".into(),
+        date: "Fri, 20 Nov 2026 09:50:00 +0800",
+        ..Mail::default()
+    };
+    assert_eq!(desk.letter(&more).await, case);
+    let page = desk.case(&case).await;
+    assert_eq!(page["owner"]["id"], bo);
+    assert_eq!(page["timeline"].as_array().unwrap().last().unwrap()["what"]["why"], "cover");
+    let people = desk.ok("people", Value::Null).await;
+    assert_eq!(
+        (&people[0]["away"]["now"], &people[0]["open"], &people[1]["open"]),
+        (&json!(true), &json!(0), &json!(1))
+    );
+}
+
+#[tokio::test]
+async fn a_person_who_can_not_be_so_is_refused() {
+    let desk = Bench::new().await;
+    let me = desk.ok("desk", Value::Null).await["me"]["id"].clone();
+    let with = |args: Value| {
+        let mut all = json!({ "name": "Ana", "languages": [], "supervisor": false, "left": false });
+        all.as_object_mut().unwrap().extend(args.as_object().unwrap().clone());
+        all
+    };
+    let now = desk.app.now();
+    for (args, error) in [
+        (json!({ "name": "  " }), "bad_input:missing"),
+        (json!({ "group": "moths" }), "bad_input:unknown"),
+        (json!({ "id": uuid::Uuid::nil() }), "not_found"),
+        (json!({ "id": me, "left": true }), "bad_input:last"),
+        (json!({ "away": { "from": now, "to": now } }), "bad_input:backwards"),
+        (json!({ "id": me, "away": { "from": now, "cover": me } }), "bad_input:self"),
+        (json!({ "away": { "from": now, "cover": uuid::Uuid::nil() } }), "not_found"),
+    ] {
+        assert_eq!(desk.refused("save_person", with(args.clone())).await, error, "{args}");
+    }
+}

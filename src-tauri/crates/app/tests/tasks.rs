@@ -25,6 +25,14 @@ async fn today(desk: &Bench) -> Vec<Value> {
     desk.ok("today", Value::Null).await["tasks"].as_array().unwrap().clone()
 }
 
+/// Somebody looks each minute: what comes due is told one by one.
+async fn minutes(desk: &Bench, minutes: u32) {
+    for _ in 0..minutes {
+        desk.pass(1);
+        desk.app.tick().await.unwrap();
+    }
+}
+
 #[tokio::test]
 async fn hx_9_a_missed_call_becomes_a_task_until_both_have_spoken() {
     let desk = Bench::new().await;
@@ -59,10 +67,10 @@ async fn hn_5_what_is_waited_for_is_asked_for_again() {
     let remind_at = desk.app.now() + chrono::TimeDelta::minutes(90);
     desk.ok("wait", json!({ "case": case, "reason": "customer", "what": "two pictures", "remind_at": remind_at }))
         .await;
+    desk.app.tick().await.unwrap();
     let [task] = &tasks(&desk, &case).await[..] else { panic!("one task") };
     assert_eq!((&task["sort"], &task["what"]), (&json!("reminder"), &json!("two pictures")));
-    desk.pass(91);
-    desk.app.tick().await.unwrap();
+    minutes(&desk, 91).await;
     let shown = desk.shown();
     assert!(shown.iter().any(|title| title == "C-1 · two pictures"), "{shown:?}");
     desk.ok("resume", json!({ "case": case })).await;
@@ -83,8 +91,7 @@ async fn a_task_is_set_put_off_ended_and_opened_again() {
     let put_off = json!({ "case": case, "task": task, "what": "Ask the workshop", "due": later });
     desk.ok("set_task", put_off.clone()).await;
     assert_eq!(today(&desk).await.len(), 1, "the same task");
-    desk.pass(60);
-    desk.app.tick().await.unwrap();
+    minutes(&desk, 60).await;
     let told = desk.shown().into_iter().filter(|title| title == "C-1 · Ask the workshop").count();
     assert_eq!(told, 2, "once at each instant: {:?}", desk.shown());
     desk.ok("end_task", json!({ "case": case, "task": task, "done": true })).await;

@@ -101,7 +101,8 @@ pub(crate) async fn put_case(
     cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
     tasks::put(conn, id.0, &old.tasks, &rows.calls.tasks).await?;
-    let calls = Calls { tasks: rows.calls.tasks.clone(), ..std::mem::take(&mut rows.calls) };
+    let runs = std::mem::take(&mut rows.calls.runs);
+    let calls = Calls { runs, ..rows.calls.clone() };
     match words {
         Words::Now => {
             search::put(conn, "case", id.0, &rows.text).await?;

@@ -1,11 +1,12 @@
 //! Where the desk stands, and putting it elsewhere: another folder, or a server. A choice is tried first and remembered
 //! only when it works; what was open stays open until then. The program needs no new start.
 
-use crate::desk::{Desk, Opened};
+use crate::desk::{Desk, Opened, said};
 use crate::secrets;
 use aftercare_app::api::{ApiError, ErrorCode};
 use aftercare_app::place::{self, Place};
 use aftercare_app::remote::{Address, Link, connection};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,17 +19,17 @@ impl Desk {
     ///
     /// # Errors
     /// The call's own, or why the desk can't be opened.
-    pub async fn answer(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+    pub async fn answer(&self, name: &str, args: Value) -> Result<Box<RawValue>, ApiError> {
         let word = |name: &str| args.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
         match name {
-            "host_place" => Ok(self.place().await),
-            "host_choose_folder" => self.choose_folder(&word("path")).await,
-            "host_choose_server" => self.choose_server(&word("url"), word("token")).await,
+            "host_place" => said(&self.place().await),
+            "host_choose_folder" => said(&self.choose_folder(&word("path")).await?),
+            "host_choose_server" => said(&self.choose_server(&word("url"), word("token")).await?),
             "host_try_now" => {
                 if let Some(Ok(Opened::Remote(remote))) = &self.standing.lock().await.opened {
                     remote.try_now();
                 }
-                Ok(Value::Null)
+                said(&Value::Null)
             }
             _ => self.call(name, args).await,
         }

@@ -8,12 +8,13 @@
 use crate::notify::Notifications;
 use crate::print::Paper;
 use crate::{secrets, trace, window};
-use aftercare_app::api::ApiError;
+use aftercare_app::api::{ApiError, ErrorCode};
 use aftercare_app::clock::{Clock, SystemClock};
 use aftercare_app::place::{self, Place};
 use aftercare_app::remote::{Address, Pace, Remote, RemoteOptions};
 use aftercare_app::{App, OpenOptions, restore_shut};
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,13 +74,13 @@ impl Desk {
     ///
     /// # Errors
     /// The call's own, or why the desk can't be opened.
-    pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+    pub async fn call(&self, name: &str, args: Value) -> Result<Box<RawValue>, ApiError> {
         if name == "restore" && self.is_shut().await {
-            return self.restore(args).await;
+            return said(&self.restore(args).await?);
         }
         match self.opened(name == "desk").await? {
-            Opened::Local(app) => app.call(name, args).await,
-            Opened::Remote(remote) => remote.call(name, args).await,
+            Opened::Local(app) => RawValue::from_string(app.call_text(name, args).await?).map_err(unsaid),
+            Opened::Remote(remote) => said(&remote.call(name, args).await?),
         }
     }
 
@@ -211,6 +212,15 @@ impl Desk {
             }
         })
     }
+}
+
+/// An answer as the page gets it.
+pub(crate) fn said(answer: &Value) -> Result<Box<RawValue>, ApiError> {
+    to_raw_value(answer).map_err(unsaid)
+}
+
+fn unsaid(error: serde_json::Error) -> ApiError {
+    ApiError::new(ErrorCode::Internal).with("detail", error)
 }
 
 /// Watches the desk's deadlines on a thread of its own until what this gives is dropped.

@@ -1,9 +1,10 @@
 //! The one command of the window: a name, arguments, an answer or a typed error.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, said};
 use crate::{choose, dialogs, window};
 use aftercare_app::api::{ApiError, ErrorCode};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::sync::{Arc, Once};
 use std::time::Duration;
 use tauri::{AppHandle, State};
@@ -15,7 +16,12 @@ static FIRST: Once = Once::new();
 
 /// Hands the call to the host's own answers or to the app crate.
 #[tauri::command]
-pub async fn rpc(app: AppHandle, desk: State<'_, Arc<Desk>>, name: String, args: Value) -> Result<Value, ApiError> {
+pub async fn rpc(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    name: String,
+    args: Value,
+) -> Result<Box<RawValue>, ApiError> {
     FIRST.call_once(|| {
         let app = app.clone();
         tauri::async_runtime::spawn(async move {
@@ -24,7 +30,7 @@ pub async fn rpc(app: AppHandle, desk: State<'_, Arc<Desk>>, name: String, args:
         });
     });
     if name.starts_with("host_") && !choose::CALLS.contains(&name.as_str()) {
-        return dialogs::answer(app, name, args).await;
+        return said(&dialogs::answer(app, name, args).await?);
     }
     // On a thread that may block: forms are set and mail is parsed there, and the window's own threads stay free.
     let (desk, runtime) = (Arc::clone(&desk), Handle::current());

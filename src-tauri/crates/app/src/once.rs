@@ -59,7 +59,8 @@ struct Entry {
     /// The name and arguments the id came with first.
     call: Hash,
     begun: Duration,
-    answer: OnceCell<Value>,
+    /// In JSON.
+    answer: OnceCell<String>,
 }
 
 /// What was done, by id.
@@ -87,15 +88,15 @@ impl Done {
 }
 
 impl App {
-    /// As [`App::call`], for a caller who may have to ask twice: a command is done once for each id, however often and
+    /// As [`App::call_text`], for a caller who may have to ask twice: a command is done once for each id, however often and
     /// however simultaneously it arrives. Of a query the id means nothing.
     ///
     /// # Errors
     /// [`ErrorCode::Conflict`] for an id that came with another command; [`ErrorCode::AlreadyDone`] when the command was
     /// done by a process that has ended, or by another server; else what the call says.
-    pub async fn call_once(&self, id: Uuid, name: &str, args: Value) -> Result<Value, ApiError> {
+    pub async fn call_once(&self, id: Uuid, name: &str, args: Value) -> Result<String, ApiError> {
         if !LIST.iter().any(|line| line.name == name && line.sort == Sort::Command) {
-            return self.call(name, args).await;
+            return self.call_text(name, args).await;
         }
         let call = Hash::of(format!("{name} {args}").as_bytes());
         let entry = self.inner.done.entry(id, call, self.inner.options.clock.steady());
@@ -104,7 +105,7 @@ impl App {
         }
         let request = (!REPEATABLE.contains(&name)).then(|| Arc::new(Request { id, written: AtomicBool::new(false) }));
         let app = Self { request, ..self.clone() };
-        entry.answer.get_or_try_init(|| app.call(name, args)).await.cloned()
+        entry.answer.get_or_try_init(|| app.call_text(name, args)).await.cloned()
     }
 }
 

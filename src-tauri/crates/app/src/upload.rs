@@ -136,11 +136,11 @@ impl App {
     }
 
     /// Has a command of [`SAVES`] write its file here instead of where its `path` says; gives where it stands for the next
-    /// hour. The same id gives the same file and does the command once.
+    /// hour, and what the command answers, in JSON. The same id gives the same file and does the command once.
     ///
     /// # Errors
     /// [`ErrorCode::BadCall`] for another command; else what the command says.
-    pub async fn save_here(&self, id: Uuid, name: &str, mut args: Value) -> Result<(PathBuf, Value), ApiError> {
+    pub async fn save_here(&self, id: Uuid, name: &str, mut args: Value) -> Result<(PathBuf, String), ApiError> {
         let asked = args.get("path").and_then(Value::as_str).map(PathBuf::from);
         let Some(asked) = asked.filter(|_| SAVES.contains(&name)) else {
             return Err(ApiError::new(ErrorCode::BadCall).with("name", name));

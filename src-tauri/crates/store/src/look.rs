@@ -368,14 +368,17 @@ impl Look<'_> {
             None => return Ok(Page { rows: Vec::new(), next: None, total: 0 }),
         };
         let (conn, limit) = (self.conn(), page_size(limit));
-        let mut rows = if by_due {
+        let (mut rows, total) = if by_due {
             let after = after.and_then(Cursor::keys).unwrap_or([-1, i64::MIN, i64::MIN]);
             cases::by_due(conn, low, high, &words, &after, limit + 1).await?
         } else {
             let after = after.and_then(Cursor::keys).unwrap_or([i64::MAX, i64::MAX]);
             cases::by_last(conn, low, high, &words, &after, limit + 1).await?
         };
-        let total = cases::total(conn, low, high, &words).await?;
+        let total = match total {
+            Some(total) => total,
+            None => cases::total(conn, low, high, &words).await?,
+        };
         let next = cut(&mut rows, limit, |row| if by_due { row.by_due.clone() } else { row.by_last.clone() });
         Ok(Page { rows, next, total })
     }

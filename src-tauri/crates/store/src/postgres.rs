@@ -21,12 +21,16 @@ use uuid::Uuid;
 
 pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations/postgres");
 
-/// The lock a writer holds from its beginning to its commit, as SQLite's one writer does: positions have no gaps then, and
-/// what a work reads stays true.
-const TURN: i64 = 0x4146_5443_0001;
+/// Begins a transaction with the lock that a writer holds from its beginning to its commit, as SQLite's one writer does: positions have
+/// no gaps then, and what a work reads stays true. One trip for both.
+const TAKE_TURN: &str = "BEGIN; SELECT pg_advisory_xact_lock(x'414654430001'::bigint)";
 /// How long to wait for the turn, or for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 const NEWS: &str = "aftercare";
+/// Connections that read, or write beside the journal.
+const READERS: u32 = 8;
+/// Connections that have the turn or wait for it.
+const WRITERS: u32 = 3;
 
 /// A database on a server.
 #[derive(Clone)]
@@ -60,9 +64,11 @@ impl Server {
             .map_err(|_| StoreError::Io("not the address of a PostgreSQL database".into()))?
             .application_name("aftercare")
             .options([("lock_timeout", PATIENCE.as_millis().to_string()), ("timezone", "UTC".to_owned())]);
-        let pool = |size| PgPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
-        let writers = pool(3).connect_lazy_with(options.clone());
-        let pool = pool(8).connect_with(options).await?;
+        // The first statement of a transaction tells whether a connection still stands: see `begun`.
+        let pool =
+            |size| PgPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE).test_before_acquire(false);
+        let writers = pool(WRITERS).connect_lazy_with(options.clone());
+        let pool = pool(READERS).connect_with(options).await?;
         let heard = Arc::new(AtomicI64::new(0));
         let listener = Arc::new(listen(&pool, me, Arc::clone(&heard)).await?);
         Ok(Self { pool, writers, me, heard, listener })
@@ -103,20 +109,18 @@ impl Server {
     }
 
     async fn turn(&self) -> Result<Transaction<'static, Postgres>> {
-        let mut tx = self.writers.begin().await.map_err(away)?;
-        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(TURN).execute(&mut *tx).await?;
-        Ok(tx)
+        begun(&self.writers, TAKE_TURN).await
     }
 
     /// Begins a transaction that writes beside the journal: a claim, a lease, a draft. Rows lock it, not the turn.
     pub(crate) async fn begin_small(&self) -> Result<Conn> {
-        Ok(Conn::Postgres(self.pool.begin().await.map_err(away)?, Some(self.me), Batch::default()))
+        Ok(Conn::Postgres(begun(&self.pool, "BEGIN").await?, Some(self.me), Batch::default()))
     }
 
     /// Begins to read: one snapshot from the first question on.
     pub(crate) async fn begin_reading(&self) -> Result<Conn> {
-        let begun = self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await;
-        Ok(Conn::Postgres(begun.map_err(away)?, None, Batch::default()))
+        let tx = begun(&self.pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        Ok(Conn::Postgres(tx, None, Batch::default()))
     }
 
     /// A number that changes when another process committed.
@@ -149,6 +153,29 @@ impl Server {
         self.listener.0.abort();
         self.writers.close().await;
         self.pool.close().await;
+    }
+}
+
+/// Begins a transaction. A connection that broke while it waited in the pool is found out by that, and another one is taken: as many
+/// times as there may be such connections, and once more.
+async fn begun(pool: &PgPool, text: &'static str) -> Result<Transaction<'static, Postgres>> {
+    for _ in 0..READERS {
+        match pool.begin_with(text).await {
+            Err(error) if broken(&error) => tracing::debug!(%error, "a connection that waited is broken"),
+            begun => return begun.map_err(away),
+        }
+    }
+    pool.begin_with(text).await.map_err(away)
+}
+
+/// Whether a connection is gone, not the database's answer.
+fn broken(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::BeginFailed => true,
+        sqlx::Error::Database(error) => {
+            error.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("08"))
+        }
+        _ => false,
     }
 }
 

@@ -8,10 +8,11 @@ use crate::token::Token;
 use crate::wire::{self, Refused};
 use aftercare_app::App;
 use aftercare_app::api::{ApiError, ErrorCode};
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
 use serde_json::Value;
 use std::sync::Arc;
 use tokio::runtime::Handle;
@@ -62,17 +63,17 @@ pub(crate) async fn call(
     Path(name): Path<String>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Json<Value>, Refused> {
+) -> Result<impl IntoResponse, Refused> {
     let request = request(&headers)?;
     let args = wire::args(body).await?;
     let work = async move |app: App| {
         allowed(&app, &name, &args).await?;
         match request {
             Some(id) => app.call_once(id, &name, args).await,
-            None => app.call(&name, args).await,
+            None => app.call_text(&name, args).await,
         }
     };
-    Ok(Json(desk.work(work).await?))
+    Ok(([(CONTENT_TYPE, "application/json")], desk.work(work).await?))
 }
 
 /// The id under which a command is done once.

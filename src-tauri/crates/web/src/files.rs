@@ -96,7 +96,7 @@ pub(crate) async fn download(
     let mut answer = answer("application/octet-stream", &disposition("attachment", &shown), SANDBOX, Vec::new());
     answer.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
     // What the command itself says (how many rows, say) goes beside the bytes; one beyond ASCII would not fit a header.
-    if let Ok(said) = HeaderValue::from_str(&said.to_string()) {
+    if let Ok(said) = HeaderValue::from_str(&said) {
         answer.headers_mut().insert(ANSWER, said);
     }
     *answer.body_mut() = Body::from_stream(unfold(file, chunk));

@@ -101,8 +101,7 @@ impl Stage {
     }
 
     async fn call(&self, name: &str, args: Value) -> Result<String> {
-        let answer = self.app.call(name, args).await.map_err(|error| anyhow!("{name}: {error:?}"))?;
-        Ok(serde_json::to_string(&answer)?)
+        self.app.call_text(name, args).await.map_err(|error| anyhow!("{name}: {error:?}"))
     }
 
     /// The list as the window opens it: first page and total, as JSON. Bare: the two statements and their values.
@@ -175,7 +174,8 @@ impl Stage {
         Ok(line(name, &ours, &floor, 95, "10 ms", met, &format!("{events} events")))
     }
 
-    /// A note on an open case, durable, with everything that follows from it. Bare: its bytes into a table of their own,
+    /// A note on an open case, durable, with everything that follows from it; its page was read before, as by the person who
+    /// writes it. Bare: its bytes into a table of their own,
     /// as durable, in a database of its own on the same disk.
     pub async fn event_append(&self, name: &str) -> Result<Line> {
         const TABLE: &str = "CREATE TABLE bare (position BIGINT PRIMARY KEY, stream_kind TEXT, stream_id BYTEA, seq BIGINT, \
@@ -211,6 +211,7 @@ impl Stage {
             let note = CaseEvent::Noted { entry: EntryId::at(self.until, [7; 10]), text: sealer.seal(text) };
             let rows = sealer.into_rows();
             let stream = StreamId::new(StreamKind::Case, case.0);
+            self.call("case", json!({ "case": case.0 })).await?;
             let begun = clock();
             let mut work = self.store.begin(self.until).await?;
             let seq = work.append(stream, Expected::Any, me, self.until, &note, &rows).await?;

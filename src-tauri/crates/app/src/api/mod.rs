@@ -73,11 +73,11 @@ macro_rules! api {
         }),*];
 
         impl App {
-            /// Answers one call of the list.
+            /// Answers one call of the list, in JSON: the way from here to a page is only copied.
             ///
             /// # Errors
             /// [`ErrorCode::BadCall`] for a name or arguments that the list does not have; else what the call says.
-            pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+            pub async fn call_text(&self, name: &str, args: Value) -> Result<String, ApiError> {
                 match name {
                     $(stringify!($name) => {
                         let args: $args = read(name, args)?;
@@ -183,6 +183,17 @@ fn read<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, ApiError> {
         .map_err(|error| ApiError::new(ErrorCode::BadCall).with("name", name).with("detail", error))
 }
 
-fn write<T: Serialize>(answer: &T) -> Result<Value, ApiError> {
-    serde_json::to_value(answer).map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))
+fn write<T: Serialize>(answer: &T) -> Result<String, ApiError> {
+    serde_json::to_string(answer).map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))
+}
+
+impl App {
+    /// [`App::call_text`] for whoever looks into the answer.
+    ///
+    /// # Errors
+    /// As [`App::call_text`].
+    pub async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
+        let text = self.call_text(name, args).await?;
+        serde_json::from_str(&text).map_err(|error| ApiError::new(ErrorCode::Internal).with("detail", error))
+    }
 }

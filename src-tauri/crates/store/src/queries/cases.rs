@@ -276,6 +276,9 @@ struct ListCells {
     run: Option<String>,
     warn_at: Option<i64>,
     revision: Option<String>,
+    /// How many rows there are in all, where it was asked with them.
+    #[sqlx(default)]
+    total: Option<i64>,
 }
 
 impl ListCells {
@@ -312,8 +315,11 @@ impl ListCells {
 
 macro_rules! list {
     ($($rest:expr),+) => {
+        list!(also ""; $($rest),+)
+    };
+    (also $more:literal; $($rest:expr),+) => {
         concat!(
-            "SELECT c.id, c.number, c.lane, c.sort_at, c.last_at, c.status, c.subject, c.party, c.channel, c.language, \
+            "SELECT ", $more, "c.id, c.number, c.lane, c.sort_at, c.last_at, c.status, c.subject, c.party, c.channel, c.language, \
              c.urgency, c.owner, c.customer, u.name AS customer_name, c.unanswered, c.next_clock, c.next_cycle, k.run, \
              k.warn_at, k.revision FROM case_view c \
              LEFT JOIN customer_view u ON u.id = c.customer \
@@ -364,17 +370,27 @@ macro_rules! total {
     };
 }
 
-/// The same without words. A condition on words, even on none, would make the engines look at every row that is counted.
-const BY_DUE: &str = list!(
+/// The same without words, and how many there are in all in the same trip. A condition on words, even on none, would make the engines
+/// look at every row that is counted.
+macro_rules! with_total {
+    ($($rest:expr),+) => {
+        list!(
+            also "(SELECT CAST(COALESCE(SUM(cases), 0) AS BIGINT) FROM lane_view WHERE lane BETWEEN $1 AND $2) AS total, ";
+            $($rest),+
+        )
+    };
+}
+const BY_DUE: &str = with_total!(
     "WHERE c.lane BETWEEN $1 AND $2 AND (c.lane, c.sort_at, c.number) > ($3, $4, $5) \
      ORDER BY c.lane, c.sort_at, c.number LIMIT $6"
 );
-const BY_LAST: &str = list!(
+const BY_LAST: &str = with_total!(
     "WHERE c.lane BETWEEN $1 AND $2 AND (c.last_at, c.number) < ($3, $4) ORDER BY c.last_at DESC, c.number DESC LIMIT $5"
 );
 const TOTAL: &str = "SELECT CAST(COALESCE(SUM(cases), 0) AS BIGINT) FROM lane_view WHERE lane BETWEEN $1 AND $2";
 
-/// Cases in the lanes from `low` to `high`, next due first, those waiting for us before those waiting for others.
+/// Cases in the lanes from `low` to `high`, next due first, those waiting for us before those waiting for others. Without words, how
+/// many there are in all comes with the first of them.
 pub(crate) async fn by_due(
     conn: &mut Conn,
     low: i64,
@@ -382,16 +398,22 @@ pub(crate) async fn by_due(
     words: &str,
     after: &[i64; 3],
     limit: i64,
-) -> Result<Vec<CaseRow>> {
+) -> Result<(Vec<CaseRow>, Option<u64>)> {
     let (texts, words) = if words.is_empty() { (BY_DUE.into(), None) } else { (on_both!(by_due), Some(words)) };
     let mut sql = query_as::<ListCells>(texts).bind(low).bind(high).bind(after[0]).bind(after[1]).bind(after[2]);
     if let Some(words) = words {
         sql = sql.bind(words);
     }
-    sql.bind(limit).fetch_all(conn).await?.into_iter().map(ListCells::read).collect()
+    listed(sql.bind(limit).fetch_all(conn).await?)
 }
 
-/// Cases in the lanes from `low` to `high`, newest first.
+/// The rows of a list, and how many there are in all where they tell it.
+fn listed(rows: Vec<ListCells>) -> Result<(Vec<CaseRow>, Option<u64>)> {
+    let total = rows.first().and_then(|row| row.total).map(cell::count).transpose()?;
+    Ok((rows.into_iter().map(ListCells::read).collect::<Result<_>>()?, total))
+}
+
+/// Cases in the lanes from `low` to `high`, newest first; as [`by_due`].
 pub(crate) async fn by_last(
     conn: &mut Conn,
     low: i64,
@@ -399,13 +421,13 @@ pub(crate) async fn by_last(
     words: &str,
     after: &[i64; 2],
     limit: i64,
-) -> Result<Vec<CaseRow>> {
+) -> Result<(Vec<CaseRow>, Option<u64>)> {
     let (texts, words) = if words.is_empty() { (BY_LAST.into(), None) } else { (on_both!(by_last), Some(words)) };
     let mut sql = query_as::<ListCells>(texts).bind(low).bind(high).bind(after[0]).bind(after[1]);
     if let Some(words) = words {
         sql = sql.bind(words);
     }
-    sql.bind(limit).fetch_all(conn).await?.into_iter().map(ListCells::read).collect()
+    listed(sql.bind(limit).fetch_all(conn).await?)
 }
 
 /// How many cases the lanes and words leave.

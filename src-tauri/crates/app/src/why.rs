@@ -9,7 +9,6 @@ use crate::show;
 use aftercare_core::case::{Case, CaseEvent, Entry};
 use aftercare_core::clock::{ClockName, Due, Pause, PauseReason, explain};
 use aftercare_core::ids::CaseId;
-use aftercare_core::policy::DeclaredSort;
 use aftercare_core::time::Instant;
 
 impl App {
@@ -69,21 +68,14 @@ impl App {
     }
 }
 
-/// When a run would be due had no force majeure been declared (HC-9); none where none was. A declared peak stays: its own date stands
-/// among the targets (HN-1).
+/// When a run would be due had nothing been declared; none where nothing was.
 fn normal(past: &Past, clock: ClockName, cycle: u32) -> Result<Option<Instant>, ApiError> {
-    let declared = &past.file.case.declared;
-    let force: Vec<_> = declared.iter().filter(|d| d.sort == DeclaredSort::ForceMajeure).map(|d| d.id).collect();
-    if force.is_empty() {
+    if past.file.case.declared.is_empty() {
         return Ok(None);
     }
-    let stands = |entry: &&Entry| match &entry.event {
-        CaseEvent::Declared { declaration, .. } | CaseEvent::DeclarationEnded { declaration, .. } => {
-            !force.contains(declaration)
-        }
-        _ => true,
-    };
-    let entries: Vec<Entry> = past.file.entries.iter().filter(stands).cloned().collect();
+    let undeclared =
+        |entry: &&Entry| !matches!(entry.event, CaseEvent::Declared { .. } | CaseEvent::DeclarationEnded { .. });
+    let entries: Vec<Entry> = past.file.entries.iter().filter(undeclared).cloned().collect();
     let Some(case) = Case::fold(&entries) else { return Ok(None) };
     let runs = past.book.clocks(&case, &entries)?.runs;
     Ok(runs.iter().find(|run| run.clock == clock && run.cycle == cycle).and_then(|run| run.due))

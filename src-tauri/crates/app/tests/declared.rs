@@ -141,7 +141,7 @@ async fn pa_1_a_case_classified_into_the_scope_gets_what_is_declared_for_it() {
     desk.ok("classify", classify("use")).await;
     assert_eq!(desk.clock(&case, "first_response").await["due"], due);
     desk.ok("classify", classify("delivery")).await;
-    assert_eq!(kinds(&desk.case(&case).await)[2..], ["classified", "classified", "declared"]);
+    assert_eq!(kinds(&desk.case(&case).await)[2..], ["classified", "classified", "routed", "declared"]);
     assert!(desk.clock(&case, "first_response").await["due"].as_str() > due.as_str());
 }
 

@@ -18,7 +18,11 @@ pub(crate) struct File {
 
 /// Reads a case.
 pub(crate) async fn read(look: &mut Look<'_>, id: CaseId) -> Result<File, ApiError> {
-    let entries = look.case_entries(id).await?;
+    of(id, look.case_entries(id).await?)
+}
+
+/// A case of its entries, in the order of the fold.
+pub(crate) fn of(id: CaseId, entries: Vec<Entry>) -> Result<File, ApiError> {
     let case = Case::fold(&entries).ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("case", id))?;
     Ok(File { id, case, entries })
 }

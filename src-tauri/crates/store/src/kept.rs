@@ -1,9 +1,11 @@
-//! Cases that were written to lately, as this process folded them: the next event on one of them is folded without reading it
-//! all again.
+//! Cases that were read or written to lately, as this process folded them: the next event on one of them is folded without reading
+//! it all again, and neither does its page.
 //!
 //! What is kept is never trusted by itself. It holds where the stream's head, read inside the transaction that appends, is the
 //! one it was folded at, and no text of the stream was erased since; a head's hash covers every event before it. It is taken out
 //! for a transaction and put back after its commit, so one that fails leaves nothing behind.
+//!
+//! A case that was read for its page is folded beside the reader ([`crate::Store::read_case`]), for whoever answers it.
 //!
 //! Left out: customers and goods, which change seldom.
 
@@ -31,14 +33,14 @@ pub(crate) struct KeptCase {
     pub entries: Vec<Entry>,
     /// What stands written.
     pub stored: Stored,
-    /// The alerts that it called for, and when.
-    pub planned: (Vec<Planned>, Instant),
+    /// The alerts that it called for when they were planned last, and when that was; none where it was only read.
+    pub planned: Option<(Vec<Planned>, Instant)>,
 }
 
 impl KeptCase {
     /// One that does not exist yet.
     pub(crate) fn unopened(at: (Head, i64), now: Instant) -> Self {
-        Self { at, entries: Vec::new(), stored: Stored::default(), planned: (Vec::new(), now) }
+        Self { at, entries: Vec::new(), stored: Stored::default(), planned: Some((Vec::new(), now)) }
     }
 
     fn weight(&self) -> usize {
@@ -75,6 +77,18 @@ impl Kept {
     pub(crate) fn take(&mut self, id: CaseId, at: &(Head, i64)) -> Option<KeptCase> {
         let case = self.forget(id)?;
         (case.at == *at).then_some(case)
+    }
+
+    /// The entries of a case, if it was kept as its stream stands.
+    pub(crate) fn entries(&self, id: CaseId, at: &(Head, i64)) -> Option<Vec<Entry>> {
+        self.cases.get(&id).filter(|slot| slot.case.at == *at).map(|slot| slot.case.entries.clone())
+    }
+
+    /// Keeps a case that was read, unless one that knows as much is kept.
+    pub(crate) fn put_read(&mut self, id: CaseId, case: KeptCase) {
+        if self.cases.get(&id).is_none_or(|slot| slot.case.at.0.0 < case.at.0.0 || slot.case.at.1 < case.at.1) {
+            self.put(id, case);
+        }
     }
 
     fn forget(&mut self, id: CaseId) -> Option<KeptCase> {

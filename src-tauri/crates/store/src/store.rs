@@ -4,19 +4,20 @@ use crate::backup::{self, Source};
 use crate::blobs::{Blob, Blobs};
 use crate::db::{Conn, Engine};
 use crate::error::{Result, StoreError};
-use crate::kept::Kept;
+use crate::kept::{Kept, KeptCase};
 use crate::look::Look;
 use crate::place::{Lock, Place};
 use crate::postgres::Server;
 use crate::queries::jobs::{self, Job};
-use crate::queries::{alerts, checkpoints, customers, desk};
+use crate::queries::{alerts, checkpoints, customers, desk, events};
 use crate::refresh::{self, With};
 use crate::shelf::{self, Edition, Shelf};
 use crate::sqlite::{self, Header, Tuning};
 use crate::work::Work;
 use crate::{bulk, cell, project};
+use aftercare_core::case::Entry;
 use aftercare_core::ids::{CaseId, StaffId};
-use aftercare_core::journal::Hash;
+use aftercare_core::journal::{Hash, StreamId, StreamKind};
 use aftercare_core::policy::{Book, Pack};
 use aftercare_core::time::Instant;
 use chrono::TimeDelta;
@@ -245,6 +246,34 @@ impl Store {
         let tx = self.inner.db.begin().await?;
         let inner = &self.inner;
         Ok(Work::begin(tx, now, Arc::clone(&inner.shelf), Arc::clone(&inner.kept), Arc::clone(&inner.waits)))
+    }
+
+    /// Reads a case in the order of its fold, for somebody who looks at it and may write on it next: it is kept folded. `look` is one
+    /// of this store's; what is kept holds where it stands as `look` sees it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it can't be read.
+    pub async fn read_case(&self, look: &mut Look<'_>, id: CaseId) -> Result<Vec<Entry>> {
+        let stream = StreamId::new(StreamKind::Case, id.0);
+        let Some(at) = events::stands(look.conn(), stream).await? else { return Ok(Vec::new()) };
+        let kept = self.inner.kept.lock().ok().and_then(|kept| kept.entries(id, &at));
+        if let Some(entries) = kept {
+            return Ok(entries);
+        }
+        let entries = look.case_entries(id).await?;
+        let (shelf, kept, read) = (Arc::clone(&self.inner.shelf), Arc::clone(&self.inner.kept), entries.clone());
+        // Beside the reader, who does not wait for it.
+        tokio::task::spawn_blocking(move || {
+            let Edition { book, made_of } = shelf.edition();
+            let Ok(rows) = project::case(id, &read, &book) else { return };
+            let case = KeptCase { at, entries: read, stored: rows.into(), planned: None };
+            if let Ok(mut kept) = kept.lock()
+                && shelf.edition().made_of == made_of
+            {
+                kept.put_read(id, case);
+            }
+        });
+        Ok(entries)
     }
 
     /// Claims an alert before it is shown. True for exactly one caller, and durable before it returns.

@@ -452,7 +452,7 @@ impl Work {
     ) -> Result<()> {
         let id = CaseId(stream.id);
         let (entries, stored, planned) = match self.cases.remove(&id) {
-            Some(case) => (case.entries, case.stored, Some(case.planned)),
+            Some(case) => (case.entries, case.stored, case.planned),
             None => {
                 let entries = self.look().case_entries(id).await?;
                 let stored = self.stood(stream, &entries, with.book).await?;
@@ -469,7 +469,7 @@ impl Work {
             None => alerts::bring(&mut self.tx, id, &wanted, with.now).await?,
         }
         if let Some(at) = self.heads.get(&stream).copied() {
-            let planned = (wanted, with.now);
+            let planned = Some((wanted, with.now));
             self.cases.insert(id, KeptCase { at, entries, stored, planned });
         }
         Ok(())

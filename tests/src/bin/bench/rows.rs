@@ -174,8 +174,8 @@ impl Stage {
         Ok(line(name, &ours, &floor, 95, "10 ms", met, &format!("{events} events")))
     }
 
-    /// A note on an open case, durable, with everything that follows from it; its page was read before, as by the person who
-    /// writes it. Bare: its bytes into a table of their own,
+    /// A note on an open case, durable, with everything that follows from it; it was read for its page before, as by the person
+    /// who writes it. Bare: its bytes into a table of their own,
     /// as durable, in a database of its own on the same disk.
     pub async fn event_append(&self, name: &str) -> Result<Line> {
         const TABLE: &str = "CREATE TABLE bare (position BIGINT PRIMARY KEY, stream_kind TEXT, stream_id BYTEA, seq BIGINT, \
@@ -211,7 +211,8 @@ impl Stage {
             let note = CaseEvent::Noted { entry: EntryId::at(self.until, [7; 10]), text: sealer.seal(text) };
             let rows = sealer.into_rows();
             let stream = StreamId::new(StreamKind::Case, case.0);
-            self.call("case", json!({ "case": case.0 })).await?;
+            self.store.read_case(&mut self.store.look().await?, *case).await?;
+            tokio::time::sleep(Duration::from_millis(2)).await;
             let begun = clock();
             let mut work = self.store.begin(self.until).await?;
             let seq = work.append(stream, Expected::Any, me, self.until, &note, &rows).await?;

@@ -32,7 +32,8 @@ impl App {
     pub(crate) async fn past(&self, look: &mut Look<'_>, id: CaseId, at: Option<Instant>) -> Result<Past, ApiError> {
         let (now, book) = (self.now(), self.book());
         let Some(at) = at.map(micros).filter(|at| *at < now) else {
-            return Ok(Past { file: file::read(look, id).await?, book, now, as_of: None });
+            let entries = self.store().read_case(look, id).await?;
+            return Ok(Past { file: file::of(id, entries)?, book, now, as_of: None });
         };
         let mut entries: Vec<Entry> = look.case_entries(id).await?;
         entries.retain(|entry| entry.recorded_at <= at);

@@ -179,6 +179,17 @@ pub(crate) async fn standing(conn: &mut Conn, stream: StreamId) -> Result<Standi
     })
 }
 
+/// Where a stream stands, and how many texts of it were erased; none where there is no such stream.
+pub(crate) async fn stands(conn: &mut Conn, stream: StreamId) -> Result<Option<(Head, i64)>> {
+    let row: Option<(i64, Vec<u8>, i64)> =
+        query_as("SELECT head_seq, head_hash, erased FROM stream WHERE kind = $1 AND id = $2")
+            .bind(stream.kind.name())
+            .bind(stream.id)
+            .fetch_optional(conn)
+            .await?;
+    row.map(|(seq, hash, erased)| Ok(((cell::count(seq)?, cell::hash(&hash)?), erased))).transpose()
+}
+
 pub(crate) async fn set_head(conn: &mut Conn, stream: StreamId, (seq, hash): Head) -> Result<()> {
     query(
         "INSERT INTO stream (kind, id, head_seq, head_hash) VALUES ($1, $2, $3, $4) \

@@ -431,3 +431,39 @@ async fn hc_9_open_cases_are_found_by_the_country_of_their_customer(#[values(Sql
     drop(look);
     assert_sound(&store).await;
 }
+
+/// What is kept of a case that was read holds where it stands and no longer, whoever wrote or erased since.
+#[rstest]
+#[tokio::test]
+async fn a_case_that_was_read_is_what_its_stream_says_whoever_wrote_since(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let (one, two) = (stand.open(monday()).await.unwrap(), stand.open(monday()).await.unwrap());
+    let (id, _) = open_case(&one, monday(), "a@b.example", "zips", "they stick").await.unwrap();
+    let read = async |store: &Store| {
+        let mut look = store.look().await.unwrap();
+        let entries = store.read_case(&mut look, id).await.unwrap();
+        assert_eq!(entries, look.case_entries(id).await.unwrap());
+        // What is read is folded beside the reader.
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        entries.len()
+    };
+    let note = |s: &mut Sealer<'_>| CaseEvent::Noted { entry: entry(), text: s.seal("asked the workshop") };
+    assert_eq!((read(&one).await, read(&two).await, read(&two).await), (2, 2, 2));
+    on_case(&two, id, monday(), note).await.unwrap();
+    assert_eq!((read(&one).await, read(&two).await), (3, 3));
+    on_case(&one, id, monday(), |s| answered(s, "a@b.example", "new ones left", fresh_id(monday()))).await.unwrap();
+    on_case(&one, id, monday(), |s| CaseEvent::Solved { solution: s.seal("new zips") }).await.unwrap();
+    assert_eq!((read(&one).await, read(&two).await), (5, 5));
+    let mut work = two.begin(monday()).await.unwrap();
+    work.erase(case_stream(id)).await.unwrap();
+    work.commit().await.unwrap();
+    let mut look = one.look().await.unwrap();
+    let entries = one.read_case(&mut look, id).await.unwrap();
+    let told = entries.iter().any(|entry| format!("{:?}", entry.event).contains("they stick"));
+    assert!(!told, "what was erased is not kept");
+    assert!(one.read_case(&mut look, CaseId(fresh_id(monday()))).await.unwrap().is_empty());
+    drop(look);
+    on_case(&one, id, monday(), |_| CaseEvent::Reopened { reason: None }).await.unwrap();
+    assert_sound(&one).await;
+    assert_sound(&two).await;
+}

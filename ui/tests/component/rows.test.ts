@@ -226,8 +226,12 @@ describe('from one cell to another', () => {
     await expect.element(card()).toHaveAccessibleName('Solution holds for');
     tick('Web');
     click(when(/^Response, first/) as HTMLElement, true);
+    await expect
+      .poll(async () => (await draft()).values.find((v) => v.clause === 'HX-8')?.when[0]?.values)
+      .toContain('web');
+    // Also once the first is kept and shown.
+    await expect.poll(canUndo).toBe(true);
     await expect.element(card()).toHaveAccessibleName('Response, first holds for');
-    expect((await draft()).values.find((v) => v.clause === 'HX-8')?.when[0]?.values).toContain('web');
   });
 });
 
@@ -241,6 +245,7 @@ test('with only what differs, the keys reach the rows that are shown and no othe
   await card().getByLabelText('Who answers for it').selectOptions('carrier');
   await card().getByRole('button', { name: 'Keep' }).click();
   await expect.element(page.getByText('one row changed')).toBeVisible();
+  await expect.poll(() => document.activeElement?.getAttribute('data-cell')).toBe('1:2');
   // The way in stands at a row that is about to be hidden.
   cell(3, 1).focus();
   (page.getByRole('checkbox', { name: 'Only what differs' }).element() as HTMLElement).click();

@@ -1408,6 +1408,15 @@ changes: number | null,
  * How many problems stand in its way.
  */
 problems: number, };
+export type DropPolicyDraft = { 
+/**
+ * Pack.
+ */
+id: string, 
+/**
+ * When the draft that is meant was saved, to notice another's writing.
+ */
+seen: string, };
 export type Duty = "first" | "periodic";
 export type EndDeclaration = { 
 /**
@@ -2466,11 +2475,6 @@ args: { [key in string]: string },
  * The input that shows it, for tables.
  */
 input: Array<Condition>, };
-export type PolicyRef = { 
-/**
- * Pack.
- */
-id: string, };
 export type PolicyRow = { 
 /**
  * Such as `hx-leather`.
@@ -2568,7 +2572,11 @@ days: Array<string>,
 /**
  * The whole pack as text, exactly as published; the draft's, when that was asked for, also while it can't be read.
  */
-toml: string, };
+toml: string, 
+/**
+ * When the draft was saved whose text this is; none for a published one's.
+ */
+saved_at: string | null, };
 export type PreviewTable = { 
 /**
  * The file.
@@ -3913,8 +3921,8 @@ export interface Calls {
   find_facts: { args: FindFacts; answer: null };
   declare: { args: Declare; answer: string };
   end_declaration: { args: EndDeclaration; answer: null };
-  save_policy_draft: { args: SavePolicyDraft; answer: null };
-  drop_policy_draft: { args: PolicyRef; answer: null };
+  save_policy_draft: { args: SavePolicyDraft; answer: string };
+  drop_policy_draft: { args: DropPolicyDraft; answer: null };
   publish_policy: { args: PublishPolicy; answer: null };
   file_form: { args: MakeForm; answer: string };
   save_form: { args: SaveForm; answer: null };
@@ -4037,7 +4045,6 @@ export const SILENT = [
   "settle_survey",
   "find_facts",
   "end_declaration",
-  "save_policy_draft",
   "drop_policy_draft",
   "publish_policy",
   "save_form",

@@ -15,9 +15,14 @@ export const client = new QueryClient({
 
 /**
  * Asks, and keeps the answer fresh. `args` gives `undefined` while there is nothing to ask. With `keep` the last answer
- * stands until the next one is there, so that nothing jumps.
+ * stands until the next one is there, so that nothing jumps; `once` is for what is hardly asked a second time, such as each
+ * state of a text that is being typed: its answer goes as soon as nothing shows it.
  */
-export function ask<K extends QueryName>(name: K, args: () => Args<K> | undefined, more: { keep?: boolean } = {}) {
+export function ask<K extends QueryName>(
+  name: K,
+  args: () => Args<K> | undefined,
+  more: { keep?: boolean; once?: boolean } = {},
+) {
   return createQuery<Answer<K>, Failure>(
     () => {
       const given = args();
@@ -27,6 +32,7 @@ export function ask<K extends QueryName>(name: K, args: () => Args<K> | undefine
         queryFn: () => host().call(name, given as Args<K>),
         enabled: given !== undefined,
         ...(more.keep ? { placeholderData: keepPreviousData } : {}),
+        ...(more.once ? { gcTime: 0 } : {}),
       };
     },
     () => client,

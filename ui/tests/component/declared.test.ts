@@ -226,6 +226,38 @@ test('HC-9: a region is typed by name and by keys; whose country nobody knows is
   await expect.poll(() => document.querySelector('.detail .kv')?.textContent).toContain('德国');
 });
 
+test('HC-9: a country that is typed and not taken yet is never left out of what is declared', async () => {
+  await start('declared/new');
+  await expect.element(page.getByText(/^Reaches/)).toBeVisible();
+  const sent: unknown[] = [];
+  const call = desk.call.bind(desk);
+  desk.call = (name, args) => {
+    if (name === 'declare') sent.push(args);
+    return call(name, args);
+  };
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Flood on the Elbe');
+  press(page.getByText('Channels, categories, countries:'));
+  const add = page.getByRole('combobox', { name: 'Add a country or region' });
+  await add.fill('Germny');
+  // Folded away, it is found again.
+  press(page.getByText('Channels, categories, countries:'));
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(page.getByText('There is no country or region “Germny”.')).toBeVisible();
+  await expect.element(add).toHaveFocus();
+  press(act);
+  await expect.element(heading('Declare a state')).toBeVisible();
+  expect(sent).toEqual([]);
+  // A country is taken, and counted before it is declared.
+  await add.fill('Germany');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(page.getByRole('list', { name: 'Cases of customers in' }).getByText('Germany')).toBeVisible();
+  expect(sent).toEqual([]);
+  await expect.element(act).not.toHaveAttribute('aria-disabled');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(heading(/^Peak season/)).toBeVisible();
+  expect(sent).toMatchObject([{ countries: ['DE'] }]);
+});
+
 test('HC-9: a customer’s country is shown, changed by keys, and may stay unknown', async () => {
   await start();
   go('customers', 'c-corvane');

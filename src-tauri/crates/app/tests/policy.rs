@@ -31,8 +31,10 @@ async fn slower(bench: &Bench) -> String {
 
 async fn save(bench: &Bench, toml: &str) -> Value {
     let seen = row(bench).await["draft"]["saved_at"].clone();
-    bench.ok("save_policy_draft", json!({ "id": ID, "toml": toml, "seen": seen })).await;
-    row(bench).await["draft"].clone()
+    let saved = bench.ok("save_policy_draft", json!({ "id": ID, "toml": toml, "seen": seen })).await;
+    let draft = row(bench).await["draft"].clone();
+    assert_eq!(saved, draft["saved_at"], "the hand that saved knows what it has seen");
+    draft
 }
 
 #[tokio::test]
@@ -122,7 +124,7 @@ async fn a_broken_draft_is_kept_and_never_published() {
     assert_eq!(row(&bench).await["version"], 2, "the last good version goes on");
     let kept = bench.ok("policy", json!({ "id": ID, "draft": true })).await;
     assert!(kept["toml"].as_str().unwrap().contains("them"), "nothing that was typed is lost");
-    bench.ok("drop_policy_draft", json!({ "id": ID })).await;
+    bench.ok("drop_policy_draft", json!({ "id": ID, "seen": draft["saved_at"] })).await;
     assert_eq!(row(&bench).await["draft"], Value::Null);
 }
 
@@ -201,6 +203,18 @@ async fn two_people_do_not_write_over_each_other() {
     save(&bench, &toml).await;
     let stale = json!({ "id": ID, "toml": toml, "seen": null });
     assert_eq!(bench.refused("save_policy_draft", stale).await, "conflict");
+    // Nor does one drop what the other wrote: each names the draft that it has seen, as it was read with its text.
+    let kept = bench.ok("policy", json!({ "id": ID, "draft": true })).await;
+    assert_eq!(kept["saved_at"], row(&bench).await["draft"]["saved_at"]);
+    assert_eq!(bench.ok("policy", json!({ "id": ID })).await["saved_at"], Value::Null);
+    bench.pass(1);
+    save(&bench, &format!("{toml}# theirs\n")).await;
+    let stale = json!({ "id": ID, "seen": kept["saved_at"] });
+    assert_eq!(bench.refused("drop_policy_draft", stale.clone()).await, "conflict");
+    let seen = row(&bench).await["draft"]["saved_at"].clone();
+    bench.ok("drop_policy_draft", json!({ "id": ID, "seen": seen })).await;
+    assert_eq!(bench.refused("drop_policy_draft", stale).await, "conflict", "what is gone already");
+    save(&bench, &toml).await;
     let past = bench.app.now() - chrono::TimeDelta::days(1);
     let draft = row(&bench).await["draft"].clone();
     let publish = json!({ "id": ID, "effective": past, "seen": draft["saved_at"], "notice": false });
@@ -283,7 +297,7 @@ async fn pa_10_of_two_who_publish_at_once_one_is_told_that_the_other_was_first()
     // One that was dropped is told so.
     one.pass(1);
     let draft = save(&one, &slower(&one).await).await;
-    two.ok("drop_policy_draft", json!({ "id": ID })).await;
+    two.ok("drop_policy_draft", json!({ "id": ID, "seen": draft["saved_at"] })).await;
     let publish = json!({ "id": ID, "effective": effective, "seen": draft["saved_at"], "notice": false });
     let gone = one.call("publish_policy", publish).await.unwrap_err();
     assert_eq!(gone.sentence("en"), "This draft was dropped meanwhile. Begin a new one.");

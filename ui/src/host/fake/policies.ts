@@ -117,6 +117,7 @@ export function policyCalls(desk: Desk) {
     })),
     draft: null as { toml: string; at: string } | null,
   }));
+  let saves = 0;
   const found = new Map<string, Found>([
     [
       'case-4127',
@@ -229,6 +230,7 @@ export function policyCalls(desk: Desk) {
       words: wordsOf(pack),
       days: pack.days,
       toml: draft && s.draft ? s.draft.toml : toml,
+      saved_at: draft && s.draft ? s.draft.at : null,
     };
   }
 
@@ -461,14 +463,18 @@ export function policyCalls(desk: Desk) {
       });
       return desk.changed(`case:${a.case}`, 'cases');
     },
-    save_policy_draft: ({ id, toml, seen }: Args<'save_policy_draft'>): null => {
+    save_policy_draft: ({ id, toml, seen }: Args<'save_policy_draft'>): string => {
       const s = of(id);
       if ((s.draft?.at ?? null) !== seen) throw new Failure('conflict');
-      s.draft = { toml, at: iso(desk.now() + toml.length) };
-      return desk.changed('policies');
+      // Each at another instant, also while the clock is held.
+      s.draft = { toml, at: iso(desk.now() + (saves += 1)) };
+      desk.changed('policies');
+      return s.draft.at;
     },
-    drop_policy_draft: ({ id }: Args<'drop_policy_draft'>): null => {
-      of(id).draft = null;
+    drop_policy_draft: ({ id, seen }: Args<'drop_policy_draft'>): null => {
+      const s = of(id);
+      if (s.draft?.at !== seen) throw new Failure('conflict');
+      s.draft = null;
       return desk.changed('policies');
     },
     publish_policy: ({ id, effective, notice }: Args<'publish_policy'>): null => {

@@ -37,6 +37,7 @@ calendar-packs-own = the pack’s own
 calendar-revised = revision { $n }, since { $day }
 calendar-lacks = { $year } has no published holidays
 calendar-failed = The calendar could not be fetched.
+calendar-edits-failed = Your unsaved changes could not be fetched; until then nothing is changed over them.
 
 calendar-week = Week
 calendar-year = Year

@@ -34,6 +34,7 @@ calendar-packs-own = 规则自带
 calendar-revised = 第 { $n } 版，自 { $day } 起
 calendar-lacks = { $year } 年节假日尚未公布
 calendar-failed = 无法取得日历。
+calendar-edits-failed = 无法取得您尚未保存的改动；取得之前不会另作改动，以免覆盖。
 
 calendar-week = 周
 calendar-year = 年

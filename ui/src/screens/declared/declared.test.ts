@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeclarationRow, OtherDue, TimelineEntry, Why } from '../../data/api.gen';
 import type { Reader } from '../../kit/format';
-import { beforeForce, normals, nowWord, ordered, scopeWord, stateAt } from './words';
+import { instantBefore, normals, nowWord, ordered, scopeWord, stateAt } from './words';
 
 const NOW = Date.parse('2026-11-23T15:42:00+08:00');
 const iso = (hours: number): string => new Date(NOW + hours * 3_600_000).toISOString();
@@ -107,11 +107,11 @@ describe('normal dates', () => {
   });
   it('under a force majeure are those of the instant before, and only where it holds the clock up', () => {
     const held = { from: iso(-1), to: null, reason: 'force_majeure' as const, what: null };
-    expect(beforeForce(why(-4, [], [held]), [declared(-1, 'force_majeure')])).toBe(
+    expect(instantBefore(why(-4, [], [held]), declared(-1, 'force_majeure'))).toBe(
       new Date(Date.parse(iso(-1)) - 1).toISOString(),
     );
-    expect(beforeForce(why(-4, [], [{ ...held, reason: 'customer' }]), [declared(-1, 'force_majeure')])).toBeNull();
-    expect(beforeForce(why(-4, [], [held]), [declared(-1, 'peak')])).toBeNull();
-    expect(beforeForce(undefined, [])).toBeNull();
+    expect(instantBefore(why(-4, [], [{ ...held, reason: 'customer' }]), declared(-1, 'force_majeure'))).toBeNull();
+    expect(instantBefore(why(-4, [], [held]), declared(-1, 'peak'))).toBeNull();
+    expect(instantBefore(undefined, declared(-1, 'force_majeure'))).toBeNull();
   });
 });

@@ -113,9 +113,12 @@ export function normals(why: Why, timeline: TimelineEntry[]): Normal[] {
   });
 }
 
-/** The instant just before a force majeure held this clock up: what was due then is its normal date. Null where none does. */
-export function beforeForce(why: Why | undefined, timeline: TimelineEntry[]): string | null {
+/**
+ * The instant just before this entry declared a force majeure that holds the clock up: what was due then is its normal date.
+ * Null for any other entry, and where none holds it up.
+ */
+export function instantBefore(why: Why | undefined, entry: TimelineEntry): string | null {
   if (!why?.pauses.some((p) => p.reason === 'force_majeure')) return null;
-  const first = timeline.find((e) => e.what.type === 'declared' && e.what.sort === 'force_majeure');
-  return first ? new Date(millis(first.at) - 1).toISOString() : null;
+  const { what, at } = entry;
+  return what.type === 'declared' && what.sort === 'force_majeure' ? new Date(millis(at) - 1).toISOString() : null;
 }

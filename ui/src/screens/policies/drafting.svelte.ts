@@ -1,19 +1,28 @@
 /**
  * A draft while it is edited in place: each edit is kept at once, one after the other, and can be taken back. The text that is
- * changed is the one on the screen, so that an edit never lands on what somebody else wrote meanwhile.
+ * changed is the one on the screen, and what goes to the desk names the draft that it came from, so that neither an edit nor
+ * its way back ever lands on what somebody else wrote meanwhile.
  */
-import type { PolicyRow } from '../../data/api.gen';
+import type { PolicyRow, PolicyView } from '../../data/api.gen';
 import { act } from '../../data/query';
+import { host } from '../../host';
 import { errorText, t } from '../../i18n';
 import { dismiss, toast, toasts } from '../../kit/toasts.svelte';
 
 /** Makes the next text of the one that stands; null when what is to be changed can't be found in it. */
 export type Make = (toml: string) => string | null;
+/** A text with the instant its draft was saved; none: it is a published one's. */
+export type Kept = Pick<PolicyView, 'toml' | 'saved_at'>;
 
 interface Standing {
   row: PolicyRow | undefined;
   /** The text on the screen: the draft's, or that of the version in force. */
-  toml: string | undefined;
+  kept: Kept | undefined;
+}
+/** What was done, in words, and the way back. */
+interface Step {
+  words: string;
+  back: () => Promise<unknown>;
 }
 
 export class Drafting {
@@ -23,72 +32,82 @@ export class Drafting {
 
   constructor(
     readonly standing: () => Standing,
-    /** The pack as the list has it by now. */
-    readonly fresh: (pack: string) => PolicyRow | undefined,
     /** Shows what was kept. */
     readonly refresh: () => Promise<void>,
     /** Where everything can be changed. */
     readonly asText: () => void,
   ) {}
 
-  /** Only the last step has a way back, and publishing takes it away. */
+  /** Only the last step has a way back; the next one, and publishing, take it away. */
   withdraw(): void {
     if (this.#offered !== undefined) dismiss(this.#offered);
     this.#offered = undefined;
   }
-  #offer(words: string, undo: () => void): void {
-    this.withdraw();
-    toast(words, { act: { label: t('undo'), run: undo }, undo: true });
-    this.#offered = toasts.list.at(-1)?.id;
-  }
-  async #do(work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
+  /** Does it, shows it, and only then offers the way back: before, nothing could go it. Null when it was not done. */
+  async #do<T>(work: () => Promise<T>, step?: (done: T) => Step): Promise<T | null> {
+    if (this.busy) return null;
     this.busy = true;
+    this.withdraw();
     try {
-      await work();
-      return true;
+      const done = await work();
+      await this.refresh();
+      if (step) {
+        const { words, back } = step(done);
+        toast(words, { act: { label: t('undo'), run: () => void back() }, undo: true });
+        this.#offered = toasts.list.at(-1)?.id;
+      }
+      return done;
     } catch (thrown) {
       toast(errorText(thrown), { kind: 'bad' });
-      return false;
+      return null;
     } finally {
       this.busy = false;
     }
   }
 
   /** Changes the text in one place. Gives whether it was kept. */
-  edit(make: Make, words: string): Promise<boolean> {
-    const { toml } = this.standing();
-    const next = toml === undefined ? null : make(toml);
-    if (next !== null) return this.keep(next, words);
+  async edit(make: Make, words: string): Promise<boolean> {
+    const { kept } = this.standing();
+    const next = kept ? make(kept.toml) : null;
+    if (kept && next !== null) return (await this.keep(next, words, kept)) !== null;
     toast(t('policy-edit-not-found'), { kind: 'bad', act: { label: t('policy-edit-text'), run: this.asText } });
-    return Promise.resolve(false);
+    return false;
   }
-  /** Keeps a whole text; the way back is the text before it, or no draft at all. */
-  keep(toml: string, words: string): Promise<boolean> {
-    const { row, toml: shown } = this.standing();
-    if (!row) return Promise.resolve(false);
-    const before = row.draft ? (shown ?? null) : null;
-    return this.#do(async () => {
-      await act('save_policy_draft', { id: row.id, toml, seen: row.draft?.saved_at ?? null });
-      this.#offer(words, () => void this.#back(row.id, before));
-      await this.refresh();
-    });
+  /**
+   * Keeps a whole text that was made of another; the way back is that one, or no draft at all. Gives when it was saved, null
+   * when it was not.
+   */
+  async keep(toml: string, words: string, from: Kept): Promise<string | null> {
+    const { row } = this.standing();
+    if (!row) return null;
+    const { id } = row;
+    const before = from.saved_at === null ? null : from.toml;
+    return this.#do(
+      () => act('save_policy_draft', { id, toml, seen: from.saved_at }),
+      (seen) => ({ words, back: () => this.#back(id, seen, before) }),
+    );
   }
-  drop(): Promise<boolean> {
-    const { row, toml } = this.standing();
-    if (!row?.draft || toml === undefined) return Promise.resolve(false);
-    const { version } = row.draft;
-    return this.#do(async () => {
-      await act('drop_policy_draft', { id: row.id });
-      this.#offer(t('policy-dropped', { version }), () => void this.#back(row.id, toml));
-      await this.refresh();
-    });
+  async drop(): Promise<boolean> {
+    const { row } = this.standing();
+    if (!row?.draft) return false;
+    const { id } = row;
+    const { version, saved_at: seen } = row.draft;
+    const dropped = await this.#do(
+      async () => {
+        // Another version may be on the screen, and the way back is the draft's own text.
+        const { toml } = await host().call('policy', { id, version: null, draft: true });
+        await act('drop_policy_draft', { id, seen });
+        return toml;
+      },
+      (toml) => ({ words: t('policy-dropped', { version }), back: () => this.#back(id, null, toml) }),
+    );
+    return dropped !== null;
   }
-  #back(pack: string, toml: string | null): Promise<boolean> {
-    return this.#do(async () => {
-      if (toml === null) await act('drop_policy_draft', { id: pack });
-      else await act('save_policy_draft', { id: pack, toml, seen: this.fresh(pack)?.draft?.saved_at ?? null });
-      await this.refresh();
+  /** From the draft that was seen last, none after it was dropped, to the text before it, or to no draft. */
+  #back(id: string, seen: string | null, toml: string | null): Promise<unknown> {
+    return this.#do<unknown>(async () => {
+      if (toml !== null) await act('save_policy_draft', { id, toml, seen });
+      else if (seen !== null) await act('drop_policy_draft', { id, seen });
     });
   }
 }

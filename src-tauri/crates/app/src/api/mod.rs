@@ -20,6 +20,7 @@ pub use typescript::typescript;
 use crate::App;
 use acts::*;
 use calendar::*;
+use chrono::{DateTime, Utc};
 use declare::*;
 use policy::*;
 use serde::Serialize;
@@ -157,8 +158,8 @@ api! {
     Command find_facts: FindFacts => ();
     Command declare: Declare => Uuid;
     Command end_declaration: EndDeclaration => ();
-    Command save_policy_draft: SavePolicyDraft => ();
-    Command drop_policy_draft: PolicyRef => ();
+    Command save_policy_draft: SavePolicyDraft => DateTime<Utc>;
+    Command drop_policy_draft: DropPolicyDraft => ();
     Command publish_policy: PublishPolicy => ();
     Command file_form: MakeForm => Uuid;
     Command save_form: SaveForm => ();

@@ -196,6 +196,8 @@ pub struct PolicyView {
     pub days: Vec<String>,
     /// The whole pack as text, exactly as published; the draft's, when that was asked for, also while it can't be read.
     pub toml: String,
+    /// When the draft was saved whose text this is; none for a published one's.
+    pub saved_at: Option<DateTime<Utc>>,
 }
 
 /// A chapter of the document.
@@ -490,7 +492,8 @@ pub struct PolicyChecked {
     pub changes: Option<Vec<ChangeView>>,
 }
 
-/// A draft to keep. It may hold problems; only publishing asks for none.
+/// A draft to keep. It may hold problems; only publishing asks for none. The answer is when it was saved: what the next one
+/// of the same hand has seen.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct SavePolicyDraft {
     /// Pack.
@@ -502,11 +505,13 @@ pub struct SavePolicyDraft {
     pub seen: Option<DateTime<Utc>>,
 }
 
-/// One pack.
+/// A draft to drop.
 #[derive(Clone, Debug, Deserialize, TS)]
-pub struct PolicyRef {
+pub struct DropPolicyDraft {
     /// Pack.
     pub id: String,
+    /// When the draft that is meant was saved, to notice another's writing.
+    pub seen: DateTime<Utc>,
 }
 
 /// What publishing the draft would do.

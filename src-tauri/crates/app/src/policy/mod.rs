@@ -98,8 +98,8 @@ impl App {
         let zone = zone(&book, &ask.id, self.now())?;
         // A draft that can't be read is still what one goes on writing.
         let draft = if ask.draft { self.draft_of(&ask.id).await? } else { None };
-        let toml = draft.map_or(asked.toml, |draft| draft.toml);
-        Ok(view::policy(&asked.pack, (asked.version, asked.state), zone, toml, base))
+        let text = draft.map_or((asked.toml, None), |draft| (draft.toml, Some(draft.saved_at)));
+        Ok(view::policy(&asked.pack, (asked.version, asked.state), zone, text, base))
     }
 
     pub(crate) async fn policy_diff(&self, ask: PolicyDiffAsk) -> Result<PolicyDiff, ApiError> {

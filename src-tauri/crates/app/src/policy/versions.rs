@@ -8,7 +8,7 @@ use super::tried::no_pack;
 use super::view;
 use crate::App;
 use crate::api::policy::{
-    ChangeView, DraftRow, NoticeView, PolicyRef, PublishAsk, PublishPolicy, PublishPreview, SavePolicyDraft,
+    ChangeView, DraftRow, DropPolicyDraft, NoticeView, PublishAsk, PublishPolicy, PublishPreview, SavePolicyDraft,
     VersionRow, VersionState,
 };
 use crate::api::{ApiError, ErrorCode};
@@ -87,7 +87,7 @@ impl App {
         Ok(rows)
     }
 
-    pub(crate) async fn save_policy_draft(&self, ask: SavePolicyDraft) -> Result<(), ApiError> {
+    pub(crate) async fn save_policy_draft(&self, ask: SavePolicyDraft) -> Result<Instant, ApiError> {
         let book = self.book();
         let current = book.in_force(&ask.id, self.now()).map_err(|_| no_pack(&ask.id))?.version;
         if ask.toml.len() > LARGEST {
@@ -104,11 +104,16 @@ impl App {
         let toml = ask.toml.replace('\0', "");
         let draft = PolicyDraft { base, toml, saved_at: write.work.now(), saved_by: Some(me) };
         write.work.set_policy_draft(&ask.id, &draft).await?;
-        write.commit(&["policies"]).await
+        write.commit(&["policies"]).await?;
+        Ok(micros(draft.saved_at))
     }
 
-    pub(crate) async fn drop_policy_draft(&self, ask: PolicyRef) -> Result<(), ApiError> {
+    pub(crate) async fn drop_policy_draft(&self, ask: DropPolicyDraft) -> Result<(), ApiError> {
         let mut write = self.write().await?;
+        let standing = write.work.look().policy_draft(&ask.id).await?;
+        if standing.map(|draft| draft.saved_at) != Some(micros(ask.seen)) {
+            return Err(ApiError::new(ErrorCode::Conflict).with("pack", &ask.id));
+        }
         write.work.drop_policy_draft(&ask.id).await?;
         write.commit(&["policies"]).await
     }

@@ -14,6 +14,7 @@ use aftercare_core::policy::{
     Basis, Condition as CoreCondition, DateName, Fact, Grid, Pack, PackChange, Part, Sort, Table, Text, Value, Worth,
     diff,
 };
+use aftercare_core::time::Instant;
 use std::collections::BTreeMap;
 
 pub(crate) fn both(text: &Text) -> Both {
@@ -217,7 +218,7 @@ pub(crate) fn policy(
     pack: &Pack,
     (version, state): (u32, VersionState),
     zone: String,
-    toml: String,
+    (toml, saved_at): (String, Option<Instant>),
     base: Option<&Pack>,
 ) -> PolicyView {
     let changes = base.map(|base| diff(base, pack)).unwrap_or_default();
@@ -264,6 +265,7 @@ pub(crate) fn policy(
         words: Fact::ALL.iter().map(|fact| (fact.word().to_owned(), words(*fact, pack))).collect(),
         days: days(pack),
         toml,
+        saved_at,
     }
 }
 

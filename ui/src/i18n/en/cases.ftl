@@ -218,11 +218,11 @@ event-printed-more = { $number } on { $printer }, { $copies ->
    *[other] { $copies } copies
 }
 event-saved-pdf = Form saved as PDF
-event-task = To do: { $what }
-event-task-again = To do, changed: { $what }
+event-task = To do · { $what }
+event-task-again = To do, changed · { $what }
 event-task-owner = for { $name }
-event-task-done = Done: { $what }
-event-task-dropped = Dropped: { $what }
+event-task-done = Done · { $what }
+event-task-dropped = Dropped · { $what }
 event-entered = entered { $at }
 
 original-title = Original message
@@ -289,9 +289,7 @@ customer-new = Add “{ $name }” as a customer
 customer-none = Nobody of that name
 customer-act = Set
 
-task-sort-call-back = Call back
-task-sort-reminder = Reminder
-task-sort-todo = To do
+task-call-back-nobody = Call back
 task-call-back = Call back { $whom }
 task-reminder = Ask again: { $what }
 task-none = Nothing to do here.

@@ -202,11 +202,11 @@ event-form-more = { $number } · { $pages } 页
 event-printed = 单据打印
 event-printed-more = { $number }，{ $printer }，{ $copies } 份
 event-saved-pdf = 单据存为 PDF
-event-task = 待办：{ $what }
-event-task-again = 待办有改：{ $what }
+event-task = 待办 · { $what }
+event-task-again = 待办已改 · { $what }
 event-task-owner = 由 { $name } 办理
-event-task-done = 已办：{ $what }
-event-task-dropped = 不再办理：{ $what }
+event-task-done = 已办 · { $what }
+event-task-dropped = 不再办理 · { $what }
 event-entered = { $at } 录入
 
 original-title = 邮件原件
@@ -270,9 +270,7 @@ customer-new = 将“{ $name }”新增为客户
 customer-none = 没有这个名称
 customer-act = 设定
 
-task-sort-call-back = 回电
-task-sort-reminder = 提醒
-task-sort-todo = 待办
+task-call-back-nobody = 回电
 task-call-back = 回电 { $whom }
 task-reminder = 再问：{ $what }
 task-none = 本案没有待办。

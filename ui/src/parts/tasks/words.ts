@@ -15,10 +15,13 @@ export interface Task {
 }
 
 export const taskIcon = { call_back: PhoneOutgoing, reminder: Bell, todo: SquareCheck } as const;
+/** Beside the box that ends a task, one more box would say nothing. */
+export const besideBox = { ...taskIcon, todo: null } as const;
 
-/** What to do; a call-back that names nobody is to the case's party. */
+/** What to do; a call-back that names nobody is to the case's party, where that is known. */
 export function taskWord(task: Pick<Task, 'sort' | 'what'>, party: string, t: Translate): string {
-  if (task.sort === 'call_back') return t('task-call-back', { whom: task.what || party });
+  const whom = task.what || party;
+  if (task.sort === 'call_back') return whom ? t('task-call-back', { whom }) : t('task-call-back-nobody');
   return task.sort === 'reminder' ? t('task-reminder', { what: task.what }) : task.what;
 }
 

@@ -23,7 +23,7 @@ import type { FileView, TimelineEntry } from '../../data/api.gen';
 import { nowMinute } from '../../data/now.svelte';
 import { reader } from '../../data/reader.svelte';
 import { t } from '../../i18n';
-import { callLength, dayTime } from '../../kit/format';
+import { callLength, shortInstant } from '../../kit/format';
 import { channelIcon } from '../../parts/channel';
 import { categoryWord, channelWord, complexityWord, pauseWord } from '../../parts/words';
 import { taskIcon, taskWord } from '../../parts/tasks/words';
@@ -203,9 +203,9 @@ export function lineOf(entry: TimelineEntry): Line {
     case 'task_set':
       return {
         icon: taskIcon[what.sort],
-        fact: t(what.again ? 'event-task-again' : 'event-task', { what: taskWord(what, '', t).trim() }),
+        fact: t(what.again ? 'event-task-again' : 'event-task', { what: taskWord(what, '', t) }),
         detail: dots(
-          what.due && dayTime(what.due, nowMinute(), reader()),
+          what.due && shortInstant(what.due, entry.at, reader()),
           what.owner.id !== entry.by?.id && t('event-task-owner', { name: what.owner.name }),
           by,
         ),
@@ -213,7 +213,9 @@ export function lineOf(entry: TimelineEntry): Line {
     case 'task_ended':
       return {
         icon: what.done ? CircleCheck : CircleSlash,
-        fact: t(what.done ? 'event-task-done' : 'event-task-dropped', { what: what.what || t('task-sort-call-back') }),
+        fact: t(what.done ? 'event-task-done' : 'event-task-dropped', {
+          what: what.what || t('task-call-back-nobody'),
+        }),
         detail: by ?? '',
       };
     default:

@@ -137,6 +137,9 @@ describe('a new task', () => {
     expect(task('case-4130', 'Count carton 18 again')).toMatchObject({ sort: 'todo', owner: { id: 's-1' } });
     await expect.element(check('Count carton 18 again')).toBeVisible();
     await expect.element(page.getByText('To do · Count carton 18 again')).toBeVisible();
+    await expect.element(dialog).not.toBeInTheDocument();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(() => task('case-4130', 'Count carton 18 again')?.end).toBe('dropped');
   });
   test('with a time that can’t be read is not kept, and a quick choice mends it', async () => {
     await start('cases', 'case-4130');

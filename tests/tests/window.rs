@@ -38,7 +38,7 @@ async fn from_a_dropped_mail_to_a_filed_form_by_keys_alone() -> Result<()> {
     window.keys("j").await?;
     window.until_seen("#case-title").await?;
     window.until_text("320 of 5,000").await?;
-    window.keys("t").await?;
+    window.keys("q").await?;
     window.until("the type has the focus", "return document.activeElement?.tagName === 'SELECT'").await?;
     window.keys("enter").await?;
     window.until("classified", "return !document.querySelector('form select')").await?;

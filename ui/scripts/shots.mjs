@@ -71,9 +71,40 @@ const scenes = {
   'case-zh-party': { path: '#/cases/case-4133' },
   'case-unknown': { path: '#/cases/case-4130' },
   'case-waiting': { path: '#/cases/case-4098' },
-  classify: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('t') },
+  classify: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('q') },
   note: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('n') },
   wait: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('w') },
+  'wait-choose': {
+    path: '#/cases/case-4127',
+    before: async (p) => (await p.keyboard.press('w'), await p.locator('dialog select').selectOption('choose')),
+  },
+  'task-new': { path: '#/cases/case-4127', before: (p) => p.keyboard.press('t') },
+  'task-facts': {
+    path: '#/cases/case-4127',
+    before: async (p) => (await p.keyboard.press('5'), await p.locator('[data-fact="tasks"] .fold').click()),
+  },
+  'task-menu': {
+    path: '#/cases/case-4127',
+    before: async (p) => (
+      await p.keyboard.press('5'),
+      await p.waitForTimeout(200),
+      await p.locator('[data-task="task-report"] .kit-menu-trigger').click()
+    ),
+  },
+  'task-done': {
+    path: '#/cases/case-4127',
+    before: async (p) => (
+      await p.keyboard.press('5'),
+      await p.waitForTimeout(400),
+      await p.keyboard.press('Space'),
+      await p.waitForTimeout(300)
+    ),
+  },
+  'task-call-back': {
+    path: '#/cases/case-4131',
+    before: async (p) => (await p.keyboard.press('5'), await p.waitForTimeout(200)),
+  },
+  'task-waiting': { path: '#/cases/case-4098' },
   palette: {
     path: '#/cases/case-4127',
     before: async (p) => (await p.keyboard.press('Control+k'), await p.keyboard.type('wait')),

@@ -164,7 +164,7 @@ async fn letters_come(album: &mut Album, stage: &Stage, window: &mut Window) -> 
     window.ask(&format!("location.hash = '#/cases/{id}'; return true")).await?;
     window.until_seen("#case-title").await?;
     album.step(window, "case").await?;
-    window.keys("t").await?;
+    window.keys("q").await?;
     window.until("the type has the focus", "return document.activeElement?.tagName === 'SELECT'").await?;
     window.keys("enter").await?;
     window.until("classified", "return !document.querySelector('form select')").await?;

@@ -79,5 +79,16 @@ export function go(screen: ScreenName, id: string | null = null, quiet = false):
   current = next;
 }
 
-/** Opens a case wherever one is. */
-export const openCase = (id: string): void => go('cases', id);
+let task = $state<string | null>(null);
+
+/** Opens a case wherever one is, with one of its tasks in focus where that is named. */
+export function openCase(id: string, onTask: string | null = null): void {
+  task = onTask;
+  go('cases', id);
+}
+
+/** The task that the opened case is to show; reactive. */
+export const taskAsked = (): string | null => task;
+
+/** It is shown, or not there any more. */
+export const taskShown = (): void => void (task = null);

@@ -254,7 +254,7 @@ export function http(words: Words, options: Partial<Pace> = {}): Host {
     if (taken.length === 0) return;
     for (const one of taken) {
       const { title, body } = words(one);
-      if (one.kind !== 'summary' && one.case && one.clock && one.at)
+      if (one.kind !== 'summary' && one.case && one.at)
         push({ ...one, type: 'alert', case: one.case, clock: one.clock, at: one.at, kind: one.kind });
       else push({ type: 'summary', title, body });
       if (!permitted()) continue;

@@ -2,7 +2,7 @@
  * The one door to the world outside the page: calls, and events pushed to it. The desktop and the example desk
  * stand behind the same interface; no screen knows which.
  */
-import type { ApiError, Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
+import type { AlertSort, ApiError, Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
 
 /** Calls that the desktop answers itself. */
 export interface HostCalls {
@@ -57,7 +57,16 @@ export type HostEvent =
   | ({ type: 'connection' } & Link)
   | { type: 'not_taken'; failure: Failure }
   | { type: 'summary'; title: string; body: string }
-  | { type: 'alert'; case: string; label: string; party: string; clock: ClockName; kind: 'soon' | 'late'; at: string };
+  /** `clock` is none for a task. */
+  | {
+      type: 'alert';
+      case: string;
+      label: string;
+      party: string;
+      clock: ClockName | null;
+      kind: Exclude<AlertSort, 'summary'>;
+      at: string;
+    };
 
 /** A refused or failed call: a code, values for its sentence, and the clause behind it. */
 export class Failure extends Error {

@@ -29,6 +29,7 @@ const soon: AlertView = {
   party: 'Ana',
   subject: '拉链坏了',
   clock: 'first_response',
+  task: null,
   at: '2026-11-20T03:30:00Z',
   late: 0,
   soon: 1,
@@ -50,6 +51,19 @@ test('a deadline that comes near', () => {
 test('one that passed, and is told in the desk’s zone', () => {
   const late: AlertView = { ...soon, kind: 'late', now: '2026-11-20T03:30:01Z', zone: 'Europe/Berlin' };
   expect(alertText(late, E)).toEqual({ title: 'C-4127 · Response is late', body: 'Ana · 拉链坏了 · was due 04:30' });
+});
+
+test('something to do, whose own words are the title', () => {
+  const task: AlertView = {
+    ...soon,
+    kind: 'task',
+    clock: null,
+    task: 'Ask for the photos again',
+    at: '2026-11-20T01:32:00Z',
+    soon: 0,
+  };
+  expect(alertText(task, E)).toEqual({ title: 'C-4127 · Ask for the photos again', body: 'Ana · 拉链坏了' });
+  expect(alertText(task, Z)).toEqual({ title: 'C-4127 · Ask for the photos again', body: 'Ana · 拉链坏了' });
 });
 
 test('several at once', () => {

@@ -11,7 +11,7 @@ export interface Speaks {
 export function alertText(alert: AlertView, { locale, t }: Speaks): { title: string; body: string } {
   const { label, party, subject, late, soon, zone } = alert;
   const args: Record<string, string | number> = { label, party, subject, late, soon, count: alert.keys.length };
-  if (alert.task) args['what'] = alert.task;
+  if (alert.task !== null) args['what'] = alert.task;
   if (alert.clock) args['clock'] = t(`notify-clock-${alert.clock}`);
   if (alert.at) {
     args['due'] = shortInstant(alert.at, alert.now, { locale, zone, t });

@@ -222,6 +222,7 @@ test('alerts are taken when they are due, shown in the page, and confirmed', asy
     status: 200,
     body: [
       { ...alert, keys: ['a'] },
+      { ...alert, keys: ['t'], clock: null, task: 'Ask again', kind: 'task' },
       { keys: ['b', 'c'], case: null, clock: null, at: null, kind: 'summary' },
     ],
   };
@@ -229,8 +230,9 @@ test('alerts are taken when they are due, shown in the page, and confirmed', asy
   await until((event) => event.type === 'summary');
   expect(heard).toContainEqual({ type: 'summary', title: 'summary', body: '2' });
   expect(heard).toContainEqual(expect.objectContaining({ type: 'alert', case: 'k', kind: 'late' }));
+  expect(heard).toContainEqual(expect.objectContaining({ type: 'alert', case: 'k', clock: null, kind: 'task' }));
   await vi.waitFor(() =>
-    expect(server.done.find((one) => one.path === '/api/alerts_shown')?.body).toEqual({ keys: ['a', 'b', 'c'] }),
+    expect(server.done.find((one) => one.path === '/api/alerts_shown')?.body).toEqual({ keys: ['a', 't', 'b', 'c'] }),
   );
 });
 

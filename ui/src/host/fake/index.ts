@@ -47,6 +47,7 @@ import { calendarCalls } from './calendars';
 import { declarationCalls, withOthers } from './declarations';
 import { previewOf, reportOf } from './tables';
 import { formPaper, verdictPaper, whyPaper } from './paper';
+import { taskCalls } from './tasks';
 import { openOn, whyOf } from './why';
 
 const MIN = 60_000;
@@ -176,6 +177,7 @@ export function fake(options: Options = {}): FakeDesk {
       pauses: act === 'wait' ? of('solution', 'update') : [],
     }));
   };
+  const tasks = taskCalls({ now, find, cases, add, touched });
   const stop = (c: FakeCase, names: ClockName[]): void => {
     c.clocks = c.clocks.map((k): ClockView =>
       names.includes(k.clock) && !k.stopped
@@ -274,6 +276,8 @@ export function fake(options: Options = {}): FakeDesk {
         )
         .sort((a, b) => Date.parse(a.clock.due ?? '') - Date.parse(b.clock.due ?? '')),
       surveys: surveys.filter((s) => s.state === 'due' || s.state === 'late'),
+      tasks: tasks.mine(),
+      tasks_total: tasks.mine().length,
       now: iso(now()),
     }),
     cases: ({ filter, text, after, limit }) => {
@@ -393,6 +397,7 @@ export function fake(options: Options = {}): FakeDesk {
     }),
 
     ...calendars,
+    ...tasks.calls,
     ...declared.calls,
     cancel: (a) => (stopped.add(a.job), calendars.cancel(a)),
 
@@ -449,6 +454,7 @@ export function fake(options: Options = {}): FakeDesk {
           customer: known ?? null,
           correspondent: known ? null : { address: a.number, name: a.name },
           suggestions: [],
+          tasks: [],
           reply_to: null,
           files: [],
           forms: [],
@@ -469,6 +475,8 @@ export function fake(options: Options = {}): FakeDesk {
         line: a.line,
         seconds: a.seconds,
       });
+      if (a.taken) tasks.over(c, 'call_back', 'done');
+      else if (a.direction === 'in') tasks.callBack(c, [a.name, a.number].filter(Boolean).join(' · '));
       touched(c);
       return c.id;
     },
@@ -513,10 +521,13 @@ export function fake(options: Options = {}): FakeDesk {
       return touched(c);
     },
     note: ({ case: id, text }) => (add(find(id), { type: 'note', text }), touched(find(id))),
-    wait: ({ case: id, reason, what }) => {
+    wait: ({ case: id, reason, what, remind_at }) => {
       const c = find(id);
       guard(c, 'wait');
+      if (remind_at && Date.parse(remind_at) <= now())
+        throw new Failure('bad_input', { field: 'remind_at', problem: 'past' });
       add(c, { type: 'waiting', reason, what });
+      if (remind_at) tasks.remind(c, what, remind_at);
       c.status = 'waiting';
       c.waiting_for = what;
       c.clocks = c.clocks.map((k): ClockView =>
@@ -530,6 +541,7 @@ export function fake(options: Options = {}): FakeDesk {
       const c = find(id);
       guard(c, 'resume');
       add(c, { type: 'resumed' });
+      tasks.over(c, 'reminder', 'overtaken');
       c.status = 'open';
       c.waiting_for = null;
       c.clocks = c.clocks.map((k): ClockView =>
@@ -550,6 +562,7 @@ export function fake(options: Options = {}): FakeDesk {
       const c = find(id);
       guard(c, 'solve');
       add(c, { type: 'solved', solution: text });
+      tasks.over(c, 'reminder', 'overtaken');
       c.status = 'solved';
       stop(c, ['solution', 'update']);
       return touched(c);
@@ -559,6 +572,7 @@ export function fake(options: Options = {}): FakeDesk {
       guard(c, 'close', text.trim() !== '');
       add(c, { type: 'closed', without_form: text.trim() || null });
       c.status = 'closed';
+      for (const sort of ['reminder', 'call_back'] as const) tasks.over(c, sort, 'overtaken');
       return touched(c);
     },
     reopen: ({ case: id, text }) => {
@@ -572,6 +586,7 @@ export function fake(options: Options = {}): FakeDesk {
       const c = find(id);
       const person = staff.find((s) => s.id === to) ?? me;
       add(c, { type: 'handed_over', to: person, reason });
+      tasks.handOver(c, person);
       c.owner = person;
       return touched(c);
     },

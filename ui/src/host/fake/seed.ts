@@ -10,6 +10,7 @@ import type {
   OrderView,
   StaffMember,
   SurveyRow,
+  TaskView,
   TimelineEntry,
 } from '../../data/api.gen';
 
@@ -25,6 +26,33 @@ export const staff: StaffMember[] = [
 ];
 export const me = staff[0] as StaffMember;
 const technical = staff[1] as StaffMember;
+
+/** Something to do, set so many minutes from now. */
+const task = (id: string, what: string, set: number, due: number | null, more: Partial<TaskView> = {}): TaskView => ({
+  id,
+  sort: 'todo',
+  what,
+  due: due === null ? null : at(due),
+  owner: me,
+  set_at: at(set),
+  ended_at: null,
+  end: null,
+  ...more,
+});
+/** The entry of one that was just set. */
+const taskSet = (one: TaskView, by: StaffMember | null = me): TimelineEntry =>
+  entry(
+    (Date.parse(one.set_at) - NOW) / MIN,
+    {
+      type: 'task_set',
+      sort: one.sort,
+      what: one.what,
+      due: one.due,
+      owner: one.owner,
+      again: false,
+    },
+    by,
+  );
 
 const HOURS: Partial<Record<ClockName, number>> = { first_response: 2, next_response: 2, update: 8, solution: 24 };
 
@@ -301,6 +329,7 @@ function made(s: Short): FakeCase {
     customer: card,
     correspondent: card ? null : { address, name: s.party },
     suggestions: [],
+    tasks: [],
     files: [],
     forms: [],
     draft: '',
@@ -316,6 +345,18 @@ function tidemark(): FakeCase {
   const from = 'purchasing@tidemark.example.com';
   // The mail's day is Friday 20 November, 10:12 and on.
   const friday = -3 * DAY - 330;
+  const photographs = 'Three photographs: stopper, pull, carton label';
+  const tasks = [
+    // Monday 09:00; the mail of 09:24 left nothing to ask for.
+    task('task-photographs', photographs, friday + 419, -402, {
+      sort: 'reminder',
+      ended_at: at(-378),
+      end: 'overtaken',
+    }),
+    task('task-report', 'Get the torque report of batch Z-117 from the zip supplier', -276, -72),
+    task('task-pulls', 'Send the 400 replacement pulls', -275, 3 * DAY - 402, { owner: technical }),
+  ];
+  const [photos, report, pulls] = tasks as [TaskView, TaskView, TaskView];
   const timeline = [
     entry(friday, { type: 'opened', pack: 'hx-leather', version: 1, continues: null }),
     entry(
@@ -381,11 +422,8 @@ function tidemark(): FakeCase {
       },
       me,
     ),
-    entry(
-      friday + 419,
-      { type: 'waiting', reason: 'customer', what: 'Three photographs: stopper, pull, carton label' },
-      me,
-    ),
+    entry(friday + 419, { type: 'waiting', reason: 'customer', what: photographs }, me),
+    taskSet(photos),
     received(
       -378,
       from,
@@ -421,6 +459,8 @@ function tidemark(): FakeCase {
       },
       technical,
     ),
+    taskSet(report),
+    taskSet(pulls),
     received(
       -152,
       from,
@@ -455,7 +495,9 @@ function tidemark(): FakeCase {
       }),
       met('first_response', friday, friday, friday + 120),
     ],
-    files: (timeline[7]?.what as Extract<Happened, { type: 'received' }>).files,
+    tasks,
+    files: (timeline.find((one) => one.what.type === 'received')?.what as Extract<Happened, { type: 'received' }>)
+      .files,
     forms: [
       {
         id: 'f-318',
@@ -475,6 +517,8 @@ function tidemark(): FakeCase {
 
 export function seed(): FakeCase[] {
   seq = 0;
+  const callBack = task('task-call-back', 'Pellworm Luggage · +49 30 5550 0176', -79, null, { sort: 'call_back' });
+  const hinge = 'Photos of the torn hinge';
   const waiting = (what: string): Partial<FakeCase> => ({ status: 'waiting', unanswered: null, waiting_for: what });
   return [
     tidemark(),
@@ -510,6 +554,7 @@ export function seed(): FakeCase[] {
       more: {
         channel: 'telephone',
         last: 'telephone',
+        tasks: [callBack],
         timeline: [
           entry(-79, { type: 'opened', pack: 'hx-leather', version: 1, continues: null }),
           entry(-79, {
@@ -521,6 +566,7 @@ export function seed(): FakeCase[] {
             line: 'Call back: wheel housing',
             seconds: 0,
           }),
+          taskSet(callBack, null),
         ],
       },
     }),
@@ -596,7 +642,11 @@ export function seed(): FakeCase[] {
       text: 'Two hinges are torn.',
       received: -2 * DAY - 300,
       clocks: [paused(-2 * DAY - 120, -2 * DAY - 300)],
-      more: waiting('Photos of the torn hinge'),
+      more: {
+        ...waiting(hinge),
+        // Tomorrow 09:00.
+        tasks: [task('task-hinge', hinge, -2 * DAY - 120, DAY - 402, { sort: 'reminder' })],
+      },
     }),
     made({
       n: 4087,

@@ -20,6 +20,7 @@ call-who-missing = A number or a name is needed
 call-goes = Begun { $at }
 call-match = Known: { $name }
 call-done = Call kept
+call-noted = Call-back noted
 key-quality = Quality
 key-delivery = Delivery
 key-use = Use

@@ -72,6 +72,7 @@ problem-path = A place for the file is needed.
 problem-token = The token is needed: the server shows it at its start.
 problem-number = The number is missing or does not fit.
 problem-started-at-future = A call can’t begin in the future.
+problem-remind-at-past = The reminder’s time is past. Choose a later one.
 problem-line = One line about the call is needed.
 problem-text = The text is missing.
 problem-zone = No such time zone.

@@ -63,6 +63,7 @@ drop-help = .eml or .mbox, as many as you like. Known messages are not taken twi
 
 alert-soon = { $label }, { $party }: { $clock } is due soon
 alert-late = { $label }, { $party }: { $clock } is late
+alert-task = { $label }, { $party }: something is to be done now
 
 silent-band = No notification service answers on this computer. Alerts show only in this window.
 silent-how = What helps
@@ -132,6 +133,7 @@ act-case-close = Close…
 act-case-reopen = Reopen…
 act-case-hand-over = Hand over…
 act-case-form = Make and print the form
+act-case-task = New task…
 act-case-why = Why this deadline
 act-case-facts = Facts beside the case
 act-case-back = Back to the list
@@ -156,6 +158,8 @@ saving-note = the note
 saving-log-call = the call
 saving-classify = the classification
 saving-wait = the waiting
+saving-set-task = the task
+saving-end-task = the end of the task
 saving-resume = the resuming
 saving-solve = the solution
 saving-close = the closing
@@ -178,6 +182,7 @@ act-fact-customer = To the customer’s facts
 act-fact-forms = To the forms
 act-fact-files = To the files
 act-fact-policy = To the policy
+act-fact-tasks = To what is to be done
 
 opening-update = Bringing the desk up to date…
 opening-count = { $done } of { $total }

@@ -20,6 +20,7 @@ call-who-missing = 请填号码或姓名
 call-goes = { $at } 开始
 call-match = 已知：{ $name }
 call-done = 通话已记录
+call-noted = 已记为待回电
 key-quality = 质量
 key-delivery = 交付
 key-use = 使用

@@ -72,6 +72,7 @@ problem-path = 请指定文件位置。
 problem-token = 请填令牌：服务器启动时会显示。
 problem-number = 号码缺失或不符合要求。
 problem-started-at-future = 通话开始时间不能晚于现在。
+problem-remind-at-past = 提醒时间已过，请选较晚的时间。
 problem-line = 请用一行写明通话内容。
 problem-text = 缺少正文。
 problem-zone = 没有这个时区。

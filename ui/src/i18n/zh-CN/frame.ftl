@@ -51,6 +51,7 @@ drop-help = .eml 或 .mbox，数量不限。已有的邮件不会重复收入。
 
 alert-soon = { $label }，{ $party }：{ $clock }即将到期
 alert-late = { $label }，{ $party }：{ $clock }已超时
+alert-task = { $label }，{ $party }：有待办到时间了
 
 silent-band = 本机没有可用的通知服务，提醒只在本窗口显示。
 silent-how = 如何解决
@@ -118,6 +119,7 @@ act-case-close = 结案…
 act-case-reopen = 重新打开…
 act-case-hand-over = 移交…
 act-case-form = 制作并打印单据
+act-case-task = 新增待办…
 act-case-why = 到期依据
 act-case-facts = 案件旁的资料
 act-case-back = 回到列表
@@ -142,6 +144,8 @@ saving-note = 备注
 saving-log-call = 来电
 saving-classify = 分类
 saving-wait = 等待
+saving-set-task = 待办
+saving-end-task = 待办的办结
 saving-resume = 继续
 saving-solve = 解决
 saving-close = 结案
@@ -164,6 +168,7 @@ act-fact-customer = 转到客户信息
 act-fact-forms = 转到单据
 act-fact-files = 转到文件
 act-fact-policy = 转到政策
+act-fact-tasks = 转到待办
 
 opening-update = 正在升级服务台…
 opening-count = { $done } / { $total }

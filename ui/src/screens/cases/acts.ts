@@ -15,4 +15,8 @@ export function refusedFor(page: CasePage | undefined, act: Act): string | null 
     : refusalWord(why);
 }
 
+/** Who waits: the customer, or whoever wrote or called. */
+export const partyOf = (page: CasePage): string =>
+  page.customer?.name ?? page.correspondent?.name ?? page.correspondent?.address ?? page.label;
+
 export const effectFor = (page: CasePage | undefined, act: Act): string | null => effectWord(actOf(page, act));

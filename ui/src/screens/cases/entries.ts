@@ -1,6 +1,7 @@
 /** From a timeline entry to its line: icon, bold fact, muted detail, and the text that opens. No state, no markup. */
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleSlash from '@lucide/svelte/icons/circle-slash';
 import FileCheck from '@lucide/svelte/icons/file-check-2';
 import Forward from '@lucide/svelte/icons/forward';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -22,9 +23,10 @@ import type { FileView, TimelineEntry } from '../../data/api.gen';
 import { nowMinute } from '../../data/now.svelte';
 import { reader } from '../../data/reader.svelte';
 import { t } from '../../i18n';
-import { callLength } from '../../kit/format';
+import { callLength, shortInstant } from '../../kit/format';
 import { channelIcon } from '../../parts/channel';
 import { categoryWord, channelWord, complexityWord, pauseWord } from '../../parts/words';
+import { taskIcon, taskWord } from '../../parts/tasks/words';
 import { sortWord, spanWord } from '../declared/words';
 
 export interface Line {
@@ -198,6 +200,24 @@ export function lineOf(entry: TimelineEntry): Line {
               by,
             ),
           };
+    case 'task_set':
+      return {
+        icon: taskIcon[what.sort],
+        fact: t(what.again ? 'event-task-again' : 'event-task', { what: taskWord(what, '', t) }),
+        detail: dots(
+          what.due && shortInstant(what.due, entry.at, reader()),
+          what.owner.id !== entry.by?.id && t('event-task-owner', { name: what.owner.name }),
+          by,
+        ),
+      };
+    case 'task_ended':
+      return {
+        icon: what.done ? CircleCheck : CircleSlash,
+        fact: t(what.done ? 'event-task-done' : 'event-task-dropped', {
+          what: what.what || t('task-call-back-nobody'),
+        }),
+        detail: by ?? '',
+      };
     default:
       return { icon: ArrowRightLeft, fact: '', detail: '' };
   }

@@ -9,7 +9,7 @@
 //!
 //! Left out: customers and goods, which change seldom.
 
-use crate::queries::alerts::Planned;
+use crate::project::Calls;
 use crate::queries::events::Head;
 use crate::refresh::Stored;
 use aftercare_core::case::{CaseEvent, Entry};
@@ -33,14 +33,14 @@ pub(crate) struct KeptCase {
     pub entries: Vec<Entry>,
     /// What stands written.
     pub stored: Stored,
-    /// The alerts that it called for when they were planned last, and when that was; none where it was only read.
-    pub planned: Option<(Vec<Planned>, Instant)>,
+    /// What may call for alerts, and when they were planned last.
+    pub planned: (Calls, Instant),
 }
 
 impl KeptCase {
     /// One that does not exist yet.
     pub(crate) fn unopened(at: (Head, i64), now: Instant) -> Self {
-        Self { at, entries: Vec::new(), stored: Stored::default(), planned: Some((Vec::new(), now)) }
+        Self { at, entries: Vec::new(), stored: Stored::default(), planned: (Calls::default(), now) }
     }
 
     fn weight(&self) -> usize {

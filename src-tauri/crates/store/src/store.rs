@@ -266,7 +266,10 @@ impl Store {
         tokio::task::spawn_blocking(move || {
             let Edition { book, made_of } = shelf.edition();
             let Ok(rows) = project::case(id, &read, &book) else { return };
-            let case = KeptCase { at, entries: read, stored: rows.into(), planned: None };
+            // They were planned with its last event.
+            let then = refresh::planned_at(&read, Instant::UNIX_EPOCH);
+            let planned = (rows.calls.clone(), then);
+            let case = KeptCase { at, entries: read, stored: rows.into(), planned };
             if let Ok(mut kept) = kept.lock()
                 && shelf.edition().made_of == made_of
             {

@@ -452,7 +452,7 @@ impl Work {
     ) -> Result<()> {
         let id = CaseId(stream.id);
         let (entries, stored, planned) = match self.cases.remove(&id) {
-            Some(case) => (case.entries, case.stored, case.planned),
+            Some(case) => (case.entries, case.stored, Some(case.planned)),
             None => {
                 let entries = self.look().case_entries(id).await?;
                 let stored = self.stood(stream, &entries, with.book).await?;
@@ -465,11 +465,14 @@ impl Work {
         let (stored, calls) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, with_words).await?;
         let wanted = alerts::wanted(id, &calls, with.leads(), with.now);
         match planned {
-            Some((before, then)) => alerts::plan_after(&mut self.tx, id, (&before, then), &wanted, with.now).await?,
+            Some((before, then)) => {
+                let before = alerts::wanted(id, &before, with.leads(), then);
+                alerts::plan_after(&mut self.tx, id, (&before, then), &wanted, with.now).await?;
+            }
             None => alerts::bring(&mut self.tx, id, &wanted, with.now).await?,
         }
         if let Some(at) = self.heads.get(&stream).copied() {
-            let planned = Some((wanted, with.now));
+            let planned = (calls, with.now);
             self.cases.insert(id, KeptCase { at, entries, stored, planned });
         }
         Ok(())

@@ -300,8 +300,7 @@ async fn hx_12_closing_and_going_on_follow_the_pack_of_the_case() {
     let draft = save(&bench, &shorter).await;
     assert_eq!(draft["problems"], 0);
     let before = bench.letter(&Mail::default()).await;
-    let publish =
-        json!({ "id": ID, "effective": bench.app.now(), "seen": draft["saved_at"], "notice": false });
+    let publish = json!({ "id": ID, "effective": bench.app.now(), "seen": draft["saved_at"], "notice": false });
     bench.ok("publish_policy", publish).await;
     bench.pass(1);
 
@@ -313,7 +312,11 @@ async fn hx_12_closing_and_going_on_follow_the_pack_of_the_case() {
     };
     let case = bench.ok("log_call", call(&bench)).await.as_str().unwrap().to_owned();
     let page = |id: String| async { bench.case(&{ id }).await["reopen_days"].clone() };
-    assert_eq!((page(before.clone()).await, page(case.clone()).await), (json!(14), json!(3)), "each by its own version");
+    assert_eq!(
+        (page(before.clone()).await, page(case.clone()).await),
+        (json!(14), json!(3)),
+        "each by its own version"
+    );
     bench.ok("solve", json!({ "case": case, "text": "told how" })).await;
     assert_eq!(bench.refused("close", json!({ "case": case, "text": "" })).await, "refused:needs_form");
     bench.ok("close", json!({ "case": case, "text": "nothing to put on paper" })).await;

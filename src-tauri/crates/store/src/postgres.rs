@@ -26,6 +26,8 @@ pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../..
 const TURN: i64 = 0x4146_5443_0001;
 /// How long to wait for the turn, or for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// So many wait for the turn at once.
+const WRITERS: u32 = 3;
 const NEWS: &str = "aftercare";
 
 /// A database on a server.
@@ -61,7 +63,7 @@ impl Server {
             .application_name("aftercare")
             .options([("lock_timeout", PATIENCE.as_millis().to_string()), ("timezone", "UTC".to_owned())]);
         let pool = |size| PgPoolOptions::new().max_connections(size).acquire_timeout(PATIENCE);
-        let writers = pool(3).connect_lazy_with(options.clone());
+        let writers = pool(WRITERS).connect_lazy_with(options.clone());
         let pool = pool(8).connect_with(options).await?;
         let heard = Arc::new(AtomicI64::new(0));
         let listener = Arc::new(listen(&pool, me, Arc::clone(&heard)).await?);
@@ -94,18 +96,22 @@ impl Server {
 
     /// Begins a transaction that writes to the journal; waits for the desk's turn.
     pub(crate) async fn begin(&self) -> Result<Conn> {
-        Ok(Conn::Postgres(self.turn().await?, Some(self.me), Batch::default()))
+        let tx = self.writers.begin().await.map_err(away)?;
+        Ok(Conn::Postgres(turn(tx).await?, Some(self.me), Batch::default()))
     }
 
-    /// The same, and nobody is told of the commit.
-    pub(crate) async fn begin_untold(&self) -> Result<Conn> {
-        Ok(Conn::Postgres(self.turn().await?, None, Batch::default()))
-    }
-
-    async fn turn(&self) -> Result<Transaction<'static, Postgres>> {
-        let mut tx = self.writers.begin().await.map_err(away)?;
-        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(TURN).execute(&mut *tx).await?;
-        Ok(tx)
+    /// The same, waiting only so long, and nobody is told of the commit.
+    pub(crate) async fn begin_soon(&self, patience: Duration) -> Result<Conn> {
+        // All of them wait for the turn already; so would this one.
+        if self.writers.size() >= WRITERS && self.writers.num_idle() == 0 {
+            return Err(StoreError::Locked);
+        }
+        let mut tx = self.writers.begin().await?;
+        sqlx::query("SELECT set_config('lock_timeout', $1, true)")
+            .bind(patience.as_millis().to_string())
+            .execute(&mut *tx)
+            .await?;
+        Ok(Conn::Postgres(turn(tx).await?, None, Batch::default()))
     }
 
     /// Begins a transaction that writes beside the journal: a claim, a lease, a draft. Rows lock it, not the turn.
@@ -176,6 +182,12 @@ async fn listen(pool: &PgPool, me: Uuid, heard: Arc<AtomicI64>) -> Result<Listen
 /// Says to every process on the database that something is new; heard when the transaction commits.
 pub(crate) fn news(me: Uuid) -> (&'static str, Vec<Own>) {
     ("SELECT pg_notify($1, $2)", vec![Own::Text(Some(NEWS.to_owned())), Own::Text(Some(me.to_string()))])
+}
+
+/// Waits until nobody else writes to the journal.
+async fn turn(mut tx: Transaction<'static, Postgres>) -> Result<Transaction<'static, Postgres>> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(TURN).execute(&mut *tx).await?;
+    Ok(tx)
 }
 
 fn away(error: sqlx::Error) -> StoreError {

@@ -57,7 +57,7 @@ impl From<CaseRows> for Stored {
 pub(crate) enum Words {
     /// With its other rows.
     Now,
-    /// Soon after, and before anybody searches ([`crate::Store::put_words`]).
+    /// Soon after, and before anybody searches ([`crate::Store::put_words`]); whoever writes the other rows lets them wait.
     Later,
 }
 
@@ -98,21 +98,11 @@ pub(crate) async fn put_case(
     cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
     let runs = std::mem::take(&mut rows.runs);
-    match words {
-        Words::Now => {
-            search::put(conn, "case", id.0, &rows.text).await?;
-            search::came(conn, id.0, rows.cells.seq).await?;
-            Ok((rows.into(), runs))
-        }
-        Words::Later => {
-            let seq = rows.cells.seq;
-            let stored = Stored::from(rows);
-            if old.text != stored.text {
-                search::wait(conn, id.0, seq).await?;
-            }
-            Ok((stored, runs))
-        }
+    if words == Words::Now {
+        search::put(conn, "case", id.0, &rows.text).await?;
+        search::came(conn, id.0).await?;
     }
+    Ok((rows.into(), runs))
 }
 
 pub(crate) async fn customer(conn: &mut Conn, id: CustomerId, with: With<'_>) -> Result<()> {

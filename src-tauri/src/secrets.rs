@@ -1,8 +1,8 @@
 //! The tokens of servers, in the computer's keyring.
 //!
 //! A keyring may be missing, locked, or wait for a person's answer in a window of its own; so it is asked on a thread that
-//! may block, and not for ever. Each ask opens the store anew: what was missing or hung before does not stay so. The variable `AFTERCARE_TOKEN` stands in for it where there is none. A token is never
-//! written to a file or a log.
+//! may block, and not for ever. Each ask opens the store anew: what was missing or hung before does not stay so. The variable
+//! `AFTERCARE_TOKEN` stands in for it where there is none. A token is never written to a file or a log.
 
 use aftercare_app::api::{ApiError, ErrorCode};
 use aftercare_app::place::IDENTIFIER;

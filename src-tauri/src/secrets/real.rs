@@ -53,7 +53,7 @@ impl Place {
         std::fs::write(&config, BUS).unwrap();
         let mut bus = Command::new("dbus-daemon");
         bus.arg(format!("--config-file={}", config.display())).args(["--nofork", "--print-address=1"]);
-        let mut daemon = bus.stdout(Stdio::piped()).spawn().expect("dbus-daemon");
+        let mut daemon = bus.stdout(Stdio::piped()).spawn().expect("dbus-daemon can be started");
         let mut address = String::new();
         BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
         Self { home, bus: address.trim().to_owned(), _daemon: Process(daemon) }
@@ -80,7 +80,7 @@ impl Place {
             .args(["--foreground", "--components=secrets", "--control-directory"])
             .arg(self.home.path().join("run/k"));
         keyring.arg("--unlock").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut keyring = keyring.spawn().expect("gnome-keyring-daemon");
+        let mut keyring = keyring.spawn().expect("gnome-keyring-daemon can be started");
         keyring.stdin.take().unwrap().write_all(PASSWORD.as_bytes()).unwrap();
         Process(keyring)
     }
@@ -140,7 +140,9 @@ impl Asker {
     fn says(&mut self, step: &str) -> String {
         writeln!(self.ask, "{step}").unwrap();
         let mut answers = self.said.by_ref().map(Result::unwrap);
-        answers.find_map(|line| line.split_once("said ").map(|(_, said)| said.to_owned())).expect("an answer")
+        answers
+            .find_map(|line| line.split_once("said ").map(|(_, said)| said.to_owned()))
+            .expect("the asking process answers and does not end")
     }
 
     fn fetch(&mut self, server: &str) -> String {
@@ -151,14 +153,15 @@ impl Asker {
         self.says(&format!("keep {server} {token}"))
     }
 
-    /// Asks until the keyring is there.
+    /// Asks until the keyring is there, for ten seconds or so: a daemon that ended at its start never is.
     fn keep_once_it_answers(&mut self, server: &str, token: &str) -> String {
-        loop {
+        for _ in 0..200 {
             match self.keep(server, token).as_str() {
                 "absent" => std::thread::sleep(Duration::from_millis(50)),
                 said => return said.to_owned(),
             }
         }
+        panic!("gnome-keyring-daemon was started and did not come to the bus");
     }
 }
 

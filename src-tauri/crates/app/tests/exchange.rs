@@ -422,7 +422,7 @@ async fn stopped_in_the_middle_and_begun_again_is_whole() {
 /// A desk with something in every list, and every formula that a person could dream of.
 async fn full() -> Table {
     let table = Table::stocked().await;
-    let nasty = "number,name,contact,phones,emails\nK-4,\"=HYPERLINK(\"\"http://x\"\")\",@SUM(A1),+86 138 0013 8000,a@b.example\nK-5,'=quoted,-5,,\n";
+    let nasty = "number,name,contact,phones,emails,country\nK-4,\"=HYPERLINK(\"\"http://x\"\")\",@SUM(A1),+86 138 0013 8000,a@b.example,CN\nK-5,'=quoted,-5,,,\n";
     assert_eq!(counts(&table.text("customers", nasty).await), "2/2/0/0/0");
     let contacts = "customer_number,name,role,emails,phones,language\nK-1,陈小梅,采购,mei@huaxing.example,0577-86501234,zh\nK-2,Orla Fenwick,Buyer,orla@t.example;o@t.example,+44 20 7946 0018,\n";
     assert_eq!(counts(&table.text("contacts", contacts).await), "2/2/0/0/0");

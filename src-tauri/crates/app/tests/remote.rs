@@ -559,6 +559,30 @@ async fn alerts_are_taken_shown_and_confirmed() {
     timeout(Duration::from_secs(60), asked).await.unwrap();
 }
 
+/// The window has no language of its own, and the server speaks, but not of its settings.
+#[tokio::test]
+async fn an_alert_is_worded_in_the_language_that_the_server_said_last() {
+    let server = Server::start().await;
+    let client = client(server.at, QUICK);
+    server.answers("settings", 200, &json!({ "language": "zh-CN" }));
+    client.remote.call("settings", Value::Null).await.unwrap();
+    server.answers("settings", 500, &json!({ "code": "internal", "args": {} }));
+    let many = json!({
+        "keys": ["k2", "k3"], "case": null, "label": "C-1", "party": "Ana", "subject": "zip", "clock": null,
+        "kind": "summary", "at": null, "late": 2, "soon": 0, "now": "2026-11-20T02:00:00Z", "zone": "Asia/Shanghai",
+    });
+    server.answers("take_alerts", 200, &json!([many]));
+    let (_task, _events) = client.listening().await;
+    let shown = async {
+        while client.seen.alerts.lock().unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), shown).await.unwrap();
+    let title = client.seen.alerts.lock().unwrap()[0].title.clone();
+    assert!(title.contains("时限"), "{title}");
+}
+
 #[tokio::test]
 async fn files_go_up_before_the_command_and_come_back_where_they_belong() {
     let server = Server::start().await;

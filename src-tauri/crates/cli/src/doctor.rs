@@ -23,9 +23,10 @@ Each finding has a grade:
 
 --repair first writes a backup and opens it again, then makes anew what follows from the journal and the files (lists, clocks,
 the search index, the traces by which mail is recognised, rows of files, counters that fell behind, days of policies), and
-examines the desk once more. Alerts that are missing are planned again; drafts on no case go. It touches nothing else. A desk
-whose journal does not hold, or was cut off at its end, is not repaired: restore a backup. What nothing else tells can't be found:
-the words of a draft, a choice of this computer, that an alert was marked as shown, or as not shown, behind the program's back.
+examines the desk once more. Alerts that are missing are planned again; drafts on no case and of no calendar go. It touches
+nothing else. A desk whose journal does not hold, or was cut off at its end, is not repaired: restore a backup. What nothing else
+tells can't be found: the words of a draft, a choice of this computer, that an alert was marked as shown, or as not shown,
+behind the program's back.
 
 --json answers with one object: engine, schema, counts {events, streams, checkpoints, cases, customers, texts, blobs},
 checkpoint (hash of the last one), heads (equal for equal journals), folded (equal for equal records, told by one version),
@@ -259,6 +260,11 @@ impl At<'_> {
             problem if problem.is_projection() && !is_cut(report) => {
                 format!("Way out: {}", self.command("doctor --repair"))
             }
+            Problem::Erasures { counted, gone, .. } if counted > gone => format!(
+                "No command can erase texts again yet. A backup made since they were erased has them gone, and lacks what was recorded \
+                 after it: {}",
+                self.command("restore BACKUP")
+            ),
             Problem::Ahead { .. } => {
                 "Nothing has to be done. Should you know records with those numbers, restore the newest backup that has them.".into()
             }
@@ -367,7 +373,8 @@ fn says(problem: &Problem) -> String {
             format!("{gone} texts of {} are gone, and {counted} were erased.", of(stream))
         }
         Problem::Erasures { stream, counted, gone } => format!(
-            "{counted} texts of {} were erased, and {gone} are gone: the count was changed, or erased texts stand again.",
+            "{counted} texts of {} were erased, and {gone} are gone: erased ones stand again, what was left of them was deleted, \
+             or the count was raised.",
             of(stream)
         ),
         Problem::Unread { stream, detail } => format!("{} can't be read: {detail}.", of(stream)),
@@ -393,6 +400,11 @@ fn says(problem: &Problem) -> String {
         }
         Problem::Rows { table: "draft", rows } => {
             format!("{rows} drafts stand on no case, or in the name of nobody. A repair keeps them in its backup only.")
+        }
+        Problem::Rows { table: "calendar_draft", rows } => {
+            format!(
+                "{rows} drafts are of no calendar, or in the name of nobody. A repair keeps them in its backup only."
+            )
         }
         Problem::Rows { table: "mention", rows } => format!("{rows} ids of mails lead to no case."),
         Problem::Projection { stream, part } => format!("The lists show {} wrong: {part}.", of(stream)),

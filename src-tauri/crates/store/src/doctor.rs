@@ -7,7 +7,7 @@
 
 mod alert_keys;
 mod blobs;
-mod erasures;
+pub(crate) mod erasures;
 mod journal;
 mod letters;
 mod nobodys;
@@ -340,8 +340,8 @@ pub struct Repaired {
 }
 
 /// Makes what follows from the journal and the files anew, after a backup that was opened and counted, and examines the desk
-/// again: projections, traces of messages, rows of files, counters that fell behind, days of packs; drafts on no case go. What was
-/// recorded is not touched.
+/// again: projections, traces of messages, rows of files, counters that fell behind, days of packs; drafts on no case and of no
+/// calendar go. What was recorded is not touched.
 ///
 /// # Errors
 /// What keeps the backup from being made, [`StoreError::Damaged`] when the journal itself does not hold or its end was cut off:
@@ -404,13 +404,11 @@ async fn mend(store: &Store, report: &Report, reader: Option<Reader>) -> Result<
             Problem::Projection { stream, part: "alerts" } => alert_keys::mend(&mut tx, stream.id).await?,
             Problem::Counter { name, used, .. } => desk::raise_number(&mut tx, name, *used).await?,
             Problem::PackDate { id, version } => packs::mend(&mut tx, id, *version).await?,
-            Problem::Erasures { stream, counted, gone } if counted > gone => {
-                erasures::mend(&mut tx, *stream, *gone).await?;
-            }
             _ => {}
         }
     }
     Letters { reader, files: files.as_ref() }.mend(&mut tx, &wrong).await?;
-    nobodys::mend(&mut tx).await?;
+    let book = store.inner.book(&mut tx).await?;
+    nobodys::mend(&mut tx, &book).await?;
     tx.commit().await
 }

@@ -27,7 +27,7 @@ const BESIDE: usize = 1024;
 /// A case as it was folded last.
 #[derive(Debug)]
 pub(crate) struct KeptCase {
-    /// Where its stream stood, and how often texts had been erased.
+    /// Where its stream stood, and how many of its texts had been erased.
     pub at: (Head, i64),
     /// In the fold's order.
     pub entries: Vec<Entry>,

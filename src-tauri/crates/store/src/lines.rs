@@ -8,7 +8,7 @@ use crate::backup::blocking;
 use crate::blobs::{Blobs, sync_folder};
 use crate::cell;
 use crate::db::{Conn, Engine, query, query_as};
-use crate::doctor::{self, Problem, Report, Target, Watch};
+use crate::doctor::{self, Problem, Report, Target, Watch, erasures};
 use crate::error::{Result, StoreError};
 use crate::flaw::{Flaw, WrongLine};
 use crate::place::Place;
@@ -16,7 +16,7 @@ use crate::postgres::Server;
 use crate::queries::desk;
 use crate::sqlite::{self, Header, Tuning};
 use crate::store::Store;
-use crate::transfer::{self, Batch, Kind, Rows, TABLES, Table, Value};
+use crate::transfer::{self, Batch, ERASED, Kind, Rows, TABLES, Table, Value};
 use aftercare_core::journal::Hash;
 use aftercare_core::time::{Instant, micros};
 use base64::Engine as _;
@@ -94,6 +94,10 @@ impl Store {
                     watch(done.min(of), of);
                 }
             }
+        }
+        for (kind, id, counted) in transfer::erased(conn).await? {
+            let row = vec![Value::Text(kind), Value::Id(id), Value::Int(counted)];
+            out.line(ERASED.name, to_json(&ERASED, row))?;
         }
         let digest = Hash(out.digest.clone().finalize().into());
         let last = json!({ "line": LAST, "lines": out.lines, "sha256": digest });
@@ -278,7 +282,7 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
         }
         _ => return Err(reading.wrong(WrongLine::NoDesk)),
     }
-    let mut missing = HashSet::new();
+    let (mut missing, mut erased) = (HashSet::new(), Vec::new());
     let mut batch: Option<Batch> = None;
     loop {
         let Some(line) = reading.next()? else {
@@ -288,6 +292,16 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
         if name == LAST {
             reading.prove(&line)?;
             break;
+        }
+        if name == ERASED.name {
+            let mut row = from_json(&ERASED, &line).map_err(|wrong| reading.wrong(wrong))?.into_iter();
+            let (Some(Value::Text(kind)), Some(Value::Id(id)), Some(Value::Int(counted))) =
+                (row.next(), row.next(), row.next())
+            else {
+                return Err(reading.wrong(WrongLine::Missing { field: "erased".to_owned() }));
+            };
+            erased.push((kind, id, counted));
+            continue;
         }
         let table = TABLES.iter().find(|table| table.name == name).ok_or_else(|| reading.wrong(WrongLine::Unknown))?;
         let row = from_json(table, &line).map_err(|wrong| reading.wrong(wrong))?;
@@ -321,10 +335,15 @@ async fn fill(conn: &mut Conn, files: Option<&Blobs>, from: impl BufRead + Send,
         full.write(conn).await?;
     }
     settle(conn).await?;
+    for (kind, id, counted) in erased {
+        erasures::carry(conn, &kind, id, counted).await?;
+    }
     let report = doctor::within(conn, files, watch).await?;
-    // What was missing before is missing still; what a repair puts right is told to whoever reads the desk.
+    // What was missing before is missing still, and what stood again stands; what a repair puts right is told to whoever reads the
+    // desk.
     let fine = |problem: &&Problem| match problem {
         Problem::Blob { sha256, .. } => missing.contains(sha256),
+        Problem::Erasures { .. } => true,
         problem => problem.is_projection(),
     };
     match report.problems().into_iter().find(|problem| !fine(problem)) {

@@ -21,9 +21,13 @@ use uuid::Uuid;
 
 pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../../migrations/postgres");
 
-/// Begins a transaction with the lock that a writer holds from its beginning to its commit, as SQLite's one writer does: positions have
-/// no gaps then, and what a work reads stays true. One trip for both.
-const TAKE_TURN: &str = "BEGIN; SELECT pg_advisory_xact_lock(x'414654430001'::bigint)";
+/// The lock that a writer holds from its beginning to its commit, as SQLite's one writer does: positions have no gaps then, and what a
+/// work reads stays true.
+macro_rules! turn {
+    () => {
+        "SELECT pg_advisory_xact_lock(x'414654430001'::bigint)"
+    };
+}
 /// How long to wait for the turn, or for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 const NEWS: &str = "aftercare";
@@ -100,16 +104,24 @@ impl Server {
 
     /// Begins a transaction that writes to the journal; waits for the desk's turn.
     pub(crate) async fn begin(&self) -> Result<Conn> {
-        Ok(Conn::Postgres(self.turn().await?, Some(self.me), Batch::default()))
+        // One trip for both.
+        let tx = begun(&self.writers, concat!("BEGIN; ", turn!())).await?;
+        Ok(Conn::Postgres(tx, Some(self.me), Batch::default()))
     }
 
-    /// The same, and nobody is told of the commit.
-    pub(crate) async fn begin_untold(&self) -> Result<Conn> {
-        Ok(Conn::Postgres(self.turn().await?, None, Batch::default()))
-    }
-
-    async fn turn(&self) -> Result<Transaction<'static, Postgres>> {
-        begun(&self.writers, TAKE_TURN).await
+    /// The same, waiting only so long, and nobody is told of the commit.
+    pub(crate) async fn begin_soon(&self, patience: Duration) -> Result<Conn> {
+        // All of them wait for the turn already; so would this one.
+        if self.writers.size() >= WRITERS && self.writers.num_idle() == 0 {
+            return Err(StoreError::Locked);
+        }
+        let mut tx = begun(&self.writers, "BEGIN").await?;
+        sqlx::query("SELECT set_config('lock_timeout', $1, true)")
+            .bind(patience.as_millis().to_string())
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(turn!()).execute(&mut *tx).await?;
+        Ok(Conn::Postgres(tx, None, Batch::default()))
     }
 
     /// Begins a transaction that writes beside the journal: a claim, a lease, a draft. Rows lock it, not the turn.

@@ -59,7 +59,7 @@ impl From<CaseRows> for Stored {
 pub(crate) enum Words {
     /// With its other rows.
     Now,
-    /// Soon after, and before anybody searches ([`crate::Store::put_words`]).
+    /// Soon after, and before anybody searches ([`crate::Store::put_words`]); whoever writes the other rows lets them wait.
     Later,
 }
 
@@ -103,21 +103,11 @@ pub(crate) async fn put_case(
     tasks::put(conn, id.0, &old.tasks, &rows.calls.tasks).await?;
     let runs = std::mem::take(&mut rows.calls.runs);
     let calls = Calls { runs, ..rows.calls.clone() };
-    match words {
-        Words::Now => {
-            search::put(conn, "case", id.0, &rows.text).await?;
-            search::came(conn, id.0, rows.cells.seq).await?;
-            Ok((rows.into(), calls))
-        }
-        Words::Later => {
-            let seq = rows.cells.seq;
-            let stored = Stored::from(rows);
-            if old.text != stored.text {
-                search::wait(conn, id.0, seq).await?;
-            }
-            Ok((stored, calls))
-        }
+    if words == Words::Now {
+        search::put(conn, "case", id.0, &rows.text).await?;
+        search::came(conn, id.0).await?;
     }
+    Ok((rows.into(), calls))
 }
 
 pub(crate) async fn customer(conn: &mut Conn, id: CustomerId, with: With<'_>) -> Result<()> {

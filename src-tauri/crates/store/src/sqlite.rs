@@ -225,6 +225,11 @@ pub(crate) async fn begin(writer: &SqlitePool) -> Result<db::Conn> {
     begin_in(writer, "BEGIN IMMEDIATE").await
 }
 
+/// The same, waiting only so long. A turn that comes later is given back by the connection's own thread.
+pub(crate) async fn begin_soon(writer: &SqlitePool, patience: Duration) -> Result<db::Conn> {
+    tokio::time::timeout(patience, begin(writer)).await.unwrap_or(Err(StoreError::Locked))
+}
+
 /// Begins to read: one snapshot from the first question on.
 pub(crate) async fn begin_reading(readers: &SqlitePool) -> Result<db::Conn> {
     begin_in(readers, "BEGIN").await

@@ -28,6 +28,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use uuid::Uuid;
 
+/// How long a person searching, or the watch over alerts, waits for others who write.
+const SOON: Duration = Duration::from_millis(250);
+
 /// A data folder, open. Cheap to clone; the folder is let go when the last clone is dropped or [`Store::close`] is called.
 #[derive(Clone)]
 pub struct Store {
@@ -41,7 +44,7 @@ pub(crate) struct Inner {
     shelf: Arc<Shelf>,
     seen: AtomicI64,
     kept: Arc<Mutex<Kept>>,
-    /// Whether words wait for the index that this process knows of.
+    /// Whether words wait for the index, as far as this process knows.
     pub waits: Arc<AtomicBool>,
     lock: Mutex<Option<Lock>>,
 }
@@ -63,11 +66,13 @@ impl Db {
         }
     }
 
-    /// The same for what is no news to anybody.
-    pub(crate) async fn begin_untold(&self) -> Result<Conn> {
+    /// The same for what can wait and is no news: whoever writes is waited for only [`SOON`]. Other processes on a server are not
+    /// told of the commit. Those on a file see that something was written and can't tell what, so they ask again for what they show:
+    /// no mark tells words from a draft, a claim or a choice, which are news.
+    pub(crate) async fn begin_soon(&self) -> Result<Conn> {
         match self {
-            Self::File { writer, .. } => sqlite::begin(writer).await,
-            Self::Server(server) => server.begin_untold().await,
+            Self::File { writer, .. } => sqlite::begin_soon(writer, SOON).await,
+            Self::Server(server) => server.begin_soon(SOON).await,
         }
     }
 

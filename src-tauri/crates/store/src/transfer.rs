@@ -2,9 +2,11 @@
 //!
 //! Two things go through here: the backup of a desk on a server, which is a backup folder like any other with the rows in a
 //! SQLite file, and the desk as lines ([`crate::lines`]). Left out of both: projections and the search index (made anew from the
-//! journal), stream heads where events tell them, leases of timed work and ids of answered requests (they belong to processes).
+//! journal), stream heads, which events tell, and counts of erasures where texts tell them; leases of timed work and ids of answered
+//! requests (they belong to processes).
 
 use crate::db::{Conn, On, Texts, query, query_scalar, without_zeros};
+use crate::doctor::erasures;
 use crate::error::{Result, StoreError};
 use futures::StreamExt;
 use futures::stream::BoxStream;
@@ -283,8 +285,28 @@ pub(crate) async fn copy(from: &mut Conn, to: &mut Conn, watch: &mut (dyn FnMut(
         batch.write(to).await?;
     }
     heads(to).await?;
+    for (kind, id, counted) in erased(from).await? {
+        erasures::carry(to, &kind, id, counted).await?;
+    }
     watch(of, of);
     Ok(())
+}
+
+/// How many texts of a stream were erased, where its texts don't tell.
+pub(crate) const ERASED: Table = Table {
+    name: "erased",
+    columns: &[("stream_kind", Kind::Text), ("stream_id", Kind::Id), ("erased", Kind::Int)],
+    order: "stream_kind, stream_id",
+};
+
+/// The counts that are others than [`heads`] makes up for a copy: what does not agree with its texts here stays a finding there. A
+/// database from before they were counted has none.
+pub(crate) async fn erased(from: &mut Conn) -> Result<Vec<(String, Uuid, i64)>> {
+    if !columns(from, "stream").await?.iter().any(|column| column == "erased") {
+        return Ok(Vec::new());
+    }
+    let differing = erasures::differing(from).await?;
+    Ok(differing.into_iter().map(|(kind, id, counted, _)| (kind, id, counted)).collect())
 }
 
 /// Writes the heads of all streams as their events tell them, and how many of their texts were erased, which left their rows.

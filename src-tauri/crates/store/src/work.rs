@@ -13,7 +13,7 @@ use crate::queries::cases::Moves;
 use crate::queries::events::Head;
 use crate::queries::jobs::{self, Job};
 use crate::queries::policies::{self, PolicyDraft};
-use crate::queries::{alerts, checkpoints, desk, events, messages};
+use crate::queries::{alerts, checkpoints, desk, events, messages, search};
 use crate::recount::{self, Recounted};
 use crate::refresh::{self, Stored, With, Words};
 use crate::shelf::{self, Edition, Shelf};
@@ -65,13 +65,15 @@ pub struct Work {
     edition: Option<Edition>,
     /// The journal's last position; unknown until something is appended.
     position: Option<u64>,
-    /// Where streams stand that were asked for, and how often texts were erased.
+    /// Where streams stand that were asked for, and how many of their texts were erased.
     heads: BTreeMap<StreamId, (Head, i64)>,
     /// The hash of the desk's last event, where it was asked for and nothing was added.
     desk: Option<Hash>,
     kept: Arc<Mutex<Kept>>,
     /// Told when words wait for the index.
     waits: Arc<AtomicBool>,
+    /// Whether they do since this work.
+    lets_wait: bool,
     /// Cases folded already, and with what was appended to them here.
     cases: BTreeMap<CaseId, KeptCase>,
     written: Vec<Written>,
@@ -103,6 +105,7 @@ impl Work {
             desk: None,
             kept,
             waits,
+            lets_wait: false,
             cases: BTreeMap::new(),
             written: Vec::new(),
             touched: BTreeSet::new(),
@@ -461,8 +464,12 @@ impl Work {
         };
         // What was erased is not found from the commit on.
         let words = if self.erased.contains(&stream) { Words::Now } else { words };
-        let with_words = (moves, words);
+        let (before, with_words) = (stored.text, (moves, words));
         let (stored, calls) = refresh::put_case(&mut self.tx, id, &entries, stored, with.book, with_words).await?;
+        if let Some(cells) = stored.cells.as_ref().filter(|_| words == Words::Later && before != stored.text) {
+            search::wait(&mut self.tx, id.0, cells.seq).await?;
+            self.lets_wait = true;
+        }
         let wanted = alerts::wanted(id, &calls, with.leads(), with.now);
         match planned {
             Some((before, then)) => {
@@ -504,7 +511,9 @@ impl Work {
             }
         }
         self.tx.commit().await?;
-        self.waits.store(true, Ordering::Release);
+        if self.lets_wait {
+            self.waits.store(true, Ordering::Release);
+        }
         if let Ok(mut kept) = self.kept.lock() {
             if let Some(edition) = self.edition {
                 self.made_of = edition.made_of;

@@ -144,7 +144,7 @@ flaw-journal = What was recorded does not hold: { $problem ->
     [twice] two cases carry the same number
     [text] a text is not the one that was written
     [text_gone] a text is gone
-    [erasures] texts are gone that nobody erased
+    [erasures] other texts are gone than were erased
     [pack] a published policy was changed, or is gone
     [blob] a file is missing or changed
     [unnamed] a file is missing

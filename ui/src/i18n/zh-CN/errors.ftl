@@ -140,7 +140,7 @@ flaw-journal = 记录前后不符：{ $problem ->
     [twice] 两个案件编号相同
     [text] 有文字与写下时不同
     [text_gone] 有文字缺失
-    [erasures] 有文字缺失，但并非删除所致
+    [erasures] 缺失的文字与已删除的文字不符
     [pack] 已发布的政策被改动或缺失
     [blob] 有文件缺失或被改动
     [unnamed] 有文件缺失

@@ -1,5 +1,6 @@
 //! vCards, in and out. A card whose name is its organisation's (or that has none) is a customer; another one is a contact
-//! of the organisation, which becomes a customer when it is none yet. Left out: pictures, addresses, birthdays.
+//! of the organisation, which becomes a customer when it is none yet. Of an address only its country is taken. Left out: pictures,
+//! birthdays.
 
 use super::kinds::TableKind;
 use super::read::decode;
@@ -13,6 +14,7 @@ use crate::api::tables::{ExportCards, ExportReport, ImportCards, TableReport};
 use crate::api::{ApiError, ErrorCode};
 use crate::errors;
 use aftercare_core::case::Language;
+use aftercare_core::country::Country;
 use aftercare_core::goods::key;
 use calcard::vcard::{VCard, VCardEntry, VCardKind, VCardProperty, VCardValue, VCardVersion};
 use calcard::{Entry, Parser};
@@ -25,6 +27,8 @@ use std::sync::atomic::AtomicBool;
 
 /// The house's number of a customer, in cards of ours.
 const NUMBER: &str = "X-CUSTOMER-NUMBER";
+/// Which part of an address is its country.
+const COUNTRY: usize = 6;
 
 /// A card, read: a customer's record, or a contact's with its organisation.
 #[derive(Debug)]
@@ -44,6 +48,14 @@ fn text(card: &VCard, property: &VCardProperty) -> Option<String> {
     texts(card, property).into_iter().next()
 }
 
+/// The one country of a card's addresses, by its code or a name that we know.
+fn country_in(card: &VCard) -> Option<Country> {
+    let addresses = card.entries.iter().filter(|entry| entry.name == VCardProperty::Adr);
+    let named = addresses.filter_map(|entry| entry.values.get(COUNTRY)).filter_map(VCardValue::as_text);
+    let known: BTreeSet<Country> = named.filter_map(|text| country_of(text).ok()).collect();
+    known.first().copied().filter(|_| known.len() == 1)
+}
+
 /// A person's name in its parts, given name first where it is written so.
 fn spelled(card: &VCard) -> Option<String> {
     let entry = card.entries.iter().find(|entry| entry.name == VCardProperty::N)?;
@@ -60,6 +72,8 @@ fn spelled(card: &VCard) -> Option<String> {
 fn read_card(card: &VCard, line: u64, country: Option<Id>) -> Result<Card, Vec<Problem>> {
     let mut record = Record { line, ..Record::default() };
     let mut problems = Vec::new();
+    let own = country_in(card);
+    let country = own.map_or(country, phones::dialled);
     let organisation = text(card, &VCardProperty::Org);
     let full = text(card, &VCardProperty::Fn).or_else(|| spelled(card));
     let kind = card.property(&VCardProperty::Kind).and_then(|entry| entry.values.first()).cloned();
@@ -122,6 +136,7 @@ fn read_card(card: &VCard, line: u64, country: Option<Id>) -> Result<Card, Vec<P
             // A zone told as hours from Greenwich is no zone.
             let zone = text(card, &VCardProperty::Tz).and_then(|text| plain::zone(&text).ok());
             keep("zone", Ok(zone.map(Value::Text)), "");
+            keep("country", Ok(own.map(Value::Country)), "");
         }
     }
     match problems.is_empty() {
@@ -274,6 +289,13 @@ fn lang(language: Language) -> VCardEntry {
     entry(VCardProperty::Lang, if language == Language::Zh { "zh" } else { "en" })
 }
 
+/// An address of which only the country is known.
+fn living(country: Country) -> VCardEntry {
+    let mut parts = vec![VCardValue::Text(String::new()); COUNTRY];
+    parts.push(VCardValue::Text(country.to_string()));
+    VCardEntry::new(VCardProperty::Adr).with_values(parts)
+}
+
 /// A customer's card and its contacts'.
 fn cards_of(customer: &OpenCustomer) -> Vec<VCard> {
     let profile = &customer.profile;
@@ -283,6 +305,7 @@ fn cards_of(customer: &OpenCustomer) -> Vec<VCard> {
     let mut own = one(customer.id.0, &profile.name, &profile.name, &profile.emails, &profile.phones);
     own.entries.push(lang(profile.language));
     own.entries.extend(profile.zone.as_deref().map(|zone| entry(VCardProperty::Tz, zone)));
+    own.entries.extend(profile.country.map(living));
     own.entries.extend(customer.number.as_deref().map(|n| entry(VCardProperty::Other(NUMBER.to_owned()), n)));
     let mut cards = vec![own];
     for (id, contact) in customer.contacts.iter().filter(|(_, contact)| !contact.name.is_empty()) {
@@ -311,15 +334,30 @@ mod tests {
     fn cards_of_several_versions_are_read() {
         let text = "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E9=99=88;=E5=B0=8F=E6=A2=85\r\nORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=8D=8E=E5=85=B4\r\nTEL;CELL:13800138000\r\nEND:VCARD\r\n\
                     BEGIN:VCARD\nVERSION:3.0\nFN:Orla Fenwick\nORG:Tidemark\\, Ltd;Purchasing\nTITLE:Buyer\nEMAIL;TYPE=WORK:orla@tidemark.example\nTEL;TYPE=CELL:+44 20 7946 0018\nEND:VCARD\n\
-                    BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN:Cobalt\r\nORG:Cobalt GmbH\r\nTEL;VALUE=uri:tel:+49-30-901820\r\nLANG:en\r\nTZ:Europe/Berlin\r\nEND:VCARD\r\n";
+                    BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nFN:Cobalt\r\nORG:Cobalt GmbH\r\nTEL;VALUE=uri:tel:+49-30-901820\r\nADR;TYPE=work:;;Hauptstr. 1\\, Hof;Berlin;;10115;Germany\r\nTEL:030 1234567\r\nLANG:en\r\nTZ:Europe/Berlin\r\nEND:VCARD\r\n";
         let read = records(text, Some(Id::CN));
         assert_eq!(read.len(), 3);
         assert_eq!((read[0].text("customer"), read[0].text("name")), (Some("华兴"), Some("陈小梅")));
         assert_eq!(read[0].list("phones").unwrap(), &["+86 138 0013 8000"]);
         assert_eq!((read[1].text("customer"), read[1].text("role")), (Some("Tidemark, Ltd"), Some("Buyer")));
         assert_eq!((read[2].text("customer"), read[2].text("name")), (None, Some("Cobalt GmbH")));
-        assert_eq!(read[2].list("phones").unwrap(), &["+49 30 901820"]);
+        assert_eq!(read[2].list("phones").unwrap(), &["+49 30 901820", "+49 30 1234567"]);
+        assert_eq!((read[1].country("country"), read[2].country("country")), (None, Country::new("DE")));
         assert_eq!(read[2].text("zone"), Some("Europe/Berlin"));
+    }
+
+    #[test]
+    fn a_country_is_taken_where_the_addresses_name_one() {
+        let of = |addresses: &str| {
+            let read = records(&format!("BEGIN:VCARD\nVERSION:3.0\nFN:Ana\n{addresses}END:VCARD\n"), None);
+            read[0].country("country").map(|country| country.to_string())
+        };
+        let is = |code: &str| Some(code.to_owned());
+        assert_eq!(of("ADR:;;1 High St;Hull;;HU1;United Kingdom\n"), is("GB"));
+        assert_eq!(of("ADR;CHARSET=UTF-8:;;;;;;中国\nADR:;;x;y;;;CN\n"), is("CN"));
+        assert_eq!(of("ADR:;;x;y;;;Elsewhere\nADR:;;x;y;;;FR\n"), is("FR"));
+        assert_eq!(of("ADR:;;x;y;;;DE\nADR:;;x;y;;;FR\n"), None, "nobody says which counts");
+        assert_eq!(of("ADR:;;1 High St;Hull\n"), None);
     }
 
     #[test]

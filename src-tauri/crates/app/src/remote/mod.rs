@@ -69,6 +69,8 @@ struct Inner {
     /// The server was not trusted: whom this computer trusts is looked up anew before the next try.
     doubted: AtomicBool,
     link: Mutex<Link>,
+    /// The server's language, once it was said.
+    language: Mutex<Option<String>>,
     events: broadcast::Sender<Value>,
     /// Ends a pause between tries.
     again: Notify,
@@ -97,6 +99,7 @@ impl Remote {
             client,
             doubted: AtomicBool::new(false),
             link: Mutex::new(Link::Connecting),
+            language: Mutex::default(),
             events: broadcast::channel(1024).0,
             again: Notify::new(),
             broken: Notify::new(),

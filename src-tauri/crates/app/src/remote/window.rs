@@ -5,12 +5,17 @@ use super::Remote;
 use crate::api::ApiError;
 use crate::errors;
 use serde_json::{Map, Value, json};
+use std::sync::PoisonError;
+use std::time::Duration;
 
 const OURS: [&str; 3] = ["language", "theme", "text_scale"];
 
+/// How long an alert waits to hear in which language the server speaks.
+const SHORT: Duration = Duration::from_secs(2);
+
 impl Remote {
     pub(super) async fn settings(&self) -> Result<Value, ApiError> {
-        let mut settings = self.ask("settings", Value::Null).await?;
+        let mut settings = self.theirs().await?;
         for (name, value) in self.window().await {
             settings[&name] = value;
         }
@@ -20,7 +25,7 @@ impl Remote {
     /// Keeps the window's part here and hands the desk's part on, if anything of it changed.
     pub(super) async fn save_settings(&self, args: Value) -> Result<Value, ApiError> {
         let Some(path) = self.inner.options.window_file.clone() else { return self.ask("save_settings", args).await };
-        let theirs = self.ask("settings", Value::Null).await?;
+        let theirs = self.theirs().await?;
         let mut desk = args.clone();
         let mut window = Map::new();
         for name in OURS {
@@ -35,13 +40,25 @@ impl Remote {
         Ok(Value::Null)
     }
 
-    /// The language of this window: the one kept here, else the server's; English while nobody says.
+    /// The server's settings; the language among them is remembered.
+    async fn theirs(&self) -> Result<Value, ApiError> {
+        let theirs = self.ask("settings", Value::Null).await?;
+        if let Some(language) = theirs["language"].as_str() {
+            *self.inner.language.lock().unwrap_or_else(PoisonError::into_inner) = Some(language.to_owned());
+        }
+        Ok(theirs)
+    }
+
+    /// The language of this window: the one kept here, else the server's, as it said last; English while nobody says.
     pub(super) async fn language(&self) -> String {
         if let Some(kept) = self.window().await.get("language").and_then(Value::as_str) {
             return kept.to_owned();
         }
-        let theirs = self.ask("settings", Value::Null).await.unwrap_or_default();
-        theirs["language"].as_str().unwrap_or("en").to_owned()
+        if let Ok(Err(error)) = tokio::time::timeout(SHORT, self.theirs()).await {
+            tracing::warn!(%error, "the server does not say its language");
+        }
+        let said = self.inner.language.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        said.unwrap_or_else(|| "en".to_owned())
     }
 
     /// What is kept here; a file that is missing or odd counts as nothing kept.

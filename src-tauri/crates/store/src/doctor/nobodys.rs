@@ -1,6 +1,7 @@
 //! Rows that belong to nobody: traces of no message, lists of no record, drafts on no case; and what is left beyond the
 //! journal's end.
 
+use super::records::Against;
 use super::{Problem, Report};
 use crate::cell;
 use crate::db::{Conn, query, query_as, query_scalar};
@@ -8,11 +9,12 @@ use crate::error::Result;
 use crate::look::Look;
 use aftercare_core::desk::DeskEvent;
 use aftercare_core::journal::{StreamId, StreamKind};
+use aftercare_core::policy::Book;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Looks for all of them; among lists only where they are this program's.
-pub(super) async fn look(conn: &mut Conn, lists: bool, report: &mut Report) -> Result<()> {
+pub(super) async fn look(conn: &mut Conn, against: &Against<'_>, report: &mut Report) -> Result<()> {
     traces(conn, report).await?;
     tails(conn, TAILS_OF_TEXTS, report).await?;
     count(conn, "mention", MENTIONS, report).await?;
@@ -20,7 +22,13 @@ pub(super) async fn look(conn: &mut Conn, lists: bool, report: &mut Report) -> R
     if drafts > 0 {
         report.add(Problem::Rows { table: "draft", rows: drafts });
     }
-    if lists {
+    if against.today {
+        let drafts = calendar_drafts(conn, against.book).await?.len() as u64;
+        if drafts > 0 {
+            report.add(Problem::Rows { table: "calendar_draft", rows: drafts });
+        }
+    }
+    if against.fresh {
         tails(conn, TAILS_OF_LISTS, report).await?;
         for (table, question) in NOBODYS {
             count(conn, table, question, report).await?;
@@ -37,8 +45,8 @@ async fn count(conn: &mut Conn, table: &'static str, question: &'static str, rep
     Ok(())
 }
 
-/// Takes away mentions and drafts of nobody; lists are made anew elsewhere.
-pub(super) async fn mend(conn: &mut Conn) -> Result<()> {
+/// Takes away mentions, drafts of nobody and drafts of no calendar; lists are made anew elsewhere.
+pub(super) async fn mend(conn: &mut Conn, book: &Book) -> Result<()> {
     query(
         "DELETE FROM mention WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.kind = 'case' AND s.id = mention.stream_id)",
     )
@@ -46,6 +54,14 @@ pub(super) async fn mend(conn: &mut Conn) -> Result<()> {
     .await?;
     for (staff, case) in drafts(conn).await? {
         query("DELETE FROM draft WHERE staff = $1 AND case_id = $2").bind(staff).bind(case).execute(conn).await?;
+    }
+    for (staff, pack, name) in calendar_drafts(conn, book).await? {
+        query("DELETE FROM calendar_draft WHERE staff = $1 AND pack = $2 AND name = $3")
+            .bind(staff)
+            .bind(&pack)
+            .bind(&name)
+            .execute(conn)
+            .await?;
     }
     Ok(())
 }
@@ -61,17 +77,39 @@ async fn drafts(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid)>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let entries = Look::from(&mut *conn).desk_entries().await.unwrap_or_default();
-    let known: BTreeSet<Uuid> = entries
-        .iter()
-        .filter_map(|entry| match &entry.event {
-            DeskEvent::StaffSet { id, .. } => Some(id.0),
-            _ => None,
-        })
-        .collect();
-    let stranger = |staff: &Uuid| !known.is_empty() && !known.contains(staff);
-    let rows = rows.into_iter().filter(|(staff, _, cases)| *cases == 0 || stranger(staff));
+    let known = staff(conn).await;
+    let rows = rows.into_iter().filter(|(staff, _, cases)| *cases == 0 || is_strange(&known, staff));
     Ok(rows.map(|(staff, case, _)| (staff, case)).collect())
+}
+
+/// Drafts of a calendar that no version of a pack has, or of nobody whom the desk knows.
+async fn calendar_drafts(conn: &mut Conn, book: &Book) -> Result<Vec<(Uuid, String, String)>> {
+    let rows: Vec<(Uuid, String, String)> =
+        query_as("SELECT staff, pack, name FROM calendar_draft ORDER BY staff, pack, name").fetch_all(conn).await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = staff(conn).await;
+    let has = |id: &str, name: &str| {
+        let mut versions = book.packs().filter(|pack| pack.id == id);
+        versions.any(|pack| book.calendar(id, pack.version, name).is_ok())
+    };
+    Ok(rows.into_iter().filter(|(staff, pack, name)| is_strange(&known, staff) || !has(pack, name)).collect())
+}
+
+/// Everybody whom the desk ever knew.
+async fn staff(conn: &mut Conn) -> BTreeSet<Uuid> {
+    let entries = Look::from(conn).desk_entries().await.unwrap_or_default();
+    let known = entries.iter().filter_map(|entry| match &entry.event {
+        DeskEvent::StaffSet { id, .. } => Some(id.0),
+        _ => None,
+    });
+    known.collect()
+}
+
+/// Where the desk knows nobody, nobody is a stranger.
+fn is_strange(known: &BTreeSet<Uuid>, staff: &Uuid) -> bool {
+    !known.is_empty() && !known.contains(staff)
 }
 
 /// Traces of messages lead to events that are messages.
@@ -116,7 +154,7 @@ macro_rules! beyond {
     };
 }
 
-/// Rows that know a later event than the journal's last of their stream.
+/// Rows that know a later event than the journal's last of their stream, or wait for its words.
 const TAILS_OF_LISTS: &str = concat!(
     beyond!("case_view", "case"),
     " UNION ALL ",
@@ -124,7 +162,9 @@ const TAILS_OF_LISTS: &str = concat!(
     " UNION ALL ",
     beyond!("lot_view", "lot"),
     " UNION ALL ",
-    beyond!("unit_view", "unit")
+    beyond!("unit_view", "unit"),
+    " UNION ALL ",
+    beyond!("(SELECT case_id AS id, seq FROM words_waiting)", "case")
 );
 
 macro_rules! nobodys {

@@ -208,8 +208,8 @@ pub enum Problem {
         /// How many.
         rows: u64,
     },
-    /// Texts that are gone are not as many as were erased. More are gone: nobody erased them. Fewer: the count was changed, or
-    /// erased texts stand again.
+    /// Texts that are gone are not as many as were erased. More are gone: nobody erased them. Fewer: erased texts stand again, the
+    /// rows that they left were deleted, or the count was raised.
     Erasures {
         /// The stream.
         stream: StreamId,
@@ -268,28 +268,26 @@ impl Problem {
             | Self::PackDate { .. }
             | Self::Projection { .. }
             | Self::Rows { .. } => Grade::Mend,
-            Self::Erasures { counted, gone, .. } if counted > gone => Grade::Mend,
             _ => Grade::Loss,
         }
     }
 
     /// Whether [`repair`](super::repair) puts it right.
     pub fn is_projection(&self) -> bool {
-        match self {
-            Self::Erasures { counted, gone, .. } => counted > gone,
+        matches!(
+            self,
             Self::Index { .. }
-            | Self::Counter { .. }
-            | Self::Trace { .. }
-            | Self::Untraced { .. }
-            | Self::Mistraced { .. }
-            | Self::Mentions { .. }
-            | Self::Unnamed { missing: false, .. }
-            | Self::Size { .. }
-            | Self::PackDate { .. }
-            | Self::Projection { .. }
-            | Self::Rows { .. } => true,
-            _ => false,
-        }
+                | Self::Counter { .. }
+                | Self::Trace { .. }
+                | Self::Untraced { .. }
+                | Self::Mistraced { .. }
+                | Self::Mentions { .. }
+                | Self::Unnamed { missing: false, .. }
+                | Self::Size { .. }
+                | Self::PackDate { .. }
+                | Self::Projection { .. }
+                | Self::Rows { .. }
+        )
     }
 
     /// The stream it is about.

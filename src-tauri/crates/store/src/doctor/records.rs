@@ -116,7 +116,7 @@ pub(super) async fn compare(
     if against.fresh {
         report.folded = Some(Hash(along.folded.finalize().into()));
     }
-    nobodys::look(conn, against.fresh, report).await
+    nobodys::look(conn, against, report).await
 }
 
 /// One stream's messages, and its projections; the fold goes into the digest.

@@ -1,9 +1,9 @@
-//! The search index: one row a case, one a customer, with the words as our segmentation cut them, so that both engines find
-//! the same. The engines keep the words and ask for them in their own ways.
+//! The search index: one row for each case, customer, lot and unit, with the words as our segmentation cut them, so that both
+//! engines find the same. The engines keep the words and ask for them in their own ways.
 //!
 //! The words of a case change with nearly every event, and writing them takes longer than everything else an event does. So a case
 //! that was written to waits in `words_waiting`, durable with its event, until its words are put in: soon after, and
-//! before a search looks ([`crate::Store::look_for`]). An erasure does not wait.
+//! before a search looks, where it can write ([`crate::Store::look_for`]). An erasure does not wait.
 
 use crate::db::{Conn, Engine, Texts, query, query_as, query_scalar};
 use crate::error::{Result, StoreError};
@@ -101,7 +101,8 @@ async fn indexed(conn: &mut Conn, kind: &'static str, id: Uuid) -> Result<Option
         .await
 }
 
-/// The words of a case as of its event `seq` are not in the index yet.
+/// The words of a case as of its event `seq` are not in the index yet. The number is for the doctor: one beyond the case's last
+/// event tells that the journal's end was cut off.
 pub(crate) async fn wait(conn: &mut Conn, case: Uuid, seq: i64) -> Result<()> {
     query("INSERT INTO words_waiting (case_id, seq) VALUES ($1, $2) ON CONFLICT (case_id, seq) DO NOTHING")
         .bind(case)
@@ -110,17 +111,15 @@ pub(crate) async fn wait(conn: &mut Conn, case: Uuid, seq: i64) -> Result<()> {
         .await
 }
 
-/// The words of a case up to its event `seq` are in the index.
-pub(crate) async fn came(conn: &mut Conn, case: Uuid, seq: i64) -> Result<()> {
-    query("DELETE FROM words_waiting WHERE case_id = $1 AND seq <= $2").bind(case).bind(seq).later(conn).await
+/// The words of a case are in the index. Whoever says so has the writers' turn, so nothing came to the case since they were read;
+/// a row with a later number is what is left of a lost event.
+pub(crate) async fn came(conn: &mut Conn, case: Uuid) -> Result<()> {
+    query("DELETE FROM words_waiting WHERE case_id = $1").bind(case).later(conn).await
 }
 
 /// Cases whose words wait.
-pub(crate) async fn waiting(conn: &mut Conn, limit: i64) -> Result<Vec<Uuid>> {
-    query_scalar("SELECT DISTINCT case_id FROM words_waiting ORDER BY case_id LIMIT $1")
-        .bind(limit)
-        .fetch_all(conn)
-        .await
+pub(crate) async fn waiting(conn: &mut Conn) -> Result<Vec<Uuid>> {
+    query_scalar("SELECT DISTINCT case_id FROM words_waiting ORDER BY case_id").fetch_all(conn).await
 }
 
 /// Whether the words of a case wait.

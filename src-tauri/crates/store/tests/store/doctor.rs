@@ -246,6 +246,7 @@ fn without(which: &str) -> String {
     "erasures projection:words",
     Some(2)
 )]
+#[case::more_erased_than_gone("UPDATE stream SET erased = erased + 2 WHERE id = CASE_2", "", "erasures", Some(2))]
 #[case::changed_pack("UPDATE pack SET toml = toml || ' ' WHERE id = 'hx-leather'", "", "pack", None)]
 #[case::hash_of_a_pack(
     "UPDATE pack SET sha256 = zeroblob(32) WHERE id = 'pandorana'",
@@ -406,7 +407,6 @@ async fn what_was_deleted_shows(
 )]
 #[case::lot("UPDATE lot_view SET quantity = 1", "", "projection:lot")]
 #[case::unit("DELETE FROM unit_view", "", "projection:unit")]
-#[case::more_erased_than_gone("UPDATE stream SET erased = erased + 2 WHERE id = CASE_2", "", "erasures")]
 #[case::day_of_a_pack("UPDATE pack SET effective_at = effective_at + 1 WHERE id = 'hx-leather'", "", "pack_date")]
 #[case::settings("UPDATE desk_view SET settings = replace(settings, '+86 000', '+86 001')", "", "projection:settings")]
 #[case::settings_unreadable("UPDATE desk_view SET settings = '{'", "", "projection:settings")]
@@ -454,6 +454,22 @@ async fn a_wrong_projection_shows_and_heals(
     assert!(done.backup.path.file_name().unwrap().to_string_lossy().starts_with("before-repair-"));
     assert_eq!(backup::check(&done.backup.path).await.unwrap().manifest.events, before.counts.events);
     assert_eq!(stand.open(monday()).await.unwrap().examine().await.unwrap().problems(), [] as [&Problem; 0]);
+}
+
+/// A count that followed the texts would say of a resurrected one that nobody ever erased it.
+#[rstest]
+#[tokio::test]
+async fn a_repair_lowers_no_count_of_erased_texts(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = history(engine).await;
+    let damage = "UPDATE stream SET erased = erased + 2 WHERE id = CASE_2; UPDATE case_view SET urgency = 'low' WHERE number = 2";
+    tamper(&stand, &damage.replace("CASE_2", CASE_2), "").await;
+    assert_eq!(words(&examine(&stand).await), set("erasures projection:case"));
+    let backups = stand.folder.path().join("backups");
+    let done =
+        doctor::repair(target(&stand), &backups, stand.folder.path(), monday(), None, &mut |_, _, _| {}).await.unwrap();
+    let left = done.report.problems();
+    assert!(matches!(left.as_slice(), [Problem::Erasures { counted: 2, gone: 0, .. }]), "{left:?}");
+    assert_eq!(done.report.worst(), Some(Grade::Loss));
 }
 
 #[tokio::test]

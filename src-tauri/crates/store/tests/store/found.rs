@@ -2,11 +2,13 @@
 //! the index.
 
 use crate::common::*;
+use crate::doctor::{set, tamper, words};
 use aftercare_core::case::CaseEvent;
 use aftercare_core::clock::PauseReason;
 use aftercare_core::ids::{CaseId, EntryId};
-use aftercare_store::{CaseFilter, Expected, Store};
+use aftercare_store::{CaseFilter, Expected, Store, Tuning};
 use rstest::rstest;
+use std::time::Duration;
 
 async fn note(store: &Store, id: CaseId, text: &str) {
     let mut work = store.begin(monday()).await.unwrap();
@@ -89,22 +91,109 @@ async fn an_event_that_says_no_word_lets_nothing_wait(#[values(Sqlite, Postgres)
     assert_eq!(found(&store, "slider").await, 1);
 }
 
+/// A payload that is none, and a database that takes no words of this case: PostgreSQL refuses the whole transaction then.
+#[rstest]
+#[case::unreadable("UPDATE event SET payload = BYTES WHERE stream_id = BROKEN AND seq = 2", "")]
+#[case::refused(
+    "CREATE TRIGGER refused BEFORE INSERT ON search_row WHEN NEW.id = BROKEN BEGIN SELECT RAISE(ABORT, 'refused'); END",
+    "CREATE FUNCTION refused() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''refused''; END';
+     CREATE TRIGGER refused BEFORE INSERT ON search_row FOR EACH ROW WHEN (NEW.id = BROKEN) EXECUTE FUNCTION refused()"
+)]
 #[tokio::test]
-async fn a_case_that_cannot_be_read_keeps_no_other_waiting() {
-    let stand = Stand::new(Sqlite);
+async fn a_case_that_cannot_be_read_keeps_no_other_waiting(
+    #[case] sqlite: &str,
+    #[case] postgres: &str,
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    let stand = Stand::new(engine);
     let store = stand.open(monday()).await.unwrap();
     let (broken, _) = open_case(&store, monday(), "ana@shop.example", "zip", "the slider came off").await.unwrap();
     open_case(&store, monday(), "bo@shop.example", "handle", "the handle came off").await.unwrap();
-    let path = stand.folder.path().join("aftercare.db");
-    let spoil = format!(
-        "DROP TRIGGER event_is_never_changed; UPDATE event SET payload = X'00' WHERE stream_id = X'{}' AND seq = 2",
-        broken.0.simple()
-    );
-    use sqlx::Connection;
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
-    let mut conn = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(spoil)).execute(&mut conn).await.unwrap();
-    conn.close().await.unwrap();
-    assert_eq!(found(&store, "handle").await, 1);
+    let postgres = if postgres.is_empty() { sqlite } else { postgres };
+    let id = broken.0.simple();
+    tamper(
+        &stand,
+        &sqlite.replace("BROKEN", &format!("X'{id}'")).replace("BYTES", "X'00'"),
+        &postgres.replace("BROKEN", &format!("'{id}'")).replace("BYTES", "'\\x00'"),
+    )
+    .await;
+    assert_eq!((found(&store, "handle").await, found(&store, "slider").await), (1, 0));
+    assert_eq!(store.put_words().await.unwrap(), 0, "nobody waits any more");
+}
+
+/// The journal's end was cut off, and what waited for its words is left.
+#[rstest]
+#[tokio::test]
+async fn what_waits_for_an_event_that_is_gone_is_told_and_waits_no_longer(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
+    open_case(&store, monday(), "ana@shop.example", "zip", "the slider came off").await.unwrap();
+    tamper(&stand, "UPDATE words_waiting SET seq = seq + 7", "").await;
+    assert_eq!(words(&store.examine().await.unwrap()), set("tail"));
+    assert_eq!(found(&store, "slider").await, 1);
     assert_eq!(store.put_words().await.unwrap(), 0);
+    assert_sound(&store).await;
+}
+
+/// Somebody writes for hours, and others wait behind.
+#[rstest]
+#[tokio::test]
+async fn who_searches_does_not_wait_for_those_who_write(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let store = match engine {
+        Sqlite => {
+            let tuning = Tuning { busy: Duration::from_secs(10_000), max_pages: None };
+            Store::open_with(stand.folder.path(), monday(), tuning, &mut |_, _| {}).await.unwrap()
+        }
+        Postgres => stand.open(monday()).await.unwrap(),
+    };
+    open_case(&store, monday(), "ana@shop.example", "zip", "the slider came off").await.unwrap();
+    assert_eq!(found(&store, "slider").await, 1);
+    open_case(&store, monday(), "bo@shop.example", "handle", "the handle came off").await.unwrap();
+    let writing = store.begin(monday()).await.unwrap();
+    let behind: Vec<_> = (0..8)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { store.begin(monday()).await.map(drop) })
+        })
+        .collect();
+    assert_eq!((found(&store, "slider").await, found(&store, "handle").await), (1, 0), "what stood there before");
+    assert_eq!(store.put_words_if_written().await.unwrap(), 0, "nor does the watch over alerts");
+    drop(writing);
+    for other in behind {
+        drop(other.await.unwrap());
+    }
+    // The last of them may still be letting go of its turn.
+    while store.put_words_if_written().await.unwrap() == 0 {}
+    assert_eq!(indexed(&store, "handle").await, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_look_puts_in_a_few_cases_and_the_next_one_the_rest(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
+    for n in 0..10 {
+        open_case(&store, monday(), "ana@shop.example", "zip", &format!("slider {n}")).await.unwrap();
+    }
+    let mut looks = Vec::new();
+    for _ in 0..3 {
+        looks.push(store.put_words_if_written().await.unwrap());
+    }
+    assert_eq!(looks, [8, 2, 0]);
+    assert_eq!(indexed(&store, "slider").await, 10);
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_let_nothing_wait_does_not_look_for_it(#[values(Sqlite, Postgres)] engine: Engine) {
+    let stand = Stand::new(engine);
+    let (one, two) = (stand.open(monday()).await.unwrap(), stand.open(monday()).await.unwrap());
+    let (id, _) = open_case(&two, monday(), "ana@shop.example", "zip", "the slider came off").await.unwrap();
+    assert_eq!(one.put_words_if_written().await.unwrap(), 1, "others may have left some before it was opened");
+    open_case(&two, monday(), "bo@shop.example", "handle", "the handle came off").await.unwrap();
+    let reason = PauseReason::Customer;
+    on_case(&one, id, monday(), |s| CaseEvent::Waiting { reason, what: s.seal("a photo") }).await.unwrap();
+    assert_eq!(one.put_words_if_written().await.unwrap(), 0);
+    assert_eq!(two.put_words_if_written().await.unwrap(), 1);
 }

@@ -4,6 +4,7 @@
 use crate::common::*;
 use crate::doctor::{set, tamper, target, words};
 use aftercare_core::case::{BlobRef, CaseEvent, Channel, MessageKind};
+use aftercare_core::desk::{DeskEvent, STREAM, Staff};
 use aftercare_core::ids::EntryId;
 use aftercare_core::journal::{Hash, Sealed, Sealer};
 use aftercare_store::doctor::{self, Grade, Problem, Report};
@@ -62,6 +63,15 @@ async fn desk(engine: Engine) -> Stand {
     let stand = Stand::new(engine);
     let store = stand.open(monday()).await.unwrap();
     set_up(&store, monday(), &[60]).await.unwrap();
+    let mut work = store.begin(monday()).await.unwrap();
+    append(&mut work, STREAM, aftercare_store::Expected::Any, monday(), |s| DeskEvent::StaffSet {
+        id: ME,
+        staff: Staff { name: s.seal("Mei"), group: None, languages: Vec::new(), supervisor: false },
+    })
+    .await
+    .unwrap();
+    work.commit().await.unwrap();
+    store.set_calendar_draft(ME, ("hx-leather", "service"), Some("{}"), monday()).await.unwrap();
     letter(&store, "one@x", "").await;
     letter(&store, "two@x", "before@x earlier@x").await;
     letter(&store, "three@x", "before@x").await;
@@ -110,6 +120,14 @@ const NOBODY: &str = "00112233445566778899aabbccddeeff";
     "rows:draft",
     None
 )]
+#[case::calendar_draft_of_nobody(
+    "INSERT INTO calendar_draft (staff, pack, name, text, at) VALUES (X'NOBODY', 'hx-leather', 'service', 'x', 1)",
+    "INSERT INTO calendar_draft (staff, pack, name, text, at) VALUES ('NOBODY', 'hx-leather', 'service', 'x', 1)",
+    "rows:calendar_draft",
+    None
+)]
+#[case::calendar_draft_of_no_pack("UPDATE calendar_draft SET pack = 'none'", "", "rows:calendar_draft", None)]
+#[case::calendar_draft_of_no_calendar("UPDATE calendar_draft SET name = 'none'", "", "rows:calendar_draft", None)]
 #[case::file_without_a_row("DELETE FROM blob WHERE size = (SELECT MAX(size) FROM blob)", "", "unnamed stray", Some(2))]
 #[case::size("UPDATE blob SET size = 7 WHERE size = (SELECT MAX(size) FROM blob)", "", "size", Some(2))]
 #[case::size_below_zero("UPDATE blob SET size = -1 WHERE size = (SELECT MAX(size) FROM blob)", "", "size", Some(2))]

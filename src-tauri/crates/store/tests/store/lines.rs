@@ -1,10 +1,10 @@
 //! A desk as lines and back, from one engine to the other; a backup of a desk on a server; and files that must be refused.
 
 use crate::common::*;
-use crate::doctor::{examine, history, target};
+use crate::doctor::{examine, history, tamper, target};
 use aftercare_core::country::Country;
 use aftercare_core::journal::Hash;
-use aftercare_store::doctor::{Report, Target};
+use aftercare_store::doctor::{Problem, Report, Target};
 use aftercare_store::{Result, Store, StoreError, backup, lines, restore};
 use rstest::rstest;
 use std::io::Cursor;
@@ -99,6 +99,34 @@ async fn an_erased_case_goes_to_either_engine_and_is_no_damage_there(
         assert_eq!((row.number, row.subject.as_str()), (2, ""));
         store.close().await;
     }
+}
+
+/// Somebody emptied a text, and no copy says that it was erased.
+#[rstest]
+#[tokio::test]
+async fn a_count_of_erasures_that_texts_do_not_tell_goes_along(
+    #[values(Sqlite, Postgres)] from: Engine,
+    #[values(Sqlite, Postgres)] to: Engine,
+) {
+    let stand = history(from).await;
+    let damage = "UPDATE personal SET salt = NULL, text = NULL WHERE text = 'words 2'";
+    tamper(&stand, damage, &damage.replace("'words 2'", "'words 2'::bytea")).await;
+    let is_told = |report: &Report| {
+        let told = |problem: &&Problem| matches!(problem, Problem::Erasures { counted: 0, gone: 1, .. });
+        report.problems().iter().any(told)
+    };
+    let store = stand.open(monday()).await.unwrap();
+    assert!(is_told(&store.examine().await.unwrap()));
+    let text = written(&store).await;
+    let kept = store.back_up(&store.place().backups(), monday()).await.unwrap();
+    store.close().await;
+    assert!(is_told(&read(&text, &Stand::new(to)).await.unwrap()));
+    let other = Stand::new(to);
+    match target(&other) {
+        Target::Folder(folder) => drop(restore::restore(&kept.path, folder, monday()).await.unwrap()),
+        Target::Server(url) => drop(restored(&kept.path, url, other.folder.path()).await.unwrap()),
+    }
+    assert!(is_told(&examine(&other).await));
 }
 
 /// The lines without the first, which tells the instant, and the last.

@@ -15,11 +15,13 @@ pub fn decode(bytes: &[u8]) -> String {
     }
     let head = &bytes[..bytes.len().min(HEAD)];
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    // Line ends and figures alone give UTF-16 many zeros, also in Chinese.
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, odd) if odd * 16 > head.len() => UTF_16LE,
-        (even, 0) if even * 16 > head.len() => UTF_16BE,
-        _ => return decode_unlabelled(bytes),
+    // Line ends and figures alone give UTF-16 many zeros, also in Chinese, whose own characters rarely have one.
+    let many = |of: usize, others: usize| of * 16 > head.len() && of > others * 4;
+    let (even, odd) = (zeros(0), zeros(1));
+    let encoding = match () {
+        () if many(odd, even) => UTF_16LE,
+        () if many(even, odd) => UTF_16BE,
+        () => return decode_unlabelled(bytes),
     };
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }

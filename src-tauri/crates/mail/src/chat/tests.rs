@@ -271,7 +271,7 @@ proptest! {
     fn what_is_written_in_a_message_is_what_is_read(text in "[a-zA-Z é拉链坏了.,!?]{1,60}") {
         let chat = format!("20/11/2026, 10:32 - Orla: x{text}\n21/11/2026, 10:32 - Mei: y\n");
         let messages = said(&chat);
-        prop_assert_eq!(&messages[0].text, format!("x{text}").trim());
+        prop_assert_eq!(&messages[0].text, &format!("x{text}").trim().to_owned());
         prop_assert_eq!(messages.len(), 2);
     }
 }

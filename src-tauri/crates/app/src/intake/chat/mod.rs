@@ -156,7 +156,7 @@ impl App {
                 break;
             }
             let batch: Vec<Message> = waiting.by_ref().take(BATCH).collect();
-            let put = Put { app: self, state: &state, archive: source.archive.as_mut() };
+            let put = Put { app: self, state: &state, archive: &mut source.archive };
             let added = put.all(batch, &mut target).await?;
             report.added += added;
             report.case = target.case.map(|case| case.0);

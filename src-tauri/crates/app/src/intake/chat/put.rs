@@ -6,11 +6,11 @@ use super::source::Archive;
 use crate::App;
 use crate::api::{ApiError, ErrorCode};
 use crate::desk::State;
-use crate::file;
 use crate::intake::Opening;
 use crate::intake::join::only_customer;
 use crate::intake::mail::{credible, sealed};
 use crate::write::Write;
+use crate::{errors, file};
 use aftercare_core::case::acts::takes_message;
 use aftercare_core::case::{BlobRef, Case, CaseEvent, Channel, Language, MessageKind, SentHow, chat_id};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId};
@@ -79,7 +79,7 @@ struct Place {
 pub(super) struct Put<'a> {
     pub(super) app: &'a App,
     pub(super) state: &'a State,
-    pub(super) archive: Option<&'a mut Archive>,
+    pub(super) archive: &'a mut Option<Archive>,
 }
 
 impl Put<'_> {
@@ -135,17 +135,21 @@ impl Put<'_> {
     /// The files of a message that are in the archive, safely on disk.
     async fn files(&mut self, said: &Said) -> Result<Vec<(BlobRef, Blob)>, ApiError> {
         let mut files = Vec::new();
-        for name in said.files.iter().filter_map(|file| file.name.as_deref()) {
-            let archive = self.archive.as_deref_mut();
-            // Some megabytes at a time: short enough for a thread that others wait for.
-            let Some(bytes) = archive.and_then(|archive| tokio::task::block_in_place(|| archive.file(name))) else {
-                continue;
+        for name in said.files.iter().filter_map(|file| file.name.clone()) {
+            let Some(mut archive) = self.archive.take() else { break };
+            let wanted = name.clone();
+            let read = move || {
+                let bytes = archive.file(&wanted);
+                (archive, bytes)
             };
+            let (archive, bytes) = tokio::task::spawn_blocking(read).await.map_err(errors::internal)?;
+            *self.archive = Some(archive);
+            let Some(bytes) = bytes else { continue };
             let blob = self.app.store().put_blob(bytes).await?;
             let file = BlobRef {
                 sha256: blob.sha256.to_string(),
-                name: sanitise_name(name).unwrap_or_else(|| "file".to_owned()),
-                mime: mime(name).to_owned(),
+                name: sanitise_name(&name).unwrap_or_else(|| "file".to_owned()),
+                mime: mime(&name).to_owned(),
                 size: blob.size,
                 inline: false,
             };

@@ -9,10 +9,8 @@ use std::io::{Read, Seek};
 use std::path::PathBuf;
 use zip::ZipArchive;
 
-/// A text is shorter: years of a busy chat are a few megabytes.
-const LONGEST: u64 = 64 * 1024 * 1024;
-/// A file of a chat is smaller; what is larger stays outside.
-const LARGEST: u64 = 200 * 1024 * 1024;
+/// A text is shorter, and so is a file of a chat; what is larger stays outside.
+const LARGEST: u64 = 200 * 1000 * 1000;
 
 /// A chat as it was read.
 pub(super) struct Source {
@@ -68,7 +66,7 @@ fn text_in(zip: &mut ZipArchive<File>) -> Option<Vec<u8>> {
     let is_text = |name: &&str| name.to_ascii_lowercase().ends_with(".txt") && !name.starts_with("__MACOSX");
     let rank = |name: &&str| (!name.ends_with("_chat.txt"), !name.contains("Chat"), name.len());
     let name = zip.file_names().filter(is_text).min_by_key(rank)?.to_owned();
-    bytes(zip, &name, LONGEST)
+    bytes(zip, &name, LARGEST)
 }
 
 fn no_chat() -> ApiError {
@@ -116,7 +114,7 @@ fn from_file(path: &PathBuf) -> Result<(String, Option<Archive>), ApiError> {
         let bytes = text_in(&mut zip).ok_or_else(no_chat)?;
         return Ok((decode_chat(&bytes), Some(Archive { zip })));
     }
-    if about.len() > LONGEST {
+    if about.len() > LARGEST {
         return Err(ApiError::field("file", "too_large"));
     }
     let mut bytes = Vec::new();

@@ -3951,6 +3951,7 @@ export const QUERY_TAGS = {
   printers: [],
   settings: ["settings"],
   about: ["desk"],
+  chat_preview: ["cases"],
   import_preview: ["customers", "lots", "units"],
   policies: ["policies", "cases"],
   policy: ["policies"],
@@ -3972,6 +3973,7 @@ export const QUERY_TAGS = {
 export const COMMANDS = [
   "set_up",
   "import_mail",
+  "import_chat",
   "import_table",
   "import_vcard",
   "export_table",

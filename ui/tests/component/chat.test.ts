@@ -9,7 +9,7 @@ import { client } from '../../src/data/query';
 import { go } from '../../src/data/route.svelte';
 import { useHost, type CallName } from '../../src/host';
 import { fake, type FakeDesk } from '../../src/host/fake';
-import { setLanguage } from '../../src/i18n';
+import { setLanguage, type Locale } from '../../src/i18n';
 import { dismiss, toasts } from '../../src/kit/toasts.svelte';
 import { hide } from '../../src/parts/open.svelte';
 import '../../src/styles/base.css';
@@ -18,9 +18,9 @@ const CHAT = '20/11/26, 09:00 - Dana Reyes: the strap came off\n20/11/26, 09:20 
 let desk: FakeDesk;
 let called: { name: CallName; args: unknown }[];
 
-async function start(screen: 'cases' | 'today' | 'customers' = 'cases', id: string | null = null) {
+async function start(screen: 'cases' | 'today' = 'cases', id: string | null = null, language: Locale = 'en') {
   client.clear();
-  setLanguage('en');
+  setLanguage(language);
   setLook({ theme: 'light', scale: 100 });
   desk = fake({ frozen: true, delay: 0, ready: true });
   called = [];
@@ -33,7 +33,7 @@ async function start(screen: 'cases' | 'today' | 'customers' = 'cases', id: stri
   go(screen, id);
   const { container } = await render(App);
   container.style.height = '100%';
-  await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect.element(page.getByRole('navigation').first()).toBeVisible();
 }
 beforeEach(() => localStorage.clear());
 afterEach(async () => {
@@ -66,7 +66,7 @@ test.each(['light', 'dark'] as const)(
     await expect.element(page.getByText('Left out: one notice of the program.')).toBeVisible();
     await expect.element(page.getByText('One file is only named in the text.')).toBeVisible();
     await expect
-      .element(page.getByRole('radiogroup', { name: 'Mei Lin is' }).getByRole('radio', { name: 'Us' }))
+      .element(page.getByRole('radiogroup', { name: 'Mei Lin is' }).getByRole('radio', { name: 'Us', exact: true }))
       .toBeChecked();
     await expect
       .element(page.getByRole('radiogroup', { name: 'Orla Fenwick is' }).getByRole('radio', { name: 'Customer' }))
@@ -83,16 +83,16 @@ test('a text that is no chat is mail as before, and so are two files', async () 
   await expect.poll(() => last('import_mail')).toMatchObject({ paths: ['upload:1'] });
   desk.push({ type: 'dropped', paths: ['upload:2', 'upload:3'], names: ['a.txt', 'b.txt'] });
   await expect.poll(() => last('import_mail')).toMatchObject({ paths: ['upload:2', 'upload:3'] });
-  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.querySelector('dialog[open]')).toBeNull();
 });
 
 test('what is pasted on the cases opens it, in a field it is only text, and other words do nothing', async () => {
   await start();
   paste('just a few words\nand no chat');
-  const search = page.getByRole('searchbox').element();
+  const search = page.getByRole('textbox').first().element();
   (search as HTMLElement).focus();
   paste(CHAT, search);
-  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.querySelector('dialog[open]')).toBeNull();
   (search as HTMLElement).blur();
   paste(CHAT);
   await expect.element(dialog()).toBeVisible();
@@ -119,7 +119,7 @@ test('by keyboard alone: palette, text, whose side, import, and the case opens',
       customer: null,
     });
   await expect.element(page.getByText('2 messages added')).toBeVisible();
-  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.querySelector('dialog[open]')).toBeNull();
   (page.getByRole('button', { name: 'Open' }).element() as HTMLElement).click();
   await expect.element(page.getByRole('heading', { name: 'the strap came off' })).toBeVisible();
 });
@@ -130,13 +130,14 @@ test('a longer export joins the case that has the beginning', async () => {
     paste(text);
     await expect.element(dialog()).toBeVisible();
     await expect.element(page.getByRole('button', { name: /Import (one|2) message/ })).toBeVisible();
-    if (text === CHAT) await expect.element(page.getByText('A new case')).toBeVisible();
+    const into = page.getByRole('combobox', { name: 'Goes into' });
+    if (text === CHAT) await expect.element(into).toHaveDisplayValue('A new case');
     else {
       await expect.element(page.getByText('One new message, 2 known already')).toBeVisible();
-      await expect.element(page.getByText(/C-\d+, which has its earlier messages/)).toBeVisible();
+      await expect.element(into).toHaveDisplayValue(/C-\d+, which has its earlier messages/);
     }
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    await expect.poll(() => document.querySelector('dialog')).toBeNull();
+    await expect.poll(() => document.querySelector('dialog[open]')).toBeNull();
   }
 });
 
@@ -161,24 +162,29 @@ test('it goes into the case that is open, by the clock of another zone, with oth
   await start('cases', 'case-4127');
   paste(CHAT);
   await expect.element(page.getByText('2 new messages')).toBeVisible();
-  (page.getByRole('radio', { name: /C-4127, which is open here/ }).element() as HTMLElement).click();
+  await page.getByRole('combobox', { name: 'Goes into' }).selectOptions('C-4127, which is open here');
   await page
     .getByRole('combobox', { name: 'By the clock of' })
     .selectOptions(page.getByRole('option', { name: /^Dublin/ }));
   await expect.poll(() => last('chat_preview')).toMatchObject({ zone: 'Europe/Dublin' });
-  const us = page.getByRole('radiogroup', { name: 'Dana Reyes is' }).getByRole('radio', { name: 'Us' });
+  const us = page.getByRole('radiogroup', { name: 'Dana Reyes is' }).getByRole('radio', { name: 'Us', exact: true });
   (us.element() as HTMLElement).click();
-  await expect.poll(() => last('chat_preview')).toMatchObject({ ours: ['Mei Lin', 'Dana Reyes'] });
+  await expect
+    .poll(() => last('chat_preview'))
+    .toMatchObject({ ours: expect.arrayContaining(['Mei Lin', 'Dana Reyes']) });
   await expect.element(us).toBeChecked();
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect
     .poll(() => last('import_chat'))
-    .toMatchObject({ case: 'case-4127', zone: 'Europe/Dublin', ours: ['Mei Lin', 'Dana Reyes'] });
+    .toMatchObject({
+      case: 'case-4127',
+      zone: 'Europe/Dublin',
+      ours: expect.arrayContaining(['Mei Lin', 'Dana Reyes']),
+    });
 });
 
 test('it says in Chinese what it says in English', async () => {
-  await start();
-  setLanguage('zh-CN');
+  await start('cases', null, 'zh-CN');
   paste(CHAT);
   await expect.element(page.getByRole('dialog', { name: '导入聊天记录' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: /导入 2 条消息/ })).toBeVisible();

@@ -4,6 +4,7 @@ use crate::App;
 use crate::api::{ApiError, ErrorCode};
 use aftercare_mail::chat::{Chat, Order, Reading, Said, decode_chat};
 use aftercare_mail::sanitise_name;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::PathBuf;
@@ -33,23 +34,19 @@ impl Source {
 /// The files beside the text, in a `.zip`.
 pub(super) struct Archive {
     zip: ZipArchive<File>,
+    /// Where each file lies: the text names files without their folders.
+    paths: HashMap<String, String>,
 }
 
 impl Archive {
     /// Whether it has a file of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.path(name).is_some()
+        self.paths.contains_key(name)
     }
 
     /// The file of this name; none where it can't be read or is too large.
     pub(super) fn file(&mut self, name: &str) -> Option<Vec<u8>> {
-        let path = self.path(name)?.to_owned();
-        bytes(&mut self.zip, &path, LARGEST)
-    }
-
-    /// Names of folders don't count: the text names files alone.
-    fn path(&self, name: &str) -> Option<&str> {
-        self.zip.file_names().find(|path| path.rsplit(['/', '\\']).next() == Some(name))
+        bytes(&mut self.zip, self.paths.get(name)?, LARGEST)
     }
 }
 
@@ -61,11 +58,16 @@ fn bytes<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &str, most: u64) -> Opti
     (bytes.len() as u64 <= most).then_some(bytes)
 }
 
+/// The names that can be read.
+fn names(zip: &ZipArchive<File>) -> impl Iterator<Item = String> {
+    zip.file_names().filter_map(|name| Some(name.ok()?.into_owned()))
+}
+
 /// The text of a chat in an archive: `_chat.txt` or `WhatsApp Chat with ….txt`.
 fn text_in(zip: &mut ZipArchive<File>) -> Option<Vec<u8>> {
-    let is_text = |name: &&str| name.to_ascii_lowercase().ends_with(".txt") && !name.starts_with("__MACOSX");
-    let rank = |name: &&str| (!name.ends_with("_chat.txt"), !name.contains("Chat"), name.len());
-    let name = zip.file_names().filter(is_text).min_by_key(rank)?.to_owned();
+    let is_text = |name: &String| name.to_ascii_lowercase().ends_with(".txt") && !name.starts_with("__MACOSX");
+    let rank = |name: &String| (!name.ends_with("_chat.txt"), !name.contains("Chat"), name.len());
+    let name = names(zip).filter(is_text).min_by_key(rank)?;
     bytes(zip, &name, LARGEST)
 }
 
@@ -112,7 +114,9 @@ fn from_file(path: &PathBuf) -> Result<(String, Option<Archive>), ApiError> {
     if head.get(..read) == Some(b"PK\x03\x04") {
         let mut zip = ZipArchive::new(file).map_err(|_| no_chat())?;
         let bytes = text_in(&mut zip).ok_or_else(no_chat)?;
-        return Ok((decode_chat(&bytes), Some(Archive { zip })));
+        let base = |path: &String| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let paths = names(&zip).map(|path| (base(&path), path)).collect();
+        return Ok((decode_chat(&bytes), Some(Archive { zip, paths })));
     }
     if about.len() > LARGEST {
         return Err(ApiError::field("file", "too_large"));

@@ -471,7 +471,7 @@ export function fake(options: Options = {}): FakeDesk {
         });
       for (const line of fresh) {
         chats.add(mark(line));
-        const both = { channel: 'chat', subject: null, text: line.text, original: false, files: [] } as const;
+        const both = { channel: 'chat' as const, subject: null, text: line.text, original: false, files: [] };
         if (a.ours.includes(line.author)) add(c, { ...both, type: 'sent', how: 'imported', to: c.party });
         else
           add(

@@ -7,7 +7,7 @@ import { fileName } from './words';
 /** A date and a time of day close together near the beginning: enough to offer it; the program reads it properly. */
 const stamped = /\d{1,4}[/.\-年]\d{1,2}[/.\-月]\d{1,4}.{0,12}?\d{1,2}[:：.时]\d{2}/u;
 /** Under the line of a day stands only the time. */
-const ofDays = /[—–\-─]{3,}\s*\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}/u;
+const ofDays = /[—–\-─]{3,}\s*\d{4}[/.-]\d{1,2}[/.-]\d{1,2}/u;
 
 export function looksLikeChat(text: string): boolean {
   const beginning = text.slice(0, 4000);

@@ -26,6 +26,9 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
             let ends = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "vcf", "CSV", "XLSX", "XLS", "VCF"];
             named(one(dialog(&app).add_filter("CSV, XLSX, ODS, VCF", &ends), FileDialogBuilder::pick_file).await)
         }
+        "host_pick_chat" => named(
+            one(dialog(&app).add_filter("TXT, ZIP", &["txt", "zip", "TXT", "ZIP"]), FileDialogBuilder::pick_file).await,
+        ),
         "host_pick_days" => {
             let ends = ["ics", "csv", "tsv", "txt", "xlsx", "xls", "ods", "ICS", "CSV", "XLSX", "XLS"];
             named(one(dialog(&app).add_filter("ICS, CSV, XLSX, ODS", &ends), FileDialogBuilder::pick_file).await)

@@ -34,6 +34,7 @@ export const table = {
   help: { key: '?', at: 'everywhere', group: 'desk' },
   call: { key: 'mod+alt+n', at: 'everywhere', group: 'desk' },
   'import-mail': { key: 'mod+o', at: 'everywhere', group: 'desk' },
+  'import-chat': { key: null, at: 'everywhere', group: 'desk' },
   'import-table': { key: null, at: 'everywhere', group: 'desk' },
   'export-table': { key: null, at: 'everywhere', group: 'desk' },
   undo: { key: 'mod+z', at: 'everywhere', group: 'desk', keyOnly: true },

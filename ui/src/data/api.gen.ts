@@ -746,6 +746,131 @@ now: ValueView | null,
  */
 significant: boolean, };
 export type Channel = "mail" | "telephone" | "video" | "remote" | "on_site" | "web" | "chat";
+export type ChatJoins = { 
+/**
+ * Which.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, };
+export type ChatParticipant = { 
+/**
+ * As the text names them.
+ */
+name: string, 
+/**
+ * Messages.
+ */
+messages: number, 
+/**
+ * Is of the desk: as was said, or as it seems.
+ */
+ours: boolean, };
+export type ChatPreview = { 
+/**
+ * Who wrote, in the order in which they did first.
+ */
+participants: Array<ChatParticipant>, 
+/**
+ * How its dates are read; none where a person must choose among the likely readings. Counts are those of the first one.
+ */
+order: DayOrder | null, 
+/**
+ * The ways to read them.
+ */
+readings: Array<ChatReading>, 
+/**
+ * Whose clock.
+ */
+zone: string, 
+/**
+ * The first message.
+ */
+first_at: string | null, 
+/**
+ * The last one.
+ */
+last_at: string | null, 
+/**
+ * Messages that would be added.
+ */
+new: number, 
+/**
+ * Messages that the desk has already.
+ */
+known: number, 
+/**
+ * Lines that the program wrote.
+ */
+notices: number, 
+/**
+ * Messages that were taken back: what they said is gone.
+ */
+deleted: number, 
+/**
+ * Calls that nobody took.
+ */
+missed_calls: number, 
+/**
+ * Files that are in the archive.
+ */
+files: number, 
+/**
+ * Files that were left out of the export.
+ */
+files_missing: number, 
+/**
+ * Messages whose time is still to come: the zone or the dates are read wrongly, or a clock ran ahead.
+ */
+future: number, 
+/**
+ * Lines before the first message.
+ */
+skipped: number, 
+/**
+ * The case it goes on with, unless another is chosen.
+ */
+joins: ChatJoins | null, };
+export type ChatReading = { 
+/**
+ * The order of day, month and year.
+ */
+order: DayOrder, 
+/**
+ * The first message's time.
+ */
+first: string, 
+/**
+ * The last message's time.
+ */
+last: string, 
+/**
+ * Nothing in the text speaks against it.
+ */
+likely: boolean, };
+export type ChatReport = { 
+/**
+ * Messages added.
+ */
+added: number, 
+/**
+ * Messages that were there already.
+ */
+known: number, 
+/**
+ * The case; none where nothing was done.
+ */
+case: string | null, 
+/**
+ * It was opened for this.
+ */
+opened: boolean, 
+/**
+ * Stopped by the person.
+ */
+cancelled: boolean, };
 export type CheckPolicy = { 
 /**
  * Pack.
@@ -2016,6 +2141,39 @@ country: string | null,
  * Only say what would happen.
  */
 dry_run: boolean, 
+/**
+ * A name under which progress is told and the work can be cancelled.
+ */
+job: string, };
+export type ImportChat = { 
+/**
+ * The exported file, a text or a `.zip` that holds one.
+ */
+path?: string | null, 
+/**
+ * What was pasted.
+ */
+text?: string | null, 
+/**
+ * Into this case; none for the one that has its earlier messages, else a new one.
+ */
+case: string | null, 
+/**
+ * Whose chat.
+ */
+customer: string | null, 
+/**
+ * Who of it is the desk.
+ */
+ours: Array<string>, 
+/**
+ * How its dates are written; none for what the text itself tells.
+ */
+order: DayOrder | null, 
+/**
+ * Whose clock its times are of, an IANA zone.
+ */
+zone: string, 
 /**
  * A name under which progress is told and the work can be cancelled.
  */
@@ -4034,6 +4192,7 @@ export interface Calls {
   settings: { args: null; answer: SettingsView };
   about: { args: null; answer: About };
   import_preview: { args: PreviewTable; answer: TablePreview };
+  chat_preview: { args: PreviewChat; answer: ChatPreview };
   policies: { args: null; answer: PolicyList };
   policy: { args: PolicyAsk; answer: PolicyView };
   policy_diff: { args: PolicyDiffAsk; answer: PolicyDiff };
@@ -4050,6 +4209,7 @@ export interface Calls {
   read_days_file: { args: ReadDaysFile; answer: DaysFile };
   set_up: { args: SetUp; answer: null };
   import_mail: { args: ImportMail; answer: ImportReport };
+  import_chat: { args: ImportChat; answer: ChatReport };
   import_table: { args: ImportTable; answer: TableReport };
   import_vcard: { args: ImportCards; answer: TableReport };
   export_table: { args: ExportTable; answer: ExportReport };
@@ -4116,6 +4276,7 @@ export const QUERY_TAGS = {
   settings: ["settings"],
   about: ["desk"],
   import_preview: ["customers", "lots", "units"],
+  chat_preview: ["cases"],
   policies: ["policies", "cases"],
   policy: ["policies"],
   policy_diff: ["policies"],
@@ -4136,6 +4297,7 @@ export const QUERY_TAGS = {
 export const COMMANDS = [
   "set_up",
   "import_mail",
+  "import_chat",
   "import_table",
   "import_vcard",
   "export_table",

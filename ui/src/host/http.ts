@@ -202,6 +202,11 @@ export function http(words: Words, options: Partial<Pace> = {}): Host {
       const [path] = file ? await upload([file]) : [];
       return file && path ? { path, name: file.name } : null;
     },
+    host_pick_chat: async () => {
+      const [file] = await pickFiles('.txt,.zip');
+      const [path] = file ? await upload([file]) : [];
+      return file && path ? { path, name: file.name } : null;
+    },
     host_pick_days: async () => {
       const [file] = await pickFiles('.ics,.csv,.tsv,.txt,.xlsx,.xls,.ods');
       const [path] = file ? await upload([file]) : [];

@@ -9,6 +9,8 @@ export interface HostCalls {
   host_pick_mail: { args: null; answer: string[] };
   /** One table or file of cards. */
   host_pick_table: { args: null; answer: { path: string; name: string } | null };
+  /** One exported chat: a text or an archive. */
+  host_pick_chat: { args: null; answer: { path: string; name: string } | null };
   /** One file of days: iCalendar or a table. */
   host_pick_days: { args: null; answer: { path: string; name: string } | null };
   host_pick_save: { args: { name: string }; answer: string | null };

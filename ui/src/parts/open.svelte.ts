@@ -1,5 +1,5 @@
 /** What floats over the page: at most one thing at a time. */
-export type Floating = 'palette' | 'help' | 'call' | 'clock' | 'import' | 'export' | null;
+export type Floating = 'palette' | 'help' | 'call' | 'clock' | 'import' | 'export' | 'chat' | null;
 let floating = $state<Floating>(null);
 /** A number that a call card begins with, and the case it began on. */
 let callFor = $state<{ case: string | null; number: string; customer: string | null }>({
@@ -7,10 +7,21 @@ let callFor = $state<{ case: string | null; number: string; customer: string | n
   number: '',
   customer: null,
 });
+/** A chat as it was given: a file, or a text that was pasted. */
+export interface ChatGiven {
+  path: string | null;
+  name: string;
+  text: string;
+}
+const nothing: ChatGiven = { path: null, name: '', text: '' };
+let chat = $state.raw<ChatGiven>(nothing);
 
 export const open = {
   get floating() {
     return floating;
+  },
+  get chat() {
+    return chat;
   },
   get call() {
     return callFor;
@@ -23,6 +34,12 @@ export function show(what: Floating): void {
 
 export function hide(what?: Floating): void {
   if (!what || floating === what) floating = null;
+}
+
+/** Opens the import of a chat, with what there is of it already. */
+export function takeChat(given: Partial<ChatGiven> = {}): void {
+  chat = { ...nothing, ...given };
+  floating = 'chat';
 }
 
 /** Opens the call card, on a case where one stands open. */

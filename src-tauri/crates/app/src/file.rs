@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::api::{ApiError, ErrorCode};
-use aftercare_core::case::{Case, CaseEvent, Entry, MessageKind};
+use aftercare_core::case::{Case, CaseEvent, Entry, MessageKind, chat_identity};
 use aftercare_core::ids::CaseId;
 use aftercare_core::time::Instant;
 use aftercare_store::Look;
@@ -39,7 +39,7 @@ impl File {
         self.entries.iter().find(|entry| entry.seq == seq).ok_or_else(|| ApiError::new(ErrorCode::NotFound))
     }
 
-    /// The Message-IDs of the case, oldest first, and the id of the last message that a person sent to the desk.
+    /// The Message-IDs of the case's mail, oldest first, and the id of the last message that a person sent to the desk.
     pub(crate) fn thread(&self) -> (Vec<String>, Option<String>) {
         let (mut all, mut last) = (Vec::new(), None);
         for entry in &self.entries {
@@ -48,7 +48,11 @@ impl File {
                 CaseEvent::MessageSent { message_id, .. } => (message_id, false),
                 _ => continue,
             };
-            let Some(id) = id.as_ref().map(|id| id.as_str().to_owned()).filter(|id| !id.is_empty()) else { continue };
+            let Some(id) = id.as_ref().map(|id| id.as_str().to_owned()) else { continue };
+            // A chat's id means nothing to a mail program.
+            if id.is_empty() || chat_identity(&id).is_some() {
+                continue;
+            }
             if theirs {
                 last = Some(id.clone());
             }

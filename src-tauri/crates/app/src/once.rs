@@ -25,6 +25,7 @@ const MOST: usize = 10_000;
 const REPEATABLE: &[&str] = &[
     "set_up",
     "import_mail",
+    "import_chat",
     "import_table",
     "import_vcard",
     "export_table",

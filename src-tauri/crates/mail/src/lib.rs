@@ -5,6 +5,8 @@
 //! takes files apart ([`messages`]), says when a message reached us (the notice, from which deadlines run), who or what
 //! wrote it ([`Kind`]), what is new in it ([`new_text`]), and writes answers ([`compose_eml`]).
 //!
+//! Chats are messages too: [`chat`] reads what people export from WhatsApp or copy from WeChat.
+//!
 //! Left out: which case a message belongs to (`aftercare_core::threading`, fed by [`Parsed::clues`]), storing anything,
 //! sending and fetching over the network (a later step), opening `winmail.dat`, decrypting, checking signatures.
 //!
@@ -18,6 +20,8 @@
 //! assert_eq!(mail.notice.to_rfc3339(), "2026-03-02T02:00:00+00:00");
 //! assert_eq!(mail.kind, Kind::Message);
 //! ```
+
+pub mod chat;
 
 mod body;
 mod charset;

@@ -599,6 +599,11 @@ impl Look<'_> {
         messages::known(self.conn(), raw, identity).await
     }
 
+    /// Where a message of this identity is filed already.
+    pub async fn filed_message(&mut self, identity: &Hash) -> Result<Option<(CaseId, u64)>> {
+        messages::filed(self.conn(), identity).await
+    }
+
     /// The case on which a message with this Message-ID is filed.
     pub async fn case_by_message_id(&mut self, id: &str) -> Result<Option<CaseId>> {
         messages::by_message_id(self.conn(), id).await

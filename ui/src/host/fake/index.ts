@@ -45,6 +45,7 @@ import {
 import { policyCalls } from './policies';
 import { calendarCalls } from './calendars';
 import { declarationCalls, withOthers } from './declarations';
+import { chatPreview, mark, readChat } from './chat';
 import { previewOf, reportOf } from './tables';
 import { formPaper, verdictPaper, whyPaper } from './paper';
 import { taskCalls } from './tasks';
@@ -149,6 +150,32 @@ export function fake(options: Options = {}): FakeDesk {
   const add = (c: FakeCase, what: Happened, by: StaffMember | null = me): void => {
     c.timeline = [...c.timeline, { ...told(0, what, by), seq: ++seq, at: iso(now()) }];
   };
+  const begin = (more: Partial<FakeCase>): FakeCase => {
+    const n = 4135 + cases.length;
+    const c: FakeCase = {
+      ...(cases[1] as FakeCase),
+      id: `case-${n}`,
+      label: `C-${n}`,
+      status: 'open',
+      complexity: 'general',
+      timeline: [],
+      unanswered: null,
+      suggestions: [],
+      reply_to: null,
+      files: [],
+      forms: [],
+      draft: '',
+      clocks: [clock('solution', 0, 1440)],
+      waiting_for: null,
+      ...more,
+    };
+    cases.unshift(c);
+    add(c, { type: 'opened', pack: 'hx-leather', version: 1, continues: null }, null);
+    return c;
+  };
+  // Messages of chats that were imported, and the case they are on.
+  const chats = new Set<string>();
+  let chatCase: FakeCase | null = null;
   const refusal = (c: FakeCase, act: Act): Refusal | null => {
     if (act === 'note' || act === 'file_form' || act === 'hand_over') return null;
     if (act === 'reopen') return c.status === 'solved' || c.status === 'closed' ? null : 'already';
@@ -427,6 +454,42 @@ export function fake(options: Options = {}): FakeDesk {
       };
     },
     import_preview: ({ kind, options: said }) => previewOf(kind, said),
+    chat_preview: (a) => chatPreview(a, chats, chatCase && { case: chatCase.id, label: chatCase.label }),
+    import_chat: (a) => {
+      const { lines, order } = readChat(a);
+      if (!order) throw new Failure('bad_input', { field: 'order', problem: 'ambiguous' });
+      const fresh = lines.filter((line) => !chats.has(mark(line)));
+      const first = fresh.find((line) => !a.ours.includes(line.author));
+      if (!first && !a.case && !chatCase) throw new Failure('bad_input', { field: 'ours', problem: 'nobody_else' });
+      const there = a.case ? find(a.case) : chatCase;
+      const c =
+        there ??
+        begin({
+          subject: first?.text ?? '',
+          category: null,
+          urgency: 'normal',
+          channel: 'chat',
+          last: 'chat',
+          customer: null,
+          correspondent: { address: '', name: first?.author ?? '' },
+          party: first?.author ?? '',
+        });
+      for (const line of fresh) {
+        chats.add(mark(line));
+        const both = { channel: 'chat' as const, subject: null, text: line.text, original: false, files: [] };
+        if (a.ours.includes(line.author)) add(c, { ...both, type: 'sent', how: 'imported', to: c.party });
+        else
+          add(
+            c,
+            { ...both, type: 'received', sort: 'message', from: '', name: line.author, problems: [], erased: false },
+            null,
+          );
+      }
+      chatCase = c;
+      touched(c);
+      const [added, known] = [fresh.length, lines.length - fresh.length];
+      return { added, known, case: c.id, opened: !there, cancelled: false };
+    },
     import_table: async ({ job, dry_run }) => tableReport(dry_run, job),
     import_vcard: async ({ job, dry_run }) => tableReport(dry_run, job),
     export_table: () => ({ rows: 12 }),
@@ -435,36 +498,17 @@ export function fake(options: Options = {}): FakeDesk {
       const known = people.find((p) => p.id === a.customer);
       let c = cases.find((one) => one.id === a.case);
       if (!c) {
-        const base = cases[1] as FakeCase;
-        const n = 4135 + cases.length;
-        c = {
-          ...base,
-          id: `case-${n}`,
-          label: `C-${n}`,
+        c = begin({
           subject: a.line,
-          status: 'open',
           category: a.category,
           urgency: a.urgency,
-          complexity: 'general',
           channel: 'telephone',
           last: 'telephone',
           language: a.language,
-          timeline: [],
-          unanswered: null,
           customer: known ?? null,
           correspondent: known ? null : { address: a.number, name: a.name },
-          suggestions: [],
-          tasks: [],
-          reply_to: null,
-          files: [],
-          forms: [],
-          draft: '',
           party: known?.name ?? a.name,
-          clocks: [clock('solution', 0, 1440)],
-          waiting_for: null,
-        };
-        cases.unshift(c);
-        add(c, { type: 'opened', pack: 'hx-leather', version: 1, continues: null }, null);
+        });
       }
       add(c, {
         type: 'call',
@@ -706,6 +750,7 @@ export function fake(options: Options = {}): FakeDesk {
 
     host_pick_mail: () => ['example.eml'],
     host_pick_table: () => ({ path: '/tmp/客户一览表.csv', name: '客户一览表.csv' }),
+    host_pick_chat: () => ({ path: '/tmp/_chat.txt', name: '_chat.txt' }),
     host_pick_save: ({ name }) => `/tmp/${name}`,
     host_pick_folder: () => '/tmp',
     host_pick_backup: () => null,

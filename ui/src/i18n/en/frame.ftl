@@ -58,8 +58,8 @@ import-problems = { $n ->
 }
 import-failed = { $path } can’t be read. { $detail }
 
-drop-title = Drop mail to open cases
-drop-help = .eml or .mbox, as many as you like. Known messages are not taken twice.
+drop-title = Drop mail or a chat to open cases
+drop-help = .eml or .mbox, as many as you like; or one chat as .txt or .zip. Known messages are not taken twice.
 
 alert-soon = { $label }, { $party }: { $clock } is due soon
 alert-late = { $label }, { $party }: { $clock } is late

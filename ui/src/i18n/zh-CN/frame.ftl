@@ -46,8 +46,8 @@ import-cancelled = 已停止，读了 { $messages } 封：新开 { $opened } 件
 import-problems = { $n } 封邮件有无法读取的部分，原件已完整保留。
 import-failed = 无法读取 { $path }。{ $detail }
 
-drop-title = 拖放邮件以建立案件
-drop-help = .eml 或 .mbox，数量不限。已有的邮件不会重复收入。
+drop-title = 拖放邮件或聊天记录以建立案件
+drop-help = .eml 或 .mbox，数量不限；或一份 .txt、.zip 聊天记录。已有的消息不会重复收入。
 
 alert-soon = { $label }，{ $party }：{ $clock }即将到期
 alert-late = { $label }，{ $party }：{ $clock }已超时

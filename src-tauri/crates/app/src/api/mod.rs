@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod calendar;
+pub mod chat;
 pub mod declare;
 pub mod error;
 pub mod policy;
@@ -20,6 +21,7 @@ pub use typescript::typescript;
 use crate::App;
 use acts::*;
 use calendar::*;
+use chat::*;
 use chrono::{DateTime, Utc};
 use declare::*;
 use policy::*;
@@ -114,6 +116,7 @@ api! {
     Query people: () => Vec<PersonView>, "people", "desk", "cases";
     Query about: () => About, "desk";
     Query import_preview: PreviewTable => TablePreview, "customers", "lots", "units";
+    Query chat_preview: PreviewChat => ChatPreview, "cases";
     Query policies: () => PolicyList, "policies", "cases";
     Query policy: PolicyAsk => PolicyView, "policies";
     Query policy_diff: PolicyDiffAsk => PolicyDiff, "policies";
@@ -130,6 +133,7 @@ api! {
     Query read_days_file: ReadDaysFile => DaysFile;
     Command set_up: SetUp => ();
     Command import_mail: ImportMail => ImportReport;
+    Command import_chat: ImportChat => ChatReport;
     Command import_table: ImportTable => TableReport;
     Command import_vcard: ImportCards => TableReport;
     Command export_table: ExportTable => ExportReport;

@@ -357,13 +357,13 @@ fn event(
     }
 }
 
-fn sealed(seal: &mut Sealer<'_>, blob: &BlobRef) -> Sealed {
+pub(super) fn sealed(seal: &mut Sealer<'_>, blob: &BlobRef) -> Sealed {
     seal.seal(serde_json::to_string(blob).unwrap_or_default())
 }
 
 /// The instant a message counts from. One dated before calendars begin comes from a clock that was never set: the
 /// import is then the first instant at which anybody knows of it.
-fn credible(notice: Instant, now: Instant) -> Instant {
+pub(super) fn credible(notice: Instant, now: Instant) -> Instant {
     if notice.year() < FIRST_YEAR { now } else { notice }
 }
 

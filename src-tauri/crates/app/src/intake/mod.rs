@@ -1,7 +1,8 @@
-//! How a customer's word becomes an event: mail from files ([`mail`]), a call typed in by hand ([`call`]). Which case it
-//! belongs to is [`join`]'s question.
+//! How a customer's word becomes an event: mail from files ([`mail`]), a chat that was exported or copied ([`chat`]), a call
+//! typed in by hand ([`call`]). Which case a letter belongs to is [`join`]'s question.
 
 mod call;
+mod chat;
 mod join;
 mod mail;
 

@@ -89,6 +89,10 @@ impl Remote {
             args["path"] = json!(self.upload(&path, file).await?);
             return self.ask(name, args).await;
         }
+        // A text that was pasted names no file.
+        if args["text"].is_string() {
+            return self.ask(name, args).await;
+        }
         let paths: Vec<String> = serde_json::from_value(args["paths"].take())
             .map_err(|error| ApiError::new(ErrorCode::BadCall).with("detail", error))?;
         let mut names = BTreeMap::new();

@@ -82,7 +82,8 @@ struct Inner {
 }
 
 /// The calls that read files named by their `path` or `paths`.
-const READS: &[&str] = &["import_mail", "import_preview", "import_table", "import_vcard"];
+const READS: &[&str] =
+    &["import_mail", "import_preview", "import_table", "import_vcard", "chat_preview", "import_chat"];
 
 /// So many commands without an answer are remembered.
 const UNSURE: usize = 1000;

@@ -119,7 +119,7 @@ pub enum CaseEvent {
         subject: Option<Sealed>,
         /// What is new in it, without quoted history.
         text: Sealed,
-        /// RFC 5322 Message-ID without angle brackets.
+        /// RFC 5322 Message-ID without angle brackets; of a chat's message, its [`chat_id`](super::chat_id).
         message_id: Option<Sealed>,
         /// The raw message as it came: a sealed [`BlobRef`].
         raw: Option<Sealed>,
@@ -148,7 +148,7 @@ pub enum CaseEvent {
         subject: Option<Sealed>,
         /// The text.
         text: Sealed,
-        /// RFC 5322 Message-ID without angle brackets.
+        /// RFC 5322 Message-ID without angle brackets; of a chat's message, its [`chat_id`](super::chat_id).
         message_id: Option<Sealed>,
         /// The raw message: a sealed [`BlobRef`].
         raw: Option<Sealed>,

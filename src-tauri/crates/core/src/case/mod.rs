@@ -3,11 +3,13 @@
 //! Left out on purpose: who may see it (the app), how it is stored (the store), what its clocks count ([`crate::clock`]).
 
 pub mod acts;
+mod chat;
 mod clocks;
 pub mod event;
 pub mod fold;
 pub mod task;
 
+pub use chat::{chat_id, chat_identity};
 pub use event::{BlobRef, CaseEvent, Direction, MessageKind, SentHow};
 pub use fold::{Case, Entry, Finding, OnCase, Status};
 pub use task::{Task, TaskEnd, TaskSort};

@@ -1,5 +1,6 @@
 //! Messages and what is kept beside them: the traces by which one is recognised and threaded, the ids it mentions, and the rows of
-//! its files. Events tell most of it; the rest stands in the raw message, which whoever can read mail reads for us.
+//! its files. Events tell most of it; the rest stands in the raw message, which whoever can read mail reads for us. A chat's
+//! message has no raw one: its id tells all its traces.
 //!
 //! Left out: traces of messages whose texts were erased, and those of events that tell neither an id nor raw bytes.
 
@@ -11,7 +12,7 @@ use crate::db::{Conn, query, query_as, query_scalar, without_zeros};
 use crate::error::{Result, StoreError};
 use crate::look::{Look, Trace};
 use crate::queries::messages::{self, LONGEST};
-use aftercare_core::case::{CaseEvent, Entry};
+use aftercare_core::case::{CaseEvent, Entry, chat_identity};
 use aftercare_core::ids::CaseId;
 use aftercare_core::journal::{Hash, Sealed, StreamId};
 use aftercare_core::time::Instant;
@@ -196,7 +197,8 @@ impl Letters<'_> {
                 case.mentioned.extend(letter.mentions.iter().filter(|id| kept(id)).cloned().map(without_zeros));
             }
             // Only the raw message tells it; letters of a demo desk have one without being kept.
-            let identity = letter.map(|letter| letter.identity);
+            let of_chat = || chat_identity(message_id.as_ref()?.as_deref()?).map(Some);
+            let identity = letter.map(|letter| letter.identity).or_else(of_chat);
             case.rows.insert(told.seq, Expected { raw, message_id, identity });
         }
         Ok(case)

@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub struct Trace {
     /// SHA-256 of the raw message; no two filed messages share it.
     pub raw: Option<Hash>,
-    /// SHA-256 over Message-ID, sender and date; no two filed messages share it.
+    /// SHA-256 over what else it is known by (Message-ID, sender and date; of a chat, who said what when); no two filed messages share it.
     pub identity: Option<Hash>,
     /// Message-ID without angle brackets.
     pub message_id: Option<String>,
@@ -57,6 +57,15 @@ pub(crate) async fn known(conn: &mut Conn, raw: &Hash, identity: Option<&Hash>) 
     .bind(identity.map(|hash| hash.0.to_vec()))
     .fetch_optional(conn)
     .await?;
+    row.map(|(id, seq)| Ok((CaseId(id), cell::count(seq)?))).transpose()
+}
+
+/// Where a message of this identity is filed.
+pub(crate) async fn filed(conn: &mut Conn, identity: &Hash) -> Result<Option<(CaseId, u64)>> {
+    let row: Option<(Uuid, i64)> = query_as("SELECT stream_id, seq FROM message WHERE identity = $1")
+        .bind(&identity.0[..])
+        .fetch_optional(conn)
+        .await?;
     row.map(|(id, seq)| Ok((CaseId(id), cell::count(seq)?))).transpose()
 }
 

@@ -3,7 +3,7 @@
 
 use crate::common::*;
 use crate::doctor::{set, tamper, target, words};
-use aftercare_core::case::{BlobRef, CaseEvent, Channel, MessageKind};
+use aftercare_core::case::{BlobRef, CaseEvent, Channel, MessageKind, chat_id};
 use aftercare_core::desk::{DeskEvent, STREAM, Staff};
 use aftercare_core::ids::EntryId;
 use aftercare_core::journal::{Hash, Sealed, Sealer};
@@ -66,7 +66,14 @@ async fn desk(engine: Engine) -> Stand {
     let mut work = store.begin(monday()).await.unwrap();
     append(&mut work, STREAM, aftercare_store::Expected::Any, monday(), |s| DeskEvent::StaffSet {
         id: ME,
-        staff: Staff { name: s.seal("Mei"), group: None, languages: Vec::new(), supervisor: false },
+        staff: Staff {
+            name: s.seal("Mei"),
+            group: None,
+            languages: Vec::new(),
+            supervisor: false,
+            away: None,
+            left: false,
+        },
     })
     .await
     .unwrap();
@@ -197,4 +204,59 @@ async fn an_erased_case_is_no_damage(#[values(Sqlite, Postgres)] engine: Engine)
     work.commit().await.unwrap();
     store.close().await;
     assert_eq!(examine(&stand).await.findings, []);
+}
+
+/// A message of a chat: no bytes of its own, and traces that its id tells.
+async fn chat(store: &Store, text: &str) {
+    let mut work = store.begin(monday()).await.unwrap();
+    let (case, _) = open_in(&mut work, monday(), "", text, "words").await.unwrap();
+    let identity = Hash::of(text.as_bytes());
+    let event = |seal: &mut Sealer<'_>| CaseEvent::MessageReceived {
+        entry: EntryId(fresh_id(monday())),
+        channel: Channel::Chat,
+        sort: MessageKind::Message,
+        from: seal.seal(""),
+        name: Some(seal.seal("Orla")),
+        subject: None,
+        text: seal.seal(text),
+        message_id: Some(seal.seal(chat_id(&identity))),
+        raw: None,
+        files: Vec::new(),
+        problems: Vec::new(),
+        imported: true,
+    };
+    let seq = append(&mut work, case_stream(case), aftercare_store::Expected::Any, monday(), event).await.unwrap();
+    let trace =
+        Trace { raw: None, identity: Some(identity), message_id: Some(chat_id(&identity)), mentions: Vec::new() };
+    work.trace(case, seq, &trace).await.unwrap();
+    work.commit().await.unwrap();
+}
+
+#[rstest]
+#[case::all_there("", "", None)]
+#[case::gone("DELETE FROM message WHERE message_id LIKE 'chat:%'", "untraced", Some(1))]
+#[case::identity_gone("UPDATE message SET identity = NULL WHERE message_id LIKE 'chat:%'", "mistraced", Some(1))]
+#[case::id_gone("UPDATE message SET message_id = NULL WHERE message_id LIKE 'chat:%'", "mistraced", Some(1))]
+#[tokio::test]
+async fn the_traces_of_a_chat_show_and_heal_without_a_raw_message(
+    #[case] damage: &str,
+    #[case] expected: &str,
+    #[case] number: Option<u64>,
+    #[values(Sqlite, Postgres)] engine: Engine,
+) {
+    let stand = Stand::new(engine);
+    let store = stand.open(monday()).await.unwrap();
+    set_up(&store, monday(), &[60]).await.unwrap();
+    chat(&store, "sixty wet boxes").await;
+    store.close().await;
+    tamper(&stand, damage, "").await;
+    let report = examine(&stand).await;
+    assert_eq!(words(&report), set(expected), "{:#?}", report.findings);
+    assert_eq!(report.findings.first().and_then(|finding| finding.case), number);
+    let (own, backups) = (stand.folder.path(), stand.folder.path().join("backups"));
+    let done = doctor::repair(target(&stand), &backups, own, monday(), Some(read), &mut |_, _, _| {}).await.unwrap();
+    assert_eq!(done.report.findings, []);
+    let store = stand.open(monday()).await.unwrap();
+    let filed = store.look().await.unwrap().filed_message(&Hash::of(b"sixty wet boxes")).await.unwrap();
+    assert!(filed.is_some(), "the same chat is not imported again");
 }

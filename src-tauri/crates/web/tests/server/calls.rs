@@ -150,6 +150,7 @@ async fn no_path_of_the_servers_computer_is_read_or_written() {
     for (name, args) in [
         ("import_mail", json!({ "paths": [secret], "job": "x" })),
         ("import_mail", json!({ "paths": ["upload:../../secret.eml", secret], "job": "x" })),
+        ("chat_preview", json!({ "path": secret })),
         ("save_form", json!({ "form": form, "path": target })),
         ("save_file", json!({ "case": form, "sha256": "00", "path": target })),
         ("save_reply", json!({ "reply": { "case": form, "to": "", "subject": "", "text": "" }, "path": target })),

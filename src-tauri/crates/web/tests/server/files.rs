@@ -20,6 +20,24 @@ async fn a_letter_sent_up_becomes_a_case_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_chat_sent_up_is_looked_at_and_then_imported_once() {
+    let desk = Bench::new().await;
+    let text = "[2026/11/20 上午9:00:15] 李工: 礼盒受潮了\n[2026/11/20 上午9:20:00] 小梅: 收到\n";
+    let (status, up) = desk.upload("微信聊天.txt", text).await;
+    assert_eq!(status, 200);
+    let seen = desk.ok("chat_preview", json!({ "path": up["path"] })).await;
+    assert_eq!((&seen["new"], &seen["order"]), (&json!(2), &json!("ymd")), "{seen}");
+    let import = json!({
+        "path": up["path"], "case": null, "customer": null, "ours": ["小梅"], "order": null, "zone": "Asia/Shanghai",
+        "job": "test",
+    });
+    let report = desk.ok("import_chat", import.clone()).await;
+    assert_eq!((&report["added"], &report["opened"]), (&json!(2), &json!(true)), "{report}");
+    let again = desk.ok("import_chat", import).await;
+    assert_eq!((&again["added"], &again["known"], &again["case"]), (&json!(0), &json!(2), &report["case"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn uploads_go_after_an_hour_and_at_the_end() {
     let mut desk = Bench::new().await;
     let (_, up) = desk.upload("one.eml", letter("one", "")).await;

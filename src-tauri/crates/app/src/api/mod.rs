@@ -103,6 +103,7 @@ api! {
     Query original: EntryRef => Original, "case:{case}";
     Query why: WhyAsk => Why, "case:{case}";
     Query customers: CustomersAsk => CustomerList, "customers";
+    Query callers: CallersAsk => Vec<CustomerRow>, "customers";
     Query customer: CustomerRef => CustomerPage, "customer:{customer}", "cases";
     Query surveys: () => SurveyList, "surveys";
     Query form_preview: MakeForm => FormSheet, "case:{case}";

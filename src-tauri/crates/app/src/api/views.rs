@@ -1120,6 +1120,10 @@ pub struct SettingsView {
     pub theme: String,
     /// 100, 125 or 150.
     pub text_scale: u32,
+    /// Whether keys open the call card from any program.
+    pub shortcut_on: bool,
+    /// Which keys, as `Ctrl+Alt+N`.
+    pub shortcut: String,
 }
 
 /// A backup on disk.

@@ -1,16 +1,20 @@
-//! Language, light and text size belong to this window. With a server they are kept beside this program, because the next
+//! Language, light, text size and the keys of the call card belong to this window. With a server they are kept beside this program, because the next
 //! desk on the same server has its own.
 
 use super::Remote;
 use crate::api::ApiError;
 use crate::errors;
+use crate::settings::{SHORTCUT, shortcut};
 use serde_json::{Map, Value, json};
 
-const OURS: [&str; 3] = ["language", "theme", "text_scale"];
+const OURS: [&str; 5] = ["language", "theme", "text_scale", "shortcut_on", "shortcut"];
 
 impl Remote {
     pub(super) async fn settings(&self) -> Result<Value, ApiError> {
         let mut settings = self.ask("settings", Value::Null).await?;
+        // The server's computer may have another keyboard.
+        settings["shortcut_on"] = json!(true);
+        settings["shortcut"] = json!(SHORTCUT);
         for (name, value) in self.window().await {
             settings[&name] = value;
         }
@@ -20,6 +24,10 @@ impl Remote {
     /// Keeps the window's part here and hands the desk's part on, if anything of it changed.
     pub(super) async fn save_settings(&self, args: Value) -> Result<Value, ApiError> {
         let Some(path) = self.inner.options.window_file.clone() else { return self.ask("save_settings", args).await };
+        let keys = args["shortcut"].as_str().unwrap_or_default();
+        let Some(keys) = shortcut(keys) else {
+            return Err(ApiError::field("shortcut", "unknown").with("value", keys));
+        };
         let theirs = self.ask("settings", Value::Null).await?;
         let mut desk = args.clone();
         let mut window = Map::new();
@@ -27,6 +35,7 @@ impl Remote {
             window.insert(name.to_owned(), args[name].clone());
             desk[name] = theirs[name].clone();
         }
+        window.insert("shortcut".to_owned(), json!(keys));
         if desk != theirs {
             self.ask("save_settings", desk).await?;
         }
@@ -51,7 +60,12 @@ impl Remote {
         let kept = tokio::task::spawn_blocking(read).await.map_err(errors::internal).ok().flatten();
         let Some(Value::Object(mut kept)) = kept else { return Map::new() };
         kept.retain(|name, value| {
-            OURS.contains(&name.as_str()) && if name == "text_scale" { value.is_u64() } else { value.is_string() }
+            OURS.contains(&name.as_str())
+                && match name.as_str() {
+                    "text_scale" => value.is_u64(),
+                    "shortcut_on" => value.is_boolean(),
+                    _ => value.is_string(),
+                }
         });
         kept
     }

@@ -72,7 +72,14 @@ export type AlertKeys = {
  * Their keys.
  */
 keys: Array<string>, };
-export type AlertSort = "soon" | "late" | "summary";
+export type AlertSort = "soon" | "late" | "task" | "routed" | "summary";
+export type RouteWhy = "group" | "cover";
+export type PersonView = { person: StaffMember, languages: Array<Language>, supervisor: boolean, away: AwayView | null, left: boolean, open: number, };
+export type AwayView = { from: string, to: string | null, cover: string | null, now: boolean, };
+export type GroupView = { id: string, name: Both, };
+export type SavePerson = { id?: string | null, name: string, group?: string | null, languages: Array<Language>, supervisor: boolean, away?: SetAway | null, left: boolean, };
+export type SetAway = { from: string, to?: string | null, cover?: string | null, };
+export type CallersAsk = { number: string, };
 export type AlertView = { 
 /**
  * Confirm these with `alerts_shown` once it is shown.
@@ -99,11 +106,15 @@ party: string,
  */
 subject: string, 
 /**
- * Which clock; none for a summary.
+ * Which clock; none for a summary and for a task.
  */
 clock: ClockName | null, 
 /**
- * The deadline; none for a summary.
+ * What is to be done; of a task only.
+ */
+task: string | null, 
+/**
+ * The deadline or the task's time; none for a summary.
  */
 at: string | null, 
 /**
@@ -256,11 +267,11 @@ label: string,
  */
 party: string, 
 /**
- * Which clock.
+ * Which clock; none for a task.
  */
-clock: ClockName, 
+clock: ClockName | null, 
 /**
- * Comes near, or has passed.
+ * Comes near, has passed, or is to be done.
  */
 kind: AlertSort, 
 /**
@@ -533,7 +544,7 @@ language: Language,
 /**
  * Owner.
  */
-owner: StaffMember, 
+owner: StaffMember, group: Both | null,
 /**
  * The pinned pack, as `hx-leather`.
  */
@@ -574,6 +585,10 @@ correspondent: ReplyTo | null,
  * Customers whose address or number matches the correspondent's.
  */
 suggestions: Array<CustomerRow>, 
+/**
+ * What is to be done on it, and was.
+ */
+tasks: Array<TaskView>, 
 /**
  * Files on it.
  */
@@ -1422,6 +1437,19 @@ at: string | null,
  * Why, if there is something to say.
  */
 reason: string | null, };
+export type EndTask = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * Which task.
+ */
+task: string, 
+/**
+ * Done, or given up.
+ */
+done: boolean, };
 export type EntryRef = { 
 /**
  * Which case.
@@ -1944,7 +1972,35 @@ printer: string,
 /**
  * Copies.
  */
-copies: number, };
+copies: number, } | { "type": "routed", group: Both | null, owner: StaffMember, before: StaffMember | null, why: RouteWhy, at_once: boolean, } | { "type": "task_set", 
+/**
+ * What sort.
+ */
+sort: TaskSort, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * When.
+ */
+due: string | null, 
+/**
+ * By whom.
+ */
+owner: StaffMember, 
+/**
+ * It stood before and was changed, or opened again.
+ */
+again: boolean, } | { "type": "task_ended", 
+/**
+ * What was to be done.
+ */
+what: string, 
+/**
+ * Done, or given up.
+ */
+done: boolean, };
 export type ImportCards = { 
 /**
  * The .vcf file.
@@ -3017,6 +3073,27 @@ case: string,
  * Whose.
  */
 customer: string, };
+export type SetTask = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * The task to change; none for a new one.
+ */
+task?: string | null, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * When.
+ */
+due?: string | null, 
+/**
+ * By whom; none for the one who has it, of a new one me.
+ */
+owner?: string | null, };
 export type SetUp = { 
 /**
  * The person's name on the desk.
@@ -3082,7 +3159,7 @@ theme: string,
 /**
  * 100, 125 or 150.
  */
-text_scale: number, };
+text_scale: number, shortcut_on: boolean, shortcut: string, };
 export type SettleSurvey = { 
 /**
  * Whose.
@@ -3432,6 +3509,78 @@ answers: Array<AnswerPart>,
  * Its rows.
  */
 rows: Array<TableRow>, };
+export type TaskEnd = "done" | "dropped" | "overtaken";
+export type TaskRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Customer or correspondent.
+ */
+party: string, 
+/**
+ * The case's subject.
+ */
+subject: string, 
+/**
+ * What sort.
+ */
+sort: TaskSort, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * When.
+ */
+due: string | null, 
+/**
+ * The case's next deadline.
+ */
+clock: ClockView | null, };
+export type TaskSort = "call_back" | "reminder" | "todo";
+export type TaskView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What sort.
+ */
+sort: TaskSort, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * When; none for as soon as the case's own deadlines ask.
+ */
+due: string | null, 
+/**
+ * Who is to do it.
+ */
+owner: StaffMember, 
+/**
+ * When it was set.
+ */
+set_at: string, 
+/**
+ * When it ended.
+ */
+ended_at: string | null, 
+/**
+ * How it ended.
+ */
+end: TaskEnd | null, };
 export type TimelineEntry = { 
 /**
  * Number in the stream.
@@ -3462,6 +3611,14 @@ promises: Array<PromiseRow>,
  * Surveys due or late.
  */
 surveys: Array<SurveyRow>, 
+/**
+ * What I have to do, first what is to be done first.
+ */
+tasks: Array<TaskRow>, 
+/**
+ * How many tasks I have; more than are listed where there are very many.
+ */
+tasks_total: number, 
 /**
  * The desk's now.
  */
@@ -3721,7 +3878,11 @@ reason: PauseReason,
 /**
  * What was asked.
  */
-what: string, };
+what: string, 
+/**
+ * Remind the owner then, while it is still waited for.
+ */
+remind_at?: string | null, };
 export type Warning = { 
 /**
  * Such as `year_not_published`.
@@ -3863,7 +4024,11 @@ export interface Calls {
   original: { args: EntryRef; answer: Original };
   why: { args: WhyAsk; answer: Why };
   customers: { args: CustomersAsk; answer: CustomerList };
+  callers: { args: CallersAsk; answer: Array<CustomerRow> };
   customer: { args: CustomerRef; answer: CustomerPage };
+  people: { args: null; answer: Array<PersonView> };
+  groups: { args: null; answer: Array<GroupView> };
+  save_person: { args: SavePerson; answer: string };
   surveys: { args: null; answer: SurveyList };
   form_preview: { args: MakeForm; answer: FormSheet };
   form: { args: FormRef; answer: FormSheet };
@@ -3899,6 +4064,8 @@ export interface Calls {
   mark_sent: { args: Reply; answer: null };
   note: { args: CaseText; answer: null };
   wait: { args: Wait; answer: null };
+  set_task: { args: SetTask; answer: string };
+  end_task: { args: EndTask; answer: null };
   resume: { args: CaseRef; answer: null };
   solve: { args: CaseText; answer: null };
   close: { args: CaseText; answer: null };
@@ -3943,7 +4110,10 @@ export const QUERY_TAGS = {
   original: ["case:{case}"],
   why: ["case:{case}"],
   customers: ["customers"],
+  callers: ["customers"],
   customer: ["customer:{customer}", "cases"],
+  people: ["people", "desk", "cases"],
+  groups: ["policies", "settings"],
   surveys: ["surveys"],
   form_preview: ["case:{case}"],
   form: ["forms"],
@@ -3983,6 +4153,8 @@ export const COMMANDS = [
   "mark_sent",
   "note",
   "wait",
+  "set_task",
+  "end_task",
   "resume",
   "solve",
   "close",
@@ -4007,6 +4179,7 @@ export const COMMANDS = [
   "save_why",
   "print_why",
   "save_file",
+  "save_person",
   "save_settings",
   "keep_calendar_edits",
   "save_calendar",
@@ -4027,6 +4200,7 @@ export const SILENT = [
   "mark_sent",
   "note",
   "wait",
+  "end_task",
   "resume",
   "solve",
   "close",

@@ -212,6 +212,7 @@ export function http(words: Words, options: Partial<Pace> = {}): Host {
     host_pick_backup: async () => null,
     host_locale: async () => navigator.language,
     host_reveal: async () => null,
+    host_shortcut: async () => null,
     host_place: async () => ({ kind: 'browser', folder: null, url: location.origin, fixed: null, link }),
     host_try_now: async () => (wake(), null),
     printers: async () => [{ name: 'browser', label: 'browser', default: true, ready: true }],
@@ -254,7 +255,7 @@ export function http(words: Words, options: Partial<Pace> = {}): Host {
     if (taken.length === 0) return;
     for (const one of taken) {
       const { title, body } = words(one);
-      if (one.kind !== 'summary' && one.case && one.clock && one.at)
+      if (one.kind !== 'summary' && one.case && one.at)
         push({ ...one, type: 'alert', case: one.case, clock: one.clock, at: one.at, kind: one.kind });
       else push({ type: 'summary', title, body });
       if (!permitted()) continue;

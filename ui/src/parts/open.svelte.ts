@@ -1,19 +1,10 @@
-/** What floats over the page: at most one thing at a time. */
-export type Floating = 'palette' | 'help' | 'call' | 'clock' | 'import' | 'export' | null;
+/** What floats over the page: at most one thing at a time. The call card stands beside it: see `data/calls`. */
+export type Floating = 'palette' | 'help' | 'clock' | 'import' | 'export' | null;
 let floating = $state<Floating>(null);
-/** A number that a call card begins with, and the case it began on. */
-let callFor = $state<{ case: string | null; number: string; customer: string | null }>({
-  case: null,
-  number: '',
-  customer: null,
-});
 
 export const open = {
   get floating() {
     return floating;
-  },
-  get call() {
-    return callFor;
   },
 };
 
@@ -23,10 +14,4 @@ export function show(what: Floating): void {
 
 export function hide(what?: Floating): void {
   if (!what || floating === what) floating = null;
-}
-
-/** Opens the call card, on a case where one stands open. */
-export function takeCall(from: Partial<typeof callFor> = {}): void {
-  callFor = { case: null, number: '', customer: null, ...from };
-  floating = 'call';
 }

@@ -8,6 +8,8 @@ import type {
   CasePage,
   ClockName,
   ClockView,
+  CustomerCard,
+  CustomerRow,
   Desk,
   FormSheet,
   Happened,
@@ -46,6 +48,7 @@ import { policyCalls } from './policies';
 import { calendarCalls } from './calendars';
 import { declarationCalls, withOthers } from './declarations';
 import { previewOf, reportOf } from './tables';
+import { peopleCalls } from './people';
 import { formPaper, verdictPaper, whyPaper } from './paper';
 import { openOn, whyOf } from './why';
 
@@ -84,6 +87,8 @@ interface Options {
   slow?: number;
   place?: HostPlace['kind'];
   link?: Link['state'];
+  /** No keys from other programs. */
+  wayland?: boolean;
 }
 export function fake(options: Options = {}): FakeDesk {
   const cases = [...seed(), ...many(options.more ?? 0)];
@@ -105,6 +110,8 @@ export function fake(options: Options = {}): FakeDesk {
     language: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en',
     theme: document.documentElement.dataset['theme'] ?? 'system',
     text_scale: Number(new URLSearchParams(location.search).get('scale') ?? 100),
+    shortcut_on: true,
+    shortcut: 'Ctrl+Alt+N',
   };
   // `?link=away` and the like: the desk of a server, and how it is reached.
   const asked = new URLSearchParams(location.search).get('link') as Link['state'] | null;
@@ -143,6 +150,16 @@ export function fake(options: Options = {}): FakeDesk {
   };
   const openCases = (id: string): number =>
     cases.filter((c) => c.customer?.id === id && (c.status === 'open' || c.status === 'waiting')).length;
+  const asRow = (p: CustomerCard): CustomerRow => ({
+    id: p.id,
+    name: p.name,
+    email: p.emails[0] ?? null,
+    phone: p.phones[0] ?? null,
+    language: p.language,
+    open_cases: openCases(p.id),
+    orders: orders[p.id]?.length ?? 0,
+    long_term: p.long_term,
+  });
   const touched = (c: FakeCase): null => changed('cases', `case:${c.id}`, 'desk');
   let seq = 1000;
   const add = (c: FakeCase, what: Happened, by: StaffMember | null = me): void => {
@@ -238,6 +255,8 @@ export function fake(options: Options = {}): FakeDesk {
     same_as_filed: filed ? true : null,
   });
 
+  const team = peopleCalls({ now, changed, cases: () => cases });
+
   const calls: Answers = {
     desk: (): Desk => ({
       ready,
@@ -316,20 +335,14 @@ export function fake(options: Options = {}): FakeDesk {
       return withOthers(why(c, stood), declared.others(c, stood), declared.normal(stood));
     },
     customers: ({ text }) => ({
-      rows: people
-        .filter((p) => !text || JSON.stringify(p).toLowerCase().includes(text.toLowerCase()))
-        .map((p) => ({
-          id: p.id,
-          name: p.name,
-          email: p.emails[0] ?? null,
-          phone: p.phones[0] ?? null,
-          language: p.language,
-          open_cases: openCases(p.id),
-          orders: orders[p.id]?.length ?? 0,
-          long_term: p.long_term,
-        })),
+      rows: people.filter((p) => !text || JSON.stringify(p).toLowerCase().includes(text.toLowerCase())).map(asRow),
       next: null,
     }),
+    callers: ({ number }) => {
+      const tail = (text: string): string => text.replace(/\D/g, '').slice(-8);
+      const known = people.filter((p) => p.phones.some((phone) => tail(phone) === tail(number)));
+      return known.map(asRow);
+    },
     customer: ({ customer: id }) => {
       const card = people.find((p) => p.id === id);
       if (!card) throw new Failure('not_found');
@@ -393,6 +406,7 @@ export function fake(options: Options = {}): FakeDesk {
     }),
 
     ...calendars,
+    ...team.calls,
     ...declared.calls,
     cancel: (a) => (stopped.add(a.job), calendars.cancel(a)),
 
@@ -452,6 +466,7 @@ export function fake(options: Options = {}): FakeDesk {
           reply_to: null,
           files: [],
           forms: [],
+          group: null,
           draft: '',
           party: known?.name ?? a.name,
           clocks: [clock('solution', 0, 1440)],
@@ -469,6 +484,7 @@ export function fake(options: Options = {}): FakeDesk {
         line: a.line,
         seconds: a.seconds,
       });
+      if (a.taken) team.route(c, (what) => add(c as FakeCase, what, null));
       touched(c);
       return c.id;
     },
@@ -672,6 +688,8 @@ export function fake(options: Options = {}): FakeDesk {
     alerts_shown: () => null,
     save_file: () => null,
     save_settings: (a) => {
+      if (!/^((Ctrl|Alt|Shift|Cmd)\+)*(Ctrl|Alt|Cmd)\+((Ctrl|Alt|Shift|Cmd)\+)*([A-Z0-9]|F\d+)$/i.test(a.shortcut))
+        throw new Failure('bad_input', { field: 'shortcut', problem: 'unknown', value: a.shortcut });
       settings = a;
       return changed('settings', 'desk');
     },
@@ -696,6 +714,16 @@ export function fake(options: Options = {}): FakeDesk {
     host_pick_backup: () => null,
     host_locale: () => navigator.language,
     host_reveal: () => null,
+    host_shortcut: () =>
+      place.kind === 'browser'
+        ? null
+        : !settings.shortcut_on
+          ? 'off'
+          : settings.shortcut === 'Ctrl+Alt+T'
+            ? 'taken'
+            : options.wayland
+              ? 'unsupported'
+              : 'registered',
     host_place: () => ({ ...place, link }),
     host_choose_server: ({ url, token }) => {
       if (token === '') throw new Failure('bad_input', { field: 'token', problem: 'missing' });

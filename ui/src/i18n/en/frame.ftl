@@ -63,6 +63,8 @@ drop-help = .eml or .mbox, as many as you like. Known messages are not taken twi
 
 alert-soon = { $label }, { $party }: { $clock } is due soon
 alert-late = { $label }, { $party }: { $clock } is late
+alert-task = { $label }, { $party }: something is to be done now
+alert-routed = { $label }, { $party }: pressing, passed on
 
 silent-band = No notification service answers on this computer. Alerts show only in this window.
 silent-how = What helps
@@ -154,6 +156,7 @@ saving-save-draft = the draft
 saving-mark-sent = the answer
 saving-note = the note
 saving-log-call = the call
+saving-save-person = the person
 saving-classify = the classification
 saving-wait = the waiting
 saving-resume = the resuming
@@ -171,6 +174,7 @@ saving-import-mail = the mail
 saving-other = the last step
 undo = Undo
 undo-nothing = Nothing to take back
+no-such-case = There is no { $label } at this desk
 undo-reason = Taken back at once
 act-undo = Take back the last step, while its notice stands
 act-case-send = Say it is sent, or keep the note

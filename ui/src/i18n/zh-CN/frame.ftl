@@ -51,6 +51,8 @@ drop-help = .eml 或 .mbox，数量不限。已有的邮件不会重复收入。
 
 alert-soon = { $label }，{ $party }：{ $clock }即将到期
 alert-late = { $label }，{ $party }：{ $clock }已超时
+alert-task = { $label }，{ $party }：有待办到时间了
+alert-routed = { $label }，{ $party }：紧急，已转交
 
 silent-band = 本机没有可用的通知服务，提醒只在本窗口显示。
 silent-how = 如何解决
@@ -140,6 +142,7 @@ saving-save-draft = 草稿
 saving-mark-sent = 答复
 saving-note = 备注
 saving-log-call = 来电
+saving-save-person = 人员
 saving-classify = 分类
 saving-wait = 等待
 saving-resume = 继续
@@ -157,6 +160,7 @@ saving-import-mail = 邮件
 saving-other = 上一步
 undo = 撤销
 undo-nothing = 没有可撤销的步骤
+no-such-case = 本台没有 { $label }
 undo-reason = 随即撤销
 act-undo = 撤销上一步（提示未消失时）
 act-case-send = 确认已发出，或保存备注

@@ -112,6 +112,7 @@ api! {
     Query printers: () => Vec<Printer>;
     Query settings: () => SettingsView, "settings";
     Query people: () => Vec<PersonView>, "people", "desk", "cases";
+    Query groups: () => Vec<GroupView>, "policies", "settings";
     Query about: () => About, "desk";
     Query import_preview: PreviewTable => TablePreview, "customers", "lots", "units";
     Query policies: () => PolicyList, "policies", "cases";

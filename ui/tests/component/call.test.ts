@@ -61,7 +61,7 @@ test('it is saved by two keys and a line, and says where it went', async () => {
   await expect
     .element(page.getByText(`${made()?.label} · to Technical support, Technical support`).first())
     .toBeVisible();
-  await expect.element(page.getByText('To Technical support')).toBeVisible();
+  await expect.element(page.getByText('To Technical support', { exact: true })).toBeVisible();
   await expect.element(page.getByText('pressing', { exact: true })).toBeVisible();
 });
 

@@ -199,7 +199,8 @@ impl Teller<'_> {
             }
             Step::Note(case, text) => app.note(self.text(case, text)?).await,
             Step::Wait(case, reason, what) => {
-                app.wait(Wait { case: self.case(case)?, reason: *reason, what: (*what).to_owned() }).await
+                app.wait(Wait { case: self.case(case)?, reason: *reason, what: (*what).to_owned(), remind_at: None })
+                    .await
             }
             Step::Solve(case, text) => app.solve(self.text(case, text)?).await,
             Step::File(case, finding) => {

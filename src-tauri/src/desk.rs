@@ -7,7 +7,7 @@
 
 use crate::notify::Notifications;
 use crate::print::Paper;
-use crate::{secrets, shortcut, trace, window};
+use crate::{secrets, trace, window};
 use aftercare_app::api::ApiError;
 use aftercare_app::clock::{Clock, SystemClock};
 use aftercare_app::place::{self, Place};
@@ -38,21 +38,17 @@ pub enum Opened {
 }
 
 impl Opened {
-    /// Asks or commands by name.
-    async fn call(&self, name: &str, args: Value) -> Result<Value, ApiError> {
-        match self {
-            Self::Local(app) => app.call(name, args).await,
-            Self::Remote(remote) => remote.call(name, args).await,
-        }
-    }
-
     /// Takes the keys that this window's settings name. A server that does not answer leaves them as they are.
     async fn set_keys(&self, handle: &AppHandle) {
-        let Ok(settings) = self.call("settings", Value::Null).await else { return };
+        let settings = match self {
+            Self::Local(app) => app.call("settings", Value::Null).await,
+            Self::Remote(remote) => remote.call("settings", Value::Null).await,
+        };
+        let Ok(settings) = settings else { return };
         let keys = settings["shortcut"].as_str().filter(|_| settings["shortcut_on"] == true).map(str::to_owned);
         let handle = handle.clone();
         // It waits for the main thread.
-        let set = tokio::task::spawn_blocking(move || shortcut::set(&handle, keys)).await;
+        let set = tokio::task::spawn_blocking(move || crate::shortcut::set(&handle, keys)).await;
         if let Err(fault) = set {
             tracing::error!(panicked = fault.is_panic(), "the keys of the call card were not set");
         }
@@ -105,7 +101,10 @@ impl Desk {
         if name == "restore" && self.is_shut().await {
             return self.restore(args).await;
         }
-        self.opened(name == "desk").await?.call(name, args).await
+        match self.opened(name == "desk").await? {
+            Opened::Local(app) => app.call(name, args).await,
+            Opened::Remote(remote) => remote.call(name, args).await,
+        }
     }
 
     async fn is_shut(&self) -> bool {

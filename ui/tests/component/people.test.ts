@@ -31,7 +31,9 @@ const dialog = page.getByRole('dialog');
 
 test('everybody stands there with group, languages and who is away', async () => {
   await start();
-  await expect.element(row('Design desk')).toHaveTextContent('away until Wed 25 Nov, 09:00, Marketing service stands in');
+  await expect
+    .element(row('Design desk'))
+    .toHaveTextContent('away until Wed 25 Nov, 09:00, Marketing service stands in');
   await expect.element(row('Design desk')).toHaveTextContent('Design department');
   await expect.element(row('Marketing service')).toHaveTextContent('stands in for Design desk');
   const found = await axe.run(document.body, {

@@ -38,6 +38,30 @@ pub enum Opened {
     Remote(Remote),
 }
 
+impl Opened {
+    /// Takes the keys that this window's settings name. A server that does not answer leaves them as they are.
+    async fn set_keys(&self, handle: &AppHandle) {
+        let settings = match self {
+            Self::Local(app) => app.call("settings", Value::Null).await,
+            Self::Remote(remote) => remote.call("settings", Value::Null).await,
+        };
+        let Ok(settings) = settings else { return };
+        let keys = settings["shortcut"].as_str().filter(|_| settings["shortcut_on"] == true).map(str::to_owned);
+        let handle = handle.clone();
+        // It waits for the main thread.
+        let set = tokio::task::spawn_blocking(move || crate::shortcut::set(&handle, keys)).await;
+        if let Err(fault) = set {
+            tracing::error!(panicked = fault.is_panic(), "the keys of the call card were not set");
+        }
+    }
+}
+
+/// Whether an event says that the settings may be others now.
+fn touches_settings(event: &Value) -> bool {
+    let tags = event["tags"].as_array().into_iter().flatten();
+    event["type"] == "changed" && tags.into_iter().any(|tag| tag == "settings" || tag == "*")
+}
+
 /// Where the desk stands, and the desk, or why it can't be opened.
 pub(crate) struct Standing {
     pub(crate) place: Place,
@@ -131,10 +155,12 @@ impl Desk {
         match opened.clone() {
             Opened::Local(app) => {
                 standing.tasks.push(self.pump(app.events()));
+                standing.tasks.push(self.keep_keys(app.events(), opened.clone()));
                 standing.ticking = tick(app);
             }
             Opened::Remote(remote) => {
                 standing.tasks.push(self.pump(remote.events()));
+                standing.tasks.push(self.keep_keys(remote.events(), opened.clone()));
                 standing.tasks.push(tauri::async_runtime::spawn(async move { remote.run().await }));
             }
         }
@@ -208,6 +234,27 @@ impl Desk {
                     // Too many at once: the window asks for everything again.
                     Err(RecvError::Lagged(_)) => window::push(&handle, json!({ "type": "changed", "tags": ["*"] })),
                     Err(RecvError::Closed) => break,
+                }
+            }
+        })
+    }
+
+    /// Keeps the keys of the call card as the desk's settings say. A task of its own: a server's answer may take long.
+    fn keep_keys<E: Clone + Serialize + Send + 'static>(
+        &self,
+        mut events: Receiver<E>,
+        desk: Opened,
+    ) -> JoinHandle<()> {
+        let handle = self.handle.clone();
+        tauri::async_runtime::spawn(async move {
+            loop {
+                desk.set_keys(&handle).await;
+                loop {
+                    match events.recv().await {
+                        Ok(event) if !serde_json::to_value(&event).is_ok_and(|event| touches_settings(&event)) => {}
+                        Ok(_) | Err(RecvError::Lagged(_)) => break,
+                        Err(RecvError::Closed) => return,
+                    }
                 }
             }
         })

@@ -1,4 +1,4 @@
-//! What only the desktop can answer: file dialogs, the system's language, opening a folder.
+//! What only the desktop can answer: file dialogs, the system's language, the keys it holds, opening a folder.
 //!
 //! The page gets paths as text and hands them back to commands; it never reads or writes a file itself.
 
@@ -37,6 +37,7 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
         "host_pick_folder" => one(dialog(&app), FileDialogBuilder::pick_folder).await,
         "host_pick_backup" => one(dialog(&app), FileDialogBuilder::pick_file).await,
         "host_locale" => json!(language(sys_locale::get_locale())),
+        "host_shortcut" => json!(crate::shortcut::state(&app)),
         "host_ready" => {
             crate::window::listens(&app);
             Value::Null

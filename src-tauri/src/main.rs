@@ -9,10 +9,12 @@
 mod choose;
 mod desk;
 mod dialogs;
+mod link;
 mod notify;
 mod print;
 mod rpc;
 mod secrets;
+mod shortcut;
 mod trace;
 mod window;
 
@@ -41,11 +43,12 @@ fn run() -> tauri::Result<()> {
     let context = tauri::generate_context!();
     let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     tauri::Builder::default()
-        // First, so that a second start ends before it opens anything.
+        // First, so that a second start ends before it opens anything. Its link goes to the first by `link`.
         .plugin(tauri_plugin_single_instance::init(|app, args, cwd| {
             window::focus(app);
             window::dropped(app, mail_files(args, &PathBuf::from(cwd)));
         }))
+        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered).build())
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_dialog::init())
@@ -53,6 +56,8 @@ fn run() -> tauri::Result<()> {
         .setup(move |app| {
             let cwd = std::env::current_dir().unwrap_or_default();
             window::keep(app.handle(), mail_files(std::env::args().collect(), &cwd));
+            link::follow_all(app.handle());
+            shortcut::prepare(app.handle());
             notify::clicks_open_cases(app.handle());
             app.manage(Arc::new(desk::Desk::new(app.handle().clone(), folder)));
             window::open(app.handle())?;

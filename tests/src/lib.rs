@@ -6,6 +6,8 @@
 
 pub mod ctl;
 pub mod fake_clock;
+#[cfg(target_os = "linux")]
+pub mod keyboard;
 pub mod letters;
 pub mod mounts;
 pub mod notices;

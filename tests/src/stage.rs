@@ -134,6 +134,12 @@ impl Stage {
         Ok(())
     }
 
+    /// The screen's name, as in `:7`.
+    #[must_use]
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
     /// Width and height of the screen.
     #[must_use]
     pub fn size(&self) -> (u32, u32) {
@@ -159,6 +165,7 @@ impl Stage {
         command
             .env("DISPLAY", &self.display)
             .env("GDK_BACKEND", "x11")
+            .env_remove("WAYLAND_DISPLAY")
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("AFTERCARE_FOLDER", at("desk"))
             .env("HOME", at("home"))

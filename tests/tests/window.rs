@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use aftercare_tests::keyboard::{ALT, CONTROL, F9, Keyboard};
 use aftercare_tests::letters::Letter;
 use aftercare_tests::queue::{QUEUE, Queue};
 use aftercare_tests::scene::{begin, case, drop_files, import, look, mail_date, move_to, open_cases, run_up_to};
@@ -11,6 +12,7 @@ use aftercare_tests::window::Window;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 /// What the issue allows from a dropped mail file to a filed form.
@@ -82,6 +84,70 @@ async fn a_restart_keeps_all_and_a_second_start_joins_the_first() -> Result<()> 
     assert!(drop_files(&stage, &[&other]).await?);
     window.until_text("1 opened").await?;
     assert_eq!(open_cases(&window).await?.len(), 2);
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_link_from_a_softphone_brings_the_call_card_with_who_calls() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let mut window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let customer = json!({
+        "id": null, "name": "Bottega Rossi", "emails": [], "phones": ["055 555 0143"], "contact": null, "language": "en",
+        "zone": "Europe/Rome", "country": "IT", "long_term_since": null, "no_surveys": false,
+    });
+    window.rpc("save_customer", customer).await?;
+
+    // What is no link of ours ends the second start and does nothing else.
+    assert!(drop_files(&stage, &[Path::new("aftercare://close/C-1")]).await?);
+    assert!(drop_files(&stage, &[Path::new("aftercare://call?from=0039%20055%20555%200143")]).await?);
+    window.until_text("Bottega Rossi").await?;
+    window.write("Where is our order?").await?;
+    // Another one rings meanwhile.
+    assert!(drop_files(&stage, &[Path::new("aftercare://call?from=+49305550176&name=Taschenhaus")]).await?);
+    window.until_text("Another call: Taschenhaus").await?;
+    window.keys("ctrl+enter").await?;
+    window.until_text("call kept").await?;
+    window.until_text("Taschenhaus").await?;
+    let cases = open_cases(&window).await?;
+    assert_eq!((&cases[0]["subject"], &cases[0]["party"]), (&json!("Where is our order?"), &json!("Bottega Rossi")));
+    let text = "const box = document.querySelector('[role=dialog] textarea'); return box?.value === ''";
+    window.until("the card of the other call", text).await?;
+    window.write("Wheel housing").await?;
+    window.close().await?;
+
+    // What was typed outlives the program, and a link that starts it opens the case beside it.
+    let window = Window::open(&stage, &["aftercare://case/C-1"]).await?;
+    window.until_seen("#case-title").await?;
+    let text = "return document.querySelector('[role=dialog] textarea')?.value === 'Wheel housing'";
+    window.until("the kept card", text).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn keys_pressed_in_another_program_open_the_call_card() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let stands = |word: &'static str| {
+        format!(
+            "window.__TAURI_INTERNALS__.invoke('rpc', {{ name: 'host_shortcut', args: null }}).then((s) => (window.keysAre = s)); return window.keysAre === '{word}'"
+        )
+    };
+    window.until("the keys", &stands("registered")).await?;
+    let keyboard = Keyboard::of(&stage)?;
+    keyboard.strike(&[CONTROL, ALT, u32::from('n')])?;
+    window.until_seen("[role=dialog]").await?;
+
+    // Keys of another program stay its own, and Settings know it.
+    keyboard.hold(F9)?;
+    let mut settings = window.rpc("settings", Value::Null).await?;
+    settings["shortcut"] = json!("Ctrl+Alt+F9");
+    window.rpc("save_settings", settings.clone()).await?;
+    window.until("the keys", &stands("taken")).await?;
+    settings["shortcut_on"] = json!(false);
+    window.rpc("save_settings", settings).await?;
+    window.until("the keys", &stands("off")).await?;
     window.close().await
 }
 

@@ -111,10 +111,11 @@ const scenes = {
   },
   help: { path: '#/cases/case-4127', before: (p) => p.keyboard.press('?') },
   call: {
-    path: '#/cases/case-4127',
+    path: '#/today',
     before: async (p) => (
       await p.keyboard.press('Control+Alt+n'),
-      await p.keyboard.type('+49 30 5550'),
+      await p.keyboard.type('0061 3 5550-0142'),
+      await p.locator('.call textarea').fill('Where are the pulls for Melbourne?'),
       await p.waitForTimeout(300)
     ),
   },
@@ -123,6 +124,11 @@ const scenes = {
   surveys: { path: '#/surveys' },
   forms: { path: '#/forms/case-4127' },
   settings: { path: '#/settings' },
+  people: { path: '#/settings/people' },
+  person: {
+    path: '#/settings/people',
+    before: (p) => p.getByRole('button', { name: /^(Change Design desk|修改 Design desk)$/ }).click(),
+  },
   policy: { path: '#/policies/hx-leather', before: (p) => p.locator('[data-clause="HX-7"]').hover() },
   'policy-draft': { path: '#/policies/hx-leather', before: drafting },
   'policy-tables': { path: '#/policies/hx-leather/tables' },

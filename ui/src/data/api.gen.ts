@@ -537,7 +537,7 @@ language: Language,
 /**
  * Owner.
  */
-owner: StaffMember, 
+owner: StaffMember, group: Both | null,
 /**
  * The pinned pack, as `hx-leather`.
  */
@@ -3318,7 +3318,7 @@ theme: string,
 /**
  * 100, 125 or 150.
  */
-text_scale: number, };
+text_scale: number, shortcut_on: boolean, shortcut: string, };
 export type SettleSurvey = { 
 /**
  * Whose.
@@ -4183,7 +4183,11 @@ export interface Calls {
   original: { args: EntryRef; answer: Original };
   why: { args: WhyAsk; answer: Why };
   customers: { args: CustomersAsk; answer: CustomerList };
+  callers: { args: CallersAsk; answer: Array<CustomerRow> };
   customer: { args: CustomerRef; answer: CustomerPage };
+  people: { args: null; answer: Array<PersonView> };
+  groups: { args: null; answer: Array<GroupView> };
+  save_person: { args: SavePerson; answer: string };
   surveys: { args: null; answer: SurveyList };
   form_preview: { args: MakeForm; answer: FormSheet };
   form: { args: FormRef; answer: FormSheet };
@@ -4267,7 +4271,10 @@ export const QUERY_TAGS = {
   original: ["case:{case}"],
   why: ["case:{case}"],
   customers: ["customers"],
+  callers: ["customers"],
   customer: ["customer:{customer}", "cases"],
+  people: ["people", "desk", "cases"],
+  groups: ["policies", "settings"],
   surveys: ["surveys"],
   form_preview: ["case:{case}"],
   form: ["forms"],
@@ -4335,6 +4342,7 @@ export const COMMANDS = [
   "save_why",
   "print_why",
   "save_file",
+  "save_person",
   "save_settings",
   "keep_calendar_edits",
   "save_calendar",

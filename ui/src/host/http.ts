@@ -217,6 +217,7 @@ export function http(words: Words, options: Partial<Pace> = {}): Host {
     host_pick_backup: async () => null,
     host_locale: async () => navigator.language,
     host_reveal: async () => null,
+    host_shortcut: async () => null,
     host_place: async () => ({ kind: 'browser', folder: null, url: location.origin, fixed: null, link }),
     host_try_now: async () => (wake(), null),
     printers: async () => [{ name: 'browser', label: 'browser', default: true, ready: true }],

@@ -17,6 +17,8 @@ export interface HostCalls {
   host_pick_folder: { args: null; answer: string | null };
   host_pick_backup: { args: null; answer: string | null };
   host_locale: { args: null; answer: string };
+  /** How it stands with the keys that open the call card from any program; null where there is no program around the page. */
+  host_shortcut: { args: null; answer: KeysState | null };
   host_reveal: { args: PathRef; answer: null };
   host_place: { args: null; answer: HostPlace };
   /** Tried first, then remembered; `unkept` says why the keyring did not take the token. */
@@ -25,6 +27,9 @@ export interface HostCalls {
   /** Tries to reach the server at once. */
   host_try_now: { args: null; answer: null };
 }
+
+/** `taken`: another program has them. `unsupported`: the system gives no keys to a program in the background. */
+export type KeysState = 'off' | 'registered' | 'taken' | 'unsupported';
 
 /** How the connection to the desk's server stands; a desk in a folder is always connected. */
 export type Link =
@@ -53,20 +58,24 @@ export type HostEvent =
   | { type: 'changed'; tags: string[] }
   | { type: 'progress'; job: string; done: number; total: number | null }
   | { type: 'open_case'; case: string }
+  /** Somebody calls, or the keys for it were pressed in another program. */
+  | { type: 'call'; number: string | null; name: string | null }
+  /** A link names a case by its number, as in C-4127. */
+  | { type: 'show_case'; label: string }
   /** `names` where the paths are only stand-ins, as of a server's uploads. */
   | { type: 'dropped'; paths: string[]; names?: string[] }
   | { type: 'drag'; over: boolean }
   | ({ type: 'connection' } & Link)
   | { type: 'not_taken'; failure: Failure }
   | { type: 'summary'; title: string; body: string }
-  /** `clock` is none for a task. */
   | {
       type: 'alert';
       case: string;
       label: string;
       party: string;
+      /** None for a task, and for a case that was passed on. */
       clock: ClockName | null;
-      kind: Exclude<AlertSort, 'summary'>;
+      kind: 'soon' | 'late' | 'task' | 'routed';
       at: string;
     };
 

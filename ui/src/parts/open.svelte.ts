@@ -1,12 +1,6 @@
-/** What floats over the page: at most one thing at a time. */
-export type Floating = 'palette' | 'help' | 'call' | 'clock' | 'import' | 'export' | 'chat' | null;
+/** What floats over the page: at most one thing at a time. The call card stands beside it: see `data/calls`. */
+export type Floating = 'palette' | 'help' | 'clock' | 'import' | 'export' | 'chat' | null;
 let floating = $state<Floating>(null);
-/** A number that a call card begins with, and the case it began on. */
-let callFor = $state<{ case: string | null; number: string; customer: string | null }>({
-  case: null,
-  number: '',
-  customer: null,
-});
 /** A chat as it was given: a file, or a text that was pasted. */
 export interface ChatGiven {
   path: string | null;
@@ -23,9 +17,6 @@ export const open = {
   get chat() {
     return chat;
   },
-  get call() {
-    return callFor;
-  },
 };
 
 export function show(what: Floating): void {
@@ -40,10 +31,4 @@ export function hide(what?: Floating): void {
 export function takeChat(given: Partial<ChatGiven> = {}): void {
   chat = { ...nothing, ...given };
   floating = 'chat';
-}
-
-/** Opens the call card, on a case where one stands open. */
-export function takeCall(from: Partial<typeof callFor> = {}): void {
-  callFor = { case: null, number: '', customer: null, ...from };
-  floating = 'call';
 }

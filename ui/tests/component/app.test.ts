@@ -5,6 +5,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import App from '../../src/App.svelte';
 import { setLook } from '../../src/data/look.svelte';
+import { calls, dropCall } from '../../src/data/calls.svelte';
 import { client } from '../../src/data/query';
 import { go, type ScreenName } from '../../src/data/route.svelte';
 import { Failure, useHost } from '../../src/host';
@@ -30,6 +31,7 @@ async function start(screen: ScreenName, id: string | null = null, options: Para
 beforeEach(() => setLook({ theme: 'light', scale: 100 }));
 afterEach(async () => {
   hide();
+  while (calls.now) dropCall(calls.now.id);
   for (const one of toasts.list) dismiss(one.id);
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await cleanup();
@@ -310,6 +312,21 @@ describe('the frame', () => {
     await expect.element(open).toBeVisible();
     await press(open);
     await expect.element(page.getByRole('heading', { name: '内衬颜色与确认样不符' })).toBeVisible();
+  });
+  test('a case that was passed on at once is told without a clock', async () => {
+    await start('today');
+    await expect.element(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+    const at = new Date().toISOString();
+    desk.push({
+      type: 'alert',
+      case: 'case-4133',
+      label: 'C-4133',
+      party: 'Qinghe',
+      clock: null,
+      kind: 'routed',
+      at,
+    });
+    await expect.element(page.getByText('C-4133, Qinghe: pressing, passed on').first()).toBeVisible();
   });
   test('a call is kept and opens its case', async () => {
     await start('cases');

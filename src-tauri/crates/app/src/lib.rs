@@ -28,6 +28,7 @@ mod file;
 mod forms;
 mod intake;
 mod jobs;
+mod numbers;
 mod once;
 mod people;
 mod policy;

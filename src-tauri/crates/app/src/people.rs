@@ -3,8 +3,9 @@
 
 use crate::App;
 use crate::api::acts::SavePerson;
-use crate::api::views::{AwayView, PersonView};
+use crate::api::views::{AwayView, GroupView, PersonView};
 use crate::api::{ApiError, ErrorCode};
+use crate::policy::view::both;
 use crate::write::Write;
 use crate::{file, show};
 use aftercare_core::case::{Case, CaseEvent};
@@ -46,6 +47,12 @@ impl App {
             open: crate::desk::count(open.get(id).copied().unwrap_or(0)),
         };
         Ok(state.staff.iter().map(view).collect())
+    }
+
+    /// The groups to which people can belong.
+    pub(crate) async fn groups(&self, (): ()) -> Result<Vec<GroupView>, ApiError> {
+        let (_, pack) = self.pack_now()?;
+        Ok(pack.groups.iter().map(|group| GroupView { id: group.id.clone(), name: both(&group.name) }).collect())
     }
 
     /// Takes a person onto the desk, or changes what is known of one.

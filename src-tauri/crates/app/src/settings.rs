@@ -18,11 +18,24 @@ pub(crate) struct Window {
     pub(crate) theme: String,
     /// 100, 125 or 150.
     pub(crate) text_scale: u32,
+    /// Whether keys open the call card from any program.
+    pub(crate) shortcut_on: bool,
+    /// Which keys.
+    pub(crate) shortcut: String,
 }
+
+/// The keys that open the call card from any program, until somebody chooses others.
+pub(crate) const SHORTCUT: &str = if cfg!(target_os = "macos") { "Alt+Cmd+N" } else { "Ctrl+Alt+N" };
 
 impl Default for Window {
     fn default() -> Self {
-        Self { language: "en".to_owned(), theme: "system".to_owned(), text_scale: 100 }
+        Self {
+            language: "en".to_owned(),
+            theme: "system".to_owned(),
+            text_scale: 100,
+            shortcut_on: true,
+            shortcut: SHORTCUT.to_owned(),
+        }
     }
 }
 
@@ -35,8 +48,36 @@ impl Window {
             language: look.local("language").await?.unwrap_or(first.language),
             theme: look.local("theme").await?.unwrap_or(first.theme),
             text_scale: scale.unwrap_or(first.text_scale),
+            shortcut_on: look.local("shortcut_on").await?.map_or(first.shortcut_on, |word| word == "true"),
+            shortcut: look.local("shortcut").await?.unwrap_or(first.shortcut),
         })
     }
+}
+
+/// Keys as they are written in one way: `ctrl + alt + n` is `Ctrl+Alt+N`. None for what no keyboard has, and for keys that
+/// would be taken from writing: there has to be Ctrl, Alt or Cmd among them.
+pub(crate) fn shortcut(typed: &str) -> Option<String> {
+    let mut parts: Vec<String> = typed.split('+').map(|part| part.trim().to_lowercase()).collect();
+    let key = parts.pop()?.to_uppercase();
+    let letter = key.len() == 1 && key.chars().all(|c| c.is_ascii_alphanumeric());
+    let function = key.strip_prefix('F').and_then(|n| n.parse::<u8>().ok());
+    if !letter && !function.is_some_and(|n| (1..=24).contains(&n) && key == format!("F{n}")) {
+        return None;
+    }
+    let known = |part: &str| match part {
+        "ctrl" | "control" => Some("Ctrl"),
+        "alt" | "option" => Some("Alt"),
+        "shift" => Some("Shift"),
+        "cmd" | "command" | "super" => Some("Cmd"),
+        _ => None,
+    };
+    let held = parts.iter().map(|part| known(part)).collect::<Option<Vec<_>>>()?;
+    let once = held.iter().enumerate().all(|(place, part)| !held[..place].contains(part));
+    if !once || held.iter().all(|part| *part == "Shift") {
+        return None;
+    }
+    let in_order = ["Ctrl", "Alt", "Shift", "Cmd"].into_iter().filter(|part| held.contains(part));
+    Some(in_order.chain([key.as_str()]).collect::<Vec<_>>().join("+"))
 }
 
 /// Mail addresses, trimmed, each once.
@@ -68,6 +109,8 @@ impl App {
             language: state.window.language.clone(),
             theme: state.window.theme.clone(),
             text_scale: state.window.text_scale,
+            shortcut_on: state.window.shortcut_on,
+            shortcut: state.window.shortcut.clone(),
         })
     }
 
@@ -82,6 +125,9 @@ impl App {
         if ![100, 125, 150].contains(&ask.text_scale) {
             return Err(ApiError::field("text_scale", "unknown"));
         }
+        let Some(keys) = shortcut(&ask.shortcut) else {
+            return Err(ApiError::field("shortcut", "unknown").with("value", ask.shortcut));
+        };
         let state = self.state();
         if let Some(old) = &state.settings {
             let new = checked(&ask, old)?;
@@ -95,7 +141,14 @@ impl App {
                 write.commit(&["surveys", "cases"]).await?;
             }
         }
-        self.set_window(Window { language: ask.language, theme: ask.theme, text_scale: ask.text_scale }).await?;
+        let window = Window {
+            language: ask.language,
+            theme: ask.theme,
+            text_scale: ask.text_scale,
+            shortcut_on: ask.shortcut_on,
+            shortcut: keys,
+        };
+        self.set_window(window).await?;
         self.changed(&["settings".to_owned(), "desk".to_owned()]);
         Ok(())
     }
@@ -111,6 +164,12 @@ impl App {
         }
         if old.text_scale != window.text_scale {
             store.set_local("text_scale", &window.text_scale.to_string()).await?;
+        }
+        if old.shortcut_on != window.shortcut_on {
+            store.set_local("shortcut_on", &window.shortcut_on.to_string()).await?;
+        }
+        if old.shortcut != window.shortcut {
+            store.set_local("shortcut", &window.shortcut).await?;
         }
         self.refresh().await
     }
@@ -144,4 +203,33 @@ fn checked(ask: &SettingsView, old: &Settings) -> Result<Settings, ApiError> {
         backup_days: ask.backup_days,
         backup_folder: folder.map(str::to_owned),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortcut;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("ctrl + alt + n", Some("Ctrl+Alt+N"))]
+    #[case("Cmd+Alt+N", Some("Alt+Cmd+N"))]
+    #[case("Shift+Ctrl+F9", Some("Ctrl+Shift+F9"))]
+    #[case("Alt+7", Some("Alt+7"))]
+    #[case("N", None)]
+    #[case("Shift+N", None)]
+    #[case("F9", None)]
+    #[case("Ctrl", None)]
+    #[case("Ctrl+", None)]
+    #[case("Ctrl+Alt", None)]
+    #[case("N+Ctrl", None)]
+    #[case("Ctrl+Ctrl+N", None)]
+    #[case("Ctrl+Alt+N+M", None)]
+    #[case("Ctrl+F25", None)]
+    #[case("Ctrl+F09", None)]
+    #[case("Ctrl+é", None)]
+    #[case("Hyper+N", None)]
+    #[case("", None)]
+    fn keys_that_take_nothing_from_writing(#[case] typed: &str, #[case] kept: Option<&str>) {
+        assert_eq!(shortcut(typed).as_deref(), kept);
+    }
 }

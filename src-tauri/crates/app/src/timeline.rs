@@ -7,6 +7,7 @@ use crate::policy::view::both;
 use crate::show;
 use aftercare_core::case::{BlobRef, CaseEvent, Complexity, Entry, SentHow};
 use aftercare_core::customer::Customer;
+use aftercare_core::ids::StaffId;
 use aftercare_core::journal::{Actor, Sealed};
 use aftercare_core::policy::Pack;
 use std::collections::HashMap;
@@ -83,6 +84,15 @@ struct Told {
     forms: HashMap<Uuid, String>,
     /// What tasks are about.
     tasks: HashMap<Uuid, String>,
+    /// Whose the case is.
+    owner: Option<StaffId>,
+}
+
+impl Told {
+    /// Whose the case was, once another has it.
+    fn owned_by(&mut self, owner: StaffId) -> Option<StaffId> {
+        self.owner.replace(owner).filter(|before| *before != owner)
+    }
 }
 
 fn happened(
@@ -92,11 +102,14 @@ fn happened(
     told: &mut Told,
 ) -> Happened {
     match &entry.event {
-        CaseEvent::Opened { pack: id, pack_version, continues, .. } => Happened::Opened {
-            pack: id.clone(),
-            version: *pack_version,
-            continues: continues.and_then(|id| names.cases.get(&id.0)).map(|number| show::label(*number)),
-        },
+        CaseEvent::Opened { pack: id, pack_version, continues, owner, .. } => {
+            told.owned_by(*owner);
+            Happened::Opened {
+                pack: id.clone(),
+                version: *pack_version,
+                continues: continues.and_then(|id| names.cases.get(&id.0)).map(|number| show::label(*number)),
+            }
+        }
         CaseEvent::MessageReceived {
             channel,
             sort,
@@ -170,10 +183,14 @@ fn happened(
         CaseEvent::CustomerSet { customer } => {
             Happened::CustomerSet { name: names.customers.get(&customer.0).cloned().unwrap_or_default() }
         }
-        CaseEvent::HandedOver { to, reason } => Happened::HandedOver { to: desk.person(*to), reason: text(reason) },
+        CaseEvent::HandedOver { to, reason } => {
+            told.owned_by(*to);
+            Happened::HandedOver { to: desk.person(*to), reason: text(reason) }
+        }
         CaseEvent::Routed { group: to, owner, why, at_once } => Happened::Routed {
             group: group(pack, to.as_deref()),
             owner: desk.person(*owner),
+            before: told.owned_by(*owner).map(|before| desk.person(before)),
             why: *why,
             at_once: *at_once,
         },

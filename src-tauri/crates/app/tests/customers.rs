@@ -122,3 +122,69 @@ async fn fields_are_checked_one_by_one() {
     );
     assert_eq!(desk.refused("save_order", order(&who, " ", false, Value::Null)).await, "bad_input:missing");
 }
+
+async fn numbered(desk: &Bench, name: &str, phone: &str, country: Value) -> Value {
+    let args = json!({
+        "id": null, "name": name, "emails": [], "phones": [phone], "contact": null, "language": "zh", "zone": null,
+        "country": country, "long_term_since": null, "no_surveys": false,
+    });
+    desk.ok("save_customer", args).await
+}
+
+async fn callers(desk: &Bench, number: &str) -> Vec<String> {
+    let found = desk.ok("callers", json!({ "number": number })).await;
+    found.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_caller_is_found_by_the_number_however_it_is_written() {
+    let desk = Bench::new().await;
+    numbered(&desk, "Lan Xin", "138 0013 8000", Value::Null).await;
+    numbered(&desk, "Hua Mao", "(020) 5550 0100", json!("CN")).await;
+    numbered(&desk, "Taschenhaus", "030 901820", json!("DE")).await;
+    numbered(&desk, "Ohio Bags", "+1 380 013 8000", json!("US")).await;
+    for number in ["0086 138-0013-8000", "+86 138 0013 8000", "8613800138000", "13800138000", "＋86 13800138000"] {
+        assert_eq!(callers(&desk, number).await, ["Lan Xin"], "{number}");
+    }
+    for number in ["+86 20 5550 0100", "02055500100", "0086 (0)20 5550-0100"] {
+        assert_eq!(callers(&desk, number).await, ["Hua Mao"], "{number}");
+    }
+    assert_eq!(callers(&desk, "+49 30 901820").await, ["Taschenhaus"]);
+    assert_eq!(callers(&desk, "+1 380 013 8000").await, ["Ohio Bags"]);
+    for nobody in ["+43 30 901820", "+1 205 550 0100", "", "12", "anonymous"] {
+        assert!(callers(&desk, nobody).await.is_empty(), "{nobody}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_belongs_to_the_only_customer_with_its_number_and_to_none_of_two() {
+    let desk = Bench::new().await;
+    let who = numbered(&desk, "Lan Xin", "13800138000", Value::Null).await;
+    let call = |line: &str| {
+        json!({
+            "case": null, "customer": null, "direction": "in", "taken": true, "number": "0086 138 0013 8000", "name": "",
+            "line": line, "started_at": desk.app.now(), "seconds": 60, "category": "delivery", "urgency": "normal",
+            "language": "zh",
+        })
+    };
+    let case = desk.ok("log_call", call("Where is it")).await;
+    assert_eq!(desk.case(case.as_str().unwrap()).await["customer"]["id"], who);
+    numbered(&desk, "Lan Xin Shop", "+86 138 0013 8000", Value::Null).await;
+    let case = desk.ok("log_call", call("And the other one")).await;
+    let page = desk.case(case.as_str().unwrap()).await;
+    assert_eq!(page["customer"], Value::Null, "a person must say which");
+}
+
+#[tokio::test]
+async fn the_keys_of_the_call_card_are_kept_as_they_are_written_everywhere() {
+    let desk = Bench::new().await;
+    let mut settings = desk.ok("settings", Value::Null).await;
+    assert_eq!(settings["shortcut_on"], true);
+    settings["shortcut"] = json!("alt + ctrl + f9");
+    settings["shortcut_on"] = json!(false);
+    desk.ok("save_settings", settings.clone()).await;
+    let kept = desk.ok("settings", Value::Null).await;
+    assert_eq!((&kept["shortcut"], &kept["shortcut_on"]), (&json!("Ctrl+Alt+F9"), &json!(false)));
+    settings["shortcut"] = json!("Shift+N");
+    assert_eq!(desk.refused("save_settings", settings).await, "bad_input:unknown");
+}

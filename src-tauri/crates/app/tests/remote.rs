@@ -663,17 +663,27 @@ async fn the_sheet_of_a_deadline_comes_out_of_this_computers_printer() {
 async fn language_and_look_belong_to_this_window() {
     let server = Server::start().await;
     let client = client(server.at, QUICK);
-    let theirs = json!({ "house": "Works", "language": "en", "theme": "light", "text_scale": 100 });
+    let theirs = json!({
+        "house": "Works", "language": "en", "theme": "light", "text_scale": 100, "shortcut_on": true, "shortcut": "Ctrl+Alt+N",
+    });
     server.answers("settings", 200, &theirs);
     assert_eq!(client.remote.call("settings", Value::Null).await.unwrap(), theirs);
-    let mut mine = json!({ "house": "Works", "language": "zh-CN", "theme": "dark", "text_scale": 125 });
+    let mut mine = json!({
+        "house": "Works", "language": "zh-CN", "theme": "dark", "text_scale": 125, "shortcut_on": false, "shortcut": "Ctrl+F9",
+    });
     client.remote.call("save_settings", mine.clone()).await.unwrap();
     assert_eq!(client.remote.call("settings", Value::Null).await.unwrap(), mine);
     assert!(server.done("/api/save_settings").is_empty());
     mine["house"] = json!("Other");
-    client.remote.call("save_settings", mine).await.unwrap();
+    client.remote.call("save_settings", mine.clone()).await.unwrap();
     let sent: Value = serde_json::from_str(&server.done("/api/save_settings")[0]).unwrap();
-    assert_eq!(sent, json!({ "house": "Other", "language": "en", "theme": "light", "text_scale": 100 }));
+    let mut expected = theirs;
+    expected["house"] = json!("Other");
+    assert_eq!(sent, expected);
+    mine = client.remote.call("settings", Value::Null).await.unwrap();
+    mine["shortcut"] = json!("N");
+    let refused = client.remote.call("save_settings", mine).await.unwrap_err();
+    assert_eq!((refused.code, refused.args["field"].as_str()), (ErrorCode::BadInput, "shortcut"));
 }
 
 #[tokio::test]

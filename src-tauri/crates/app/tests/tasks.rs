@@ -120,6 +120,8 @@ async fn person(desk: &Bench, args: Value) -> Value {
 #[tokio::test]
 async fn hx_11_a_call_goes_to_the_group_that_the_table_names() {
     let desk = Bench::new().await;
+    let groups = desk.ok("groups", Value::Null).await;
+    assert_eq!(groups[0], json!({ "id": "technical", "name": { "en": "Technical support", "zh": "技术支持组" } }));
     let ana = person(&desk, json!({ "name": "Ana", "group": "technical" })).await;
     let mut urgent = call(&desk, true);
     urgent["urgency"] = json!("stopped");
@@ -161,7 +163,8 @@ async fn hx_1_a_customer_who_writes_while_the_owner_is_away_meets_who_stands_in(
     assert_eq!(desk.letter(&more).await, case);
     let page = desk.case(&case).await;
     assert_eq!(page["owner"]["id"], bo);
-    assert_eq!(page["timeline"].as_array().unwrap().last().unwrap()["what"]["why"], "cover");
+    let told = &page["timeline"].as_array().unwrap().last().unwrap()["what"];
+    assert_eq!((&told["why"], &told["before"]["id"]), (&json!("cover"), &me["id"]));
     let people = desk.ok("people", Value::Null).await;
     assert_eq!(
         (&people[0]["away"]["now"], &people[0]["open"], &people[1]["open"]),

@@ -8,6 +8,8 @@ import type {
   CasePage,
   ClockName,
   ClockView,
+  CustomerCard,
+  CustomerRow,
   Desk,
   FormSheet,
   Happened,
@@ -47,6 +49,7 @@ import { calendarCalls } from './calendars';
 import { declarationCalls, withOthers } from './declarations';
 import { chatPreview, mark, readChat } from './chat';
 import { previewOf, reportOf } from './tables';
+import { peopleCalls } from './people';
 import { formPaper, verdictPaper, whyPaper } from './paper';
 import { taskCalls } from './tasks';
 import { openOn, whyOf } from './why';
@@ -86,6 +89,8 @@ interface Options {
   slow?: number;
   place?: HostPlace['kind'];
   link?: Link['state'];
+  /** No keys from other programs. */
+  wayland?: boolean;
 }
 export function fake(options: Options = {}): FakeDesk {
   const cases = [...seed(), ...many(options.more ?? 0)];
@@ -107,6 +112,8 @@ export function fake(options: Options = {}): FakeDesk {
     language: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en',
     theme: document.documentElement.dataset['theme'] ?? 'system',
     text_scale: Number(new URLSearchParams(location.search).get('scale') ?? 100),
+    shortcut_on: true,
+    shortcut: 'Ctrl+Alt+N',
   };
   // `?link=away` and the like: the desk of a server, and how it is reached.
   const asked = new URLSearchParams(location.search).get('link') as Link['state'] | null;
@@ -145,6 +152,16 @@ export function fake(options: Options = {}): FakeDesk {
   };
   const openCases = (id: string): number =>
     cases.filter((c) => c.customer?.id === id && (c.status === 'open' || c.status === 'waiting')).length;
+  const asRow = (p: CustomerCard): CustomerRow => ({
+    id: p.id,
+    name: p.name,
+    email: p.emails[0] ?? null,
+    phone: p.phones[0] ?? null,
+    language: p.language,
+    open_cases: openCases(p.id),
+    orders: orders[p.id]?.length ?? 0,
+    long_term: p.long_term,
+  });
   const touched = (c: FakeCase): null => changed('cases', `case:${c.id}`, 'desk');
   let seq = 1000;
   const add = (c: FakeCase, what: Happened, by: StaffMember | null = me): void => {
@@ -162,6 +179,8 @@ export function fake(options: Options = {}): FakeDesk {
       unanswered: null,
       suggestions: [],
       reply_to: null,
+      group: null,
+      tasks: [],
       files: [],
       forms: [],
       draft: '',
@@ -267,6 +286,8 @@ export function fake(options: Options = {}): FakeDesk {
     same_as_filed: filed ? true : null,
   });
 
+  const team = peopleCalls({ now, changed, cases: () => cases });
+
   const calls: Answers = {
     desk: (): Desk => ({
       ready,
@@ -347,20 +368,14 @@ export function fake(options: Options = {}): FakeDesk {
       return withOthers(why(c, stood), declared.others(c, stood), declared.normal(stood));
     },
     customers: ({ text }) => ({
-      rows: people
-        .filter((p) => !text || JSON.stringify(p).toLowerCase().includes(text.toLowerCase()))
-        .map((p) => ({
-          id: p.id,
-          name: p.name,
-          email: p.emails[0] ?? null,
-          phone: p.phones[0] ?? null,
-          language: p.language,
-          open_cases: openCases(p.id),
-          orders: orders[p.id]?.length ?? 0,
-          long_term: p.long_term,
-        })),
+      rows: people.filter((p) => !text || JSON.stringify(p).toLowerCase().includes(text.toLowerCase())).map(asRow),
       next: null,
     }),
+    callers: ({ number }) => {
+      const tail = (text: string): string => text.replace(/\D/g, '').slice(-8);
+      const known = people.filter((p) => p.phones.some((phone) => tail(phone) === tail(number)));
+      return known.map(asRow);
+    },
     customer: ({ customer: id }) => {
       const card = people.find((p) => p.id === id);
       if (!card) throw new Failure('not_found');
@@ -425,6 +440,7 @@ export function fake(options: Options = {}): FakeDesk {
 
     ...calendars,
     ...tasks.calls,
+    ...team.calls,
     ...declared.calls,
     cancel: (a) => (stopped.add(a.job), calendars.cancel(a)),
 
@@ -521,6 +537,7 @@ export function fake(options: Options = {}): FakeDesk {
       });
       if (a.taken) tasks.over(c, 'call_back', 'done');
       else if (a.direction === 'in') tasks.callBack(c, [a.name, a.number].filter(Boolean).join(' · '));
+      if (a.taken) team.route(c, (what) => add(c as FakeCase, what, null));
       touched(c);
       return c.id;
     },
@@ -731,6 +748,8 @@ export function fake(options: Options = {}): FakeDesk {
     alerts_shown: () => null,
     save_file: () => null,
     save_settings: (a) => {
+      if (!/^((Ctrl|Alt|Shift|Cmd)\+)*(Ctrl|Alt|Cmd)\+((Ctrl|Alt|Shift|Cmd)\+)*([A-Z0-9]|F\d+)$/i.test(a.shortcut))
+        throw new Failure('bad_input', { field: 'shortcut', problem: 'unknown', value: a.shortcut });
       settings = a;
       return changed('settings', 'desk');
     },
@@ -756,6 +775,16 @@ export function fake(options: Options = {}): FakeDesk {
     host_pick_backup: () => null,
     host_locale: () => navigator.language,
     host_reveal: () => null,
+    host_shortcut: () =>
+      place.kind === 'browser'
+        ? null
+        : !settings.shortcut_on
+          ? 'off'
+          : settings.shortcut === 'Ctrl+Alt+T'
+            ? 'taken'
+            : options.wayland
+              ? 'unsupported'
+              : 'registered',
     host_place: () => ({ ...place, link }),
     host_choose_server: ({ url, token }) => {
       if (token === '') throw new Failure('bad_input', { field: 'token', problem: 'missing' });

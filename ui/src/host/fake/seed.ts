@@ -20,9 +20,9 @@ const MIN = 60_000;
 export const at = (minutes: number): string => new Date(NOW + minutes * MIN).toISOString();
 
 export const staff: StaffMember[] = [
-  { id: 's-1', name: 'Marketing service', initials: 'MS', group: 'Marketing' },
-  { id: 's-2', name: 'Technical support', initials: 'TS', group: 'Technical' },
-  { id: 's-3', name: 'Design desk', initials: 'DD', group: 'Design' },
+  { id: 's-1', name: 'Marketing service', initials: 'MS', group: 'marketing' },
+  { id: 's-2', name: 'Technical support', initials: 'TS', group: 'technical' },
+  { id: 's-3', name: 'Design desk', initials: 'DD', group: 'design' },
 ];
 export const me = staff[0] as StaffMember;
 const technical = staff[1] as StaffMember;
@@ -319,6 +319,7 @@ function made(s: Short): FakeCase {
     channel: 'mail',
     language: card?.language ?? 'en',
     owner: me,
+    group: null,
     pack: 'hx-leather',
     pack_version: 1,
     clocks: s.clocks,

@@ -62,6 +62,14 @@ refusal-needs-text = The text is missing.
 refusal-not-classified = Classify it first.
 
 problem-name = A name is needed.
+problem-name-too-long = The name is too long: 120 letters are enough.
+problem-group = This policy has no such group.
+problem-left = Who sits at this desk can’t leave it.
+problem-from = The beginning can’t be read.
+problem-to-backwards = The end must lie after the beginning.
+problem-cover = The one who stands in is not there any more.
+problem-cover-self = One can’t stand in for oneself.
+problem-shortcut = Keys such as Ctrl+Alt+N: Ctrl, Alt or Cmd, and one letter, figure or F key.
 problem-house = The house’s name is needed.
 problem-addresses = One of the mail addresses is not an address.
 problem-url = An address such as http://127.0.0.1:8080 is needed.

@@ -62,6 +62,14 @@ refusal-needs-text = 缺少正文。
 refusal-not-classified = 先分类。
 
 problem-name = 请填名称。
+problem-name-too-long = 姓名太长：最多 120 个字。
+problem-group = 此政策没有这个部门。
+problem-left = 正在此台席工作的人不能离开。
+problem-from = 起始时间无法识别。
+problem-to-backwards = 结束须晚于起始。
+problem-cover = 代班人已不在。
+problem-cover-self = 不能为自己代班。
+problem-shortcut = 快捷键如 Ctrl+Alt+N：Ctrl、Alt 或 Cmd，加一个字母、数字或 F 键。
 problem-house = 请填单位名称。
 problem-addresses = 其中有一个不是邮件地址。
 problem-url = 请填地址，例如 http://127.0.0.1:8080。

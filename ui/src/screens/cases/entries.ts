@@ -16,6 +16,7 @@ import Printer from '@lucide/svelte/icons/printer';
 import Reply from '@lucide/svelte/icons/reply';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import Search from '@lucide/svelte/icons/search';
+import Split from '@lucide/svelte/icons/split';
 import Tags from '@lucide/svelte/icons/tags';
 import UserCheck from '@lucide/svelte/icons/user-check';
 import type { Component } from 'svelte';
@@ -26,6 +27,7 @@ import { t } from '../../i18n';
 import { callLength, shortInstant } from '../../kit/format';
 import { channelIcon } from '../../parts/channel';
 import { categoryWord, channelWord, complexityWord, pauseWord } from '../../parts/words';
+import { said } from '../../parts/policy/words';
 import { taskIcon, taskWord } from '../../parts/tasks/words';
 import { sortWord, spanWord } from '../declared/words';
 
@@ -42,6 +44,8 @@ export interface Line {
   files?: FileView[];
   /** Set in the digits' own face. */
   mono?: string;
+  /** Stands behind the line as a mark: somebody was called at once. */
+  pressing?: boolean;
 }
 
 const dashed = (code: string): string => code.replaceAll('_', '-');
@@ -168,6 +172,20 @@ export function lineOf(entry: TimelineEntry): Line {
       return { icon: UserCheck, fact: t('event-customer'), detail: dots(what.name, by) };
     case 'handed_over':
       return { icon: Forward, fact: t('event-handed', { name: what.to.name }), detail: dots(what.reason, by) };
+    case 'routed': {
+      const { owner, before, group, why, at_once: pressing } = what;
+      return {
+        icon: Split,
+        fact: group ? t('event-routed', { group: said(group, reader()) }) : t('event-handed', { name: owner.name }),
+        detail:
+          why === 'cover'
+            ? t('event-covers', { before: before?.name ?? '' })
+            : before
+              ? t('event-routed-to', { owner: owner.name })
+              : owner.name,
+        pressing,
+      };
+    }
     case 'waiting':
       return { icon: Pause, fact: t('event-waiting', { whom: pauseWord(what.reason) }), detail: dots(what.what, by) };
     case 'resumed':

@@ -54,6 +54,13 @@ pub struct LogCall {
     pub language: Language,
 }
 
+/// Asks whose number it is.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct CallersAsk {
+    /// The number, in any way of writing it.
+    pub number: String,
+}
+
 /// Sets type, urgency and complexity.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct Classify {

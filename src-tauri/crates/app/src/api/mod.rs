@@ -106,6 +106,7 @@ api! {
     Query original: EntryRef => Original, "case:{case}";
     Query why: WhyAsk => Why, "case:{case}";
     Query customers: CustomersAsk => CustomerList, "customers";
+    Query callers: CallersAsk => Vec<CustomerRow>, "customers";
     Query customer: CustomerRef => CustomerPage, "customer:{customer}", "cases";
     Query surveys: () => SurveyList, "surveys";
     Query form_preview: MakeForm => FormSheet, "case:{case}";
@@ -114,6 +115,7 @@ api! {
     Query printers: () => Vec<Printer>;
     Query settings: () => SettingsView, "settings";
     Query people: () => Vec<PersonView>, "people", "desk", "cases";
+    Query groups: () => Vec<GroupView>, "policies", "settings";
     Query about: () => About, "desk";
     Query import_preview: PreviewTable => TablePreview, "customers", "lots", "units";
     Query chat_preview: PreviewChat => ChatPreview, "cases";

@@ -75,6 +75,15 @@ pub struct PersonView {
     pub open: i64,
 }
 
+/// A group of the desk's pack.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct GroupView {
+    /// Its id.
+    pub id: String,
+    /// As the pack names it.
+    pub name: super::policy::Both,
+}
+
 /// A person's absence.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct AwayView {
@@ -692,6 +701,8 @@ pub enum Happened {
         group: Option<super::policy::Both>,
         /// Whose it is now.
         owner: StaffMember,
+        /// Whose it was, where that is somebody else.
+        before: Option<StaffMember>,
         /// Why.
         why: RouteWhy,
         /// Whether the group must know at once.
@@ -1120,6 +1131,10 @@ pub struct SettingsView {
     pub theme: String,
     /// 100, 125 or 150.
     pub text_scale: u32,
+    /// Whether keys open the call card from any program.
+    pub shortcut_on: bool,
+    /// Which keys, as `Ctrl+Alt+N`.
+    pub shortcut: String,
 }
 
 /// A backup on disk.

@@ -5,6 +5,7 @@ use crate::api::acts::{CaseAsk, EntryRef, SaveFile};
 use crate::api::views::{CaseFilter, CaseList, CasePage, CaseRow, CasesAsk, ClockView, FormOwed, Original, ReplyTo};
 use crate::api::{ApiError, ErrorCode};
 use crate::file::File;
+use crate::numbers::customers_of;
 use crate::policy::view::both;
 use crate::timeline::{self, Names};
 use crate::{App, effects, errors, show};
@@ -99,7 +100,7 @@ impl App {
             None => None,
         };
         let suggestions = match (&card, &correspondent) {
-            (None, Some(who)) => look.customers_by_address(&who.address).await?,
+            (None, Some(who)) => customers_of(&mut look, &who.address, self.country()?).await?,
             _ => Vec::new(),
         };
         let draft = match as_of {

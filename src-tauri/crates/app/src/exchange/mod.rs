@@ -25,9 +25,9 @@ pub use kinds::TableKind;
 pub use read::FileSort;
 pub(crate) use read::{Cell as TableCell, Hints as TableHints, NoTable as NoFile, decode, read as table_of};
 pub use values::amounts::Mark;
+use values::countries::country;
 pub use values::days::DayOrder;
-pub(crate) use values::{Wrong, days as written_days};
-use values::{countries::country, phones};
+pub(crate) use values::{Wrong, days as written_days, phones};
 
 use crate::App;
 use crate::api::tables::{

@@ -5,6 +5,7 @@ use crate::App;
 use crate::api::acts::LogCall;
 use crate::api::{ApiError, ErrorCode};
 use crate::file;
+use crate::numbers::only_customer;
 use aftercare_core::case::acts::{Refusal, takes_message};
 use aftercare_core::case::{CaseEvent, Channel, Direction, Task, TaskSort};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, TaskId};
@@ -34,6 +35,7 @@ impl App {
         // Whom to call back: name and number, as far as they are known.
         let whom = [name.as_deref(), number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let actor = Actor::Staff(me);
+        let desk = self.country()?;
         let mut write = self.write().await?;
 
         let customer = match (ask.customer, &number) {
@@ -42,7 +44,7 @@ impl App {
                 let known = write.work.look().customer(id).await?;
                 Some(known.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("customer", id))?.id)
             }
-            (None, Some(number)) => super::join::only_customer(&mut write.work.look(), number).await?,
+            (None, Some(number)) => only_customer(&mut write.work.look(), number, desk).await?,
             (None, None) => None,
         };
         let mut before = None;

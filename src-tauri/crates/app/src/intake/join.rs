@@ -1,7 +1,7 @@
 //! Asks the store what core's threading rules want to know, and lets them decide.
 
 use crate::api::ApiError;
-use aftercare_core::ids::{CaseId, CustomerId};
+use aftercare_core::ids::CaseId;
 use aftercare_core::threading::{Clues, Join, Known, case_number_in, join};
 use aftercare_store::Look;
 
@@ -28,13 +28,4 @@ pub(crate) async fn place(look: &mut Look<'_>, clues: &Clues) -> Result<Join<Cas
         known.numbers.insert(number, (case, addresses));
     }
     Ok(join(clues, PREFIX, &known))
-}
-
-/// The one customer with this address or number; none when several have it, because then a person must say.
-pub(crate) async fn only_customer(look: &mut Look<'_>, address: &str) -> Result<Option<CustomerId>, ApiError> {
-    let found = look.customers_by_address(address).await?;
-    Ok(match &found[..] {
-        [only] => Some(only.id),
-        _ => None,
-    })
 }

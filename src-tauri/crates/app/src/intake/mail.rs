@@ -4,10 +4,11 @@
 //! window sees them come and a stop loses nothing. A message that can't be read is kept raw with its problems.
 
 use super::Opening;
-use super::join::{only_customer, place};
+use super::join::place;
 use crate::api::ApiError;
 use crate::api::acts::{ImportMail, JobRef};
 use crate::api::views::{FailedFile, ImportReport};
+use crate::numbers::only_customer;
 use crate::write::Write;
 use crate::{App, Event, errors, file};
 use aftercare_core::case::acts::takes_message;
@@ -244,7 +245,7 @@ impl Write {
             None => {
                 let address = if own { parsed.to.first() } else { parsed.from.as_ref() };
                 let customer = match address {
-                    Some(address) => only_customer(&mut self.work.look(), &address.email).await?,
+                    Some(address) => only_customer(&mut self.work.look(), &address.email, None).await?,
                     None => None,
                 };
                 let language = match customer {

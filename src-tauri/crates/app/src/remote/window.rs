@@ -1,14 +1,15 @@
-//! Language, light and text size belong to this window. With a server they are kept beside this program, because the next
+//! Language, light, text size and the keys of the call card belong to this window. With a server they are kept beside this program, because the next
 //! desk on the same server has its own.
 
 use super::Remote;
 use crate::api::ApiError;
 use crate::errors;
+use crate::settings::{SHORTCUT, shortcut};
 use serde_json::{Map, Value, json};
 use std::sync::PoisonError;
 use std::time::Duration;
 
-const OURS: [&str; 3] = ["language", "theme", "text_scale"];
+const OURS: [&str; 5] = ["language", "theme", "text_scale", "shortcut_on", "shortcut"];
 
 /// How long an alert waits to hear in which language the server speaks.
 const SHORT: Duration = Duration::from_secs(2);
@@ -16,6 +17,9 @@ const SHORT: Duration = Duration::from_secs(2);
 impl Remote {
     pub(super) async fn settings(&self) -> Result<Value, ApiError> {
         let mut settings = self.theirs().await?;
+        // The server's computer may have another keyboard.
+        settings["shortcut_on"] = json!(true);
+        settings["shortcut"] = json!(SHORTCUT);
         for (name, value) in self.window().await {
             settings[&name] = value;
         }
@@ -25,6 +29,10 @@ impl Remote {
     /// Keeps the window's part here and hands the desk's part on, if anything of it changed.
     pub(super) async fn save_settings(&self, args: Value) -> Result<Value, ApiError> {
         let Some(path) = self.inner.options.window_file.clone() else { return self.ask("save_settings", args).await };
+        let keys = args["shortcut"].as_str().unwrap_or_default();
+        let Some(keys) = shortcut(keys) else {
+            return Err(ApiError::field("shortcut", "unknown").with("value", keys));
+        };
         let theirs = self.theirs().await?;
         let mut desk = args.clone();
         let mut window = Map::new();
@@ -32,6 +40,7 @@ impl Remote {
             window.insert(name.to_owned(), args[name].clone());
             desk[name] = theirs[name].clone();
         }
+        window.insert("shortcut".to_owned(), json!(keys));
         if desk != theirs {
             self.ask("save_settings", desk).await?;
         }
@@ -68,7 +77,12 @@ impl Remote {
         let kept = tokio::task::spawn_blocking(read).await.map_err(errors::internal).ok().flatten();
         let Some(Value::Object(mut kept)) = kept else { return Map::new() };
         kept.retain(|name, value| {
-            OURS.contains(&name.as_str()) && if name == "text_scale" { value.is_u64() } else { value.is_string() }
+            OURS.contains(&name.as_str())
+                && match name.as_str() {
+                    "text_scale" => value.is_u64(),
+                    "shortcut_on" => value.is_boolean(),
+                    _ => value.is_string(),
+                }
         });
         kept
     }

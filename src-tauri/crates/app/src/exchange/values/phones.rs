@@ -11,8 +11,8 @@ pub(crate) fn dialled(country: Country) -> Option<Id> {
     country.as_str().parse().ok()
 }
 
-/// One number, as it is kept.
-pub(crate) fn phone(text: &str, country: Option<Id>) -> Result<String, Wrong> {
+/// A number with the marks of a keyboard instead of those of other writing systems.
+pub(crate) fn plain(text: &str) -> String {
     let plain: String = text
         .trim()
         .chars()
@@ -23,7 +23,12 @@ pub(crate) fn phone(text: &str, country: Option<Id>) -> Result<String, Wrong> {
             other => other,
         })
         .collect();
-    let plain = plain.replace("转", " ext. ").replace("分机", " ext. ");
+    plain.replace("转", " ext. ").replace("分机", " ext. ")
+}
+
+/// One number, as it is kept.
+pub(crate) fn phone(text: &str, country: Option<Id>) -> Result<String, Wrong> {
+    let plain = plain(text);
     let digits = plain.chars().filter(char::is_ascii_digit).count();
     let exponent = plain.to_lowercase().contains("e+");
     if exponent && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+')) {

@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::AppHandle;
 use tauri::async_runtime::JoinHandle;
+use tokio::runtime::Handle;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Mutex, oneshot};
@@ -248,7 +249,12 @@ impl Desk {
         let handle = self.handle.clone();
         tauri::async_runtime::spawn(async move {
             loop {
-                desk.set_keys(&handle).await;
+                // On a thread that may block, as every call of the page is.
+                let (asked, to, runtime) = (desk.clone(), handle.clone(), Handle::current());
+                let set = move || runtime.block_on(async { asked.set_keys(&to).await });
+                if let Err(error) = tauri::async_runtime::spawn_blocking(set).await {
+                    tracing::error!(%error, "the keys of the call card could not be set");
+                }
                 loop {
                     match events.recv().await {
                         Ok(event) if !serde_json::to_value(&event).is_ok_and(|event| touches_settings(&event)) => {}

@@ -47,7 +47,8 @@ pub async fn run(folder: PathBuf, demo: Demo) -> anyhow::Result<Value> {
     let clock = SystemClock::new();
     let place = Where { folder: &folder, database: demo.database.as_deref(), now: clock.now() };
     let mut progress = Progress::new();
-    let work = async { make(&ask, place, |done, of| progress.tell("cases", done, of)).await.map_err(said) };
+    let made = Box::pin(make(&ask, place, |done, of| progress.tell("cases", done, of)));
+    let work = async { made.await.map_err(said) };
     let made = crate::progress::until_stopped(work).await?;
     let seconds = clock.steady().as_secs_f64();
     Ok(json!({

@@ -7,8 +7,8 @@ use crate::App;
 use crate::api::{ApiError, ErrorCode};
 use crate::desk::State;
 use crate::intake::Opening;
-use crate::intake::join::only_customer;
 use crate::intake::mail::{credible, sealed};
+use crate::numbers::only_customer;
 use crate::write::Write;
 use crate::{errors, file};
 use aftercare_core::case::acts::takes_message;
@@ -182,7 +182,10 @@ impl Put<'_> {
         let customer = match target.customer {
             Some(customer) => Some(known_customer(write, customer).await?),
             None => match digits(&target.party) {
-                Some(_) => only_customer(&mut write.work.look(), &target.party).await?,
+                Some(_) => {
+                    let country = write.app().country()?;
+                    only_customer(&mut write.work.look(), &target.party, country).await?
+                }
                 None => None,
             },
         };

@@ -2,7 +2,7 @@
  * The one door to the world outside the page: calls, and events pushed to it. The desktop and the example desk
  * stand behind the same interface; no screen knows which.
  */
-import type { AlertSort, ApiError, Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
+import type { ApiError, Calls, ClockName, ErrorCode, PathRef } from '../data/api.gen';
 
 /** Calls that the desktop answers itself. */
 export interface HostCalls {

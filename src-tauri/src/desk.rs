@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::AppHandle;
 use tauri::async_runtime::JoinHandle;
+use tokio::runtime::Handle;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Mutex, oneshot};
@@ -46,12 +47,7 @@ impl Opened {
         };
         let Ok(settings) = settings else { return };
         let keys = settings["shortcut"].as_str().filter(|_| settings["shortcut_on"] == true).map(str::to_owned);
-        let handle = handle.clone();
-        // It waits for the main thread.
-        let set = tokio::task::spawn_blocking(move || crate::shortcut::set(&handle, keys)).await;
-        if let Err(fault) = set {
-            tracing::error!(panicked = fault.is_panic(), "the keys of the call card were not set");
-        }
+        crate::shortcut::set(handle, keys);
     }
 }
 
@@ -247,7 +243,12 @@ impl Desk {
         let handle = self.handle.clone();
         tauri::async_runtime::spawn(async move {
             loop {
-                desk.set_keys(&handle).await;
+                // On a thread that may block: keys are taken on the main one.
+                let (desk, handle, runtime) = (desk.clone(), handle.clone(), Handle::current());
+                let set = tokio::task::spawn_blocking(move || runtime.block_on(desk.set_keys(&handle))).await;
+                if let Err(fault) = set {
+                    tracing::error!(panicked = fault.is_panic(), "the keys of the call card were not set");
+                }
                 loop {
                     match events.recv().await {
                         Ok(event) if !serde_json::to_value(&event).is_ok_and(|event| touches_settings(&event)) => {}

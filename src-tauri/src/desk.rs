@@ -48,12 +48,7 @@ impl Opened {
         };
         let Ok(settings) = settings else { return };
         let keys = settings["shortcut"].as_str().filter(|_| settings["shortcut_on"] == true).map(str::to_owned);
-        let handle = handle.clone();
-        // It waits for the main thread.
-        let set = tokio::task::spawn_blocking(move || crate::shortcut::set(&handle, keys)).await;
-        if let Err(fault) = set {
-            tracing::error!(panicked = fault.is_panic(), "the keys of the call card were not set");
-        }
+        crate::shortcut::set(handle, keys);
     }
 }
 
@@ -249,11 +244,11 @@ impl Desk {
         let handle = self.handle.clone();
         tauri::async_runtime::spawn(async move {
             loop {
-                // On a thread that may block, as every call of the page is.
-                let (asked, to, runtime) = (desk.clone(), handle.clone(), Handle::current());
-                let set = move || runtime.block_on(async { asked.set_keys(&to).await });
-                if let Err(error) = tauri::async_runtime::spawn_blocking(set).await {
-                    tracing::error!(%error, "the keys of the call card could not be set");
+                // On a thread that may block: keys are taken on the main one.
+                let (desk, handle, runtime) = (desk.clone(), handle.clone(), Handle::current());
+                let set = tokio::task::spawn_blocking(move || runtime.block_on(desk.set_keys(&handle))).await;
+                if let Err(fault) = set {
+                    tracing::error!(panicked = fault.is_panic(), "the keys of the call card were not set");
                 }
                 loop {
                     match events.recv().await {

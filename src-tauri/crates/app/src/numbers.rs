@@ -41,20 +41,26 @@ impl Number {
     /// Reads a number; one without a country's code is of this country. None where there are hardly any digits.
     fn read(text: &str, country: Option<Country>) -> Option<Self> {
         let text = plain(text);
-        let text = text.strip_prefix("00").map_or(text.clone(), |rest| format!("+{rest}"));
-        let all = digits(&text);
+        // An extension is behind the line, and no way of finding whose line it is.
+        let begins = text.find(|c: char| c == '+' || c.is_ascii_digit())?;
+        let (_, text) = text.split_at(begins);
+        let text = text.split(char::is_alphabetic).next().unwrap_or_default();
+        let all = digits(text);
+        let abroad = all.strip_prefix("00").or(text.starts_with('+').then_some(&*all));
         if all.len() < 3 {
             return None;
         }
-        let valid = |number: &PhoneNumber| number.is_valid();
-        if text.starts_with('+') {
+        // Only digits are handed on: what stands between them would be read as the end of the country's code.
+        if let Some(all) = abroad {
             // Told with its code it is that country's, even one that this program's tables don't know yet.
-            return Some(phonenumber::parse(None, &text).map_or(Self::Bare(all), |number| full(&number)));
+            let number = phonenumber::parse(None, format!("+{all}"));
+            return Some(number.map_or(Self::Bare(all.to_owned()), |number| full(&number)));
         }
-        let here = country.and_then(dialled).and_then(|id| phonenumber::parse(Some(id), &text).ok()).filter(valid);
+        let valid = |number: &PhoneNumber| number.is_valid();
+        let here = country.and_then(dialled).and_then(|id| phonenumber::parse(Some(id), &all).ok()).filter(valid);
         // Some telephones leave the plus out; nothing begins with a zero after it.
-        let abroad = || phonenumber::parse(None, format!("+{all}")).ok().filter(valid);
-        let found = here.or_else(|| if all.starts_with('0') { None } else { abroad() });
+        let plus = || phonenumber::parse(None, format!("+{all}")).ok().filter(valid);
+        let found = here.or_else(|| if all.starts_with('0') { None } else { plus() });
         Some(found.as_ref().map_or(Self::Bare(all), full))
     }
 
@@ -177,6 +183,9 @@ mod tests {
     #[case("+86 (0)20 5550 0100", "020-55500100")]
     #[case("02055500100", "+86 (0)20 5550 0100")]
     #[case("021 6437", "0216437")]
+    #[case("Tel. (+86) 138 0013 8000", "13800138000")]
+    #[case("020-55500100 转 8001", "+86 20 5550 0100")]
+    #[case("+86 20 5550 0100 ext. 8001", "(020) 5550 0100")]
     fn one_number_in_two_ways(#[case] asked: &str, #[case] stored: &str) {
         assert!(finds(asked, "CN", stored, "CN"));
     }

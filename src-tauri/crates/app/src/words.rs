@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(ids(EN), ids(ZH));
         assert!(ids(EN).len() > 10);
         let args: Vec<(&str, String)> =
-            ["label", "clock", "left", "party", "subject", "due", "count", "late", "soon", "hours", "minutes"]
+            ["label", "clock", "left", "party", "subject", "due", "count", "late", "soon", "hours", "minutes", "what"]
                 .iter()
                 .map(|name| (*name, "7".to_owned()))
                 .collect();

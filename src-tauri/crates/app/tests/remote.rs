@@ -696,3 +696,18 @@ async fn what_this_computer_knows_better_is_its_own() {
     let about = client.remote.call("about", Value::Null).await.unwrap();
     assert_eq!((&about["log_folder"], &about["crash"]), (&json!("/var/log/desk"), &Value::Null));
 }
+
+#[tokio::test]
+async fn a_chat_that_was_pasted_goes_as_it_is_and_one_in_a_file_goes_up() {
+    let server = Server::start().await;
+    let client = client(server.at, QUICK);
+    let file = client.folder.path().join("_chat.txt");
+    std::fs::write(&file, b"20/11/2026, 09:00 - Orla: hi").unwrap();
+    server.answers("import_chat", 200, &json!({ "added": 1 }));
+    let text = json!({ "job": "j", "text": "20/11/2026, 09:00 - Orla: hi" });
+    client.remote.call("import_chat", text.clone()).await.unwrap();
+    let path = json!({ "job": "j", "path": file.display().to_string() });
+    client.remote.call("import_chat", path).await.unwrap();
+    let up = json!({ "job": "j", "path": "upload:0" });
+    assert_eq!(server.done("/api/import_chat"), [text.to_string(), up.to_string()]);
+}

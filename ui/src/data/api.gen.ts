@@ -73,13 +73,6 @@ export type AlertKeys = {
  */
 keys: Array<string>, };
 export type AlertSort = "soon" | "late" | "task" | "routed" | "summary";
-export type RouteWhy = "group" | "cover";
-export type PersonView = { person: StaffMember, languages: Array<Language>, supervisor: boolean, away: AwayView | null, left: boolean, open: number, };
-export type AwayView = { from: string, to: string | null, cover: string | null, now: boolean, };
-export type GroupView = { id: string, name: Both, };
-export type SavePerson = { id?: string | null, name: string, group?: string | null, languages: Array<Language>, supervisor: boolean, away?: SetAway | null, left: boolean, };
-export type SetAway = { from: string, to?: string | null, cover?: string | null, };
-export type CallersAsk = { number: string, };
 export type AlertView = { 
 /**
  * Confirm these with `alerts_shown` once it is shown.
@@ -278,6 +271,23 @@ kind: AlertSort,
  * The deadline.
  */
 at: string, };
+export type AwayView = { 
+/**
+ * First instant.
+ */
+from: string, 
+/**
+ * The instant after its last; none while it is open.
+ */
+to: string | null, 
+/**
+ * Who stands in.
+ */
+cover: string | null, 
+/**
+ * Whether it holds now.
+ */
+now: boolean, };
 export type BackupView = { 
 /**
  * Path.
@@ -477,6 +487,11 @@ revision: number,
  * Open deadlines that moved.
  */
 moved: number, };
+export type CallersAsk = { 
+/**
+ * The number, in any way of writing it.
+ */
+number: string, };
 export type CaseAsk = { 
 /**
  * Which.
@@ -544,7 +559,11 @@ language: Language,
 /**
  * Owner.
  */
-owner: StaffMember, group: Both | null,
+owner: StaffMember, 
+/**
+ * The group that it was routed to, as its pack names it.
+ */
+group: Both | null, 
 /**
  * The pinned pack, as `hx-leather`.
  */
@@ -1719,6 +1738,15 @@ by: StaffMember | null,
  * When.
  */
 at: string, };
+export type GroupView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As the pack names it.
+ */
+name: Both, };
 export type HandOver = { 
 /**
  * Which case.
@@ -1972,7 +2000,27 @@ printer: string,
 /**
  * Copies.
  */
-copies: number, } | { "type": "routed", group: Both | null, owner: StaffMember, before: StaffMember | null, why: RouteWhy, at_once: boolean, } | { "type": "task_set", 
+copies: number, } | { "type": "routed", 
+/**
+ * The group, as the pack names it.
+ */
+group: Both | null, 
+/**
+ * Whose it is now.
+ */
+owner: StaffMember, 
+/**
+ * Whose it was, where that is somebody else.
+ */
+before: StaffMember | null, 
+/**
+ * Why.
+ */
+why: RouteWhy, 
+/**
+ * Whether the group must know at once.
+ */
+at_once: boolean, } | { "type": "task_set", 
 /**
  * What sort.
  */
@@ -2444,6 +2492,31 @@ reason: PauseReason,
  * What was asked.
  */
 what: string | null, };
+export type PersonView = { 
+/**
+ * Name, initials, group.
+ */
+person: StaffMember, 
+/**
+ * Languages spoken.
+ */
+languages: Array<Language>, 
+/**
+ * May approve what needs a second pair of eyes.
+ */
+supervisor: boolean, 
+/**
+ * When the person is away.
+ */
+away: AwayView | null, 
+/**
+ * No longer on the desk.
+ */
+left: boolean, 
+/**
+ * Open cases.
+ */
+open: number, };
 export type PolicyAsk = { 
 /**
  * Pack.
@@ -2880,6 +2953,7 @@ reason: string,
  * Whether it is the pack's own hours and days.
  */
 own: boolean, };
+export type RouteWhy = "group" | "cover";
 export type RowCounts = { 
 /**
  * Rows looked at.
@@ -3024,6 +3098,35 @@ customer: string,
  * The order.
  */
 order: OrderView, };
+export type SavePerson = { 
+/**
+ * None for a new one.
+ */
+id?: string | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Group, by its id in the pack.
+ */
+group?: string | null, 
+/**
+ * Languages spoken.
+ */
+languages: Array<Language>, 
+/**
+ * May approve what needs a second pair of eyes.
+ */
+supervisor: boolean, 
+/**
+ * When the person is away.
+ */
+away?: SetAway | null, 
+/**
+ * No longer on the desk.
+ */
+left: boolean, };
 export type SavePolicyDraft = { 
 /**
  * Pack.
@@ -3064,6 +3167,19 @@ id: string,
  * Its title.
  */
 title: Both, };
+export type SetAway = { 
+/**
+ * First instant.
+ */
+from: string, 
+/**
+ * The instant after its last; none while it is open.
+ */
+to?: string | null, 
+/**
+ * Who stands in.
+ */
+cover?: string | null, };
 export type SetCustomer = { 
 /**
  * Which case.
@@ -3159,7 +3275,15 @@ theme: string,
 /**
  * 100, 125 or 150.
  */
-text_scale: number, shortcut_on: boolean, shortcut: string, };
+text_scale: number, 
+/**
+ * Whether keys open the call card from any program.
+ */
+shortcut_on: boolean, 
+/**
+ * Which keys, as `Ctrl+Alt+N`.
+ */
+shortcut: string, };
 export type SettleSurvey = { 
 /**
  * Whose.
@@ -4026,15 +4150,14 @@ export interface Calls {
   customers: { args: CustomersAsk; answer: CustomerList };
   callers: { args: CallersAsk; answer: Array<CustomerRow> };
   customer: { args: CustomerRef; answer: CustomerPage };
-  people: { args: null; answer: Array<PersonView> };
-  groups: { args: null; answer: Array<GroupView> };
-  save_person: { args: SavePerson; answer: string };
   surveys: { args: null; answer: SurveyList };
   form_preview: { args: MakeForm; answer: FormSheet };
   form: { args: FormRef; answer: FormSheet };
   why_sheet: { args: WhyPaper; answer: FormSheet };
   printers: { args: null; answer: Array<Printer> };
   settings: { args: null; answer: SettingsView };
+  people: { args: null; answer: Array<PersonView> };
+  groups: { args: null; answer: Array<GroupView> };
   about: { args: null; answer: About };
   import_preview: { args: PreviewTable; answer: TablePreview };
   policies: { args: null; answer: PolicyList };
@@ -4071,6 +4194,7 @@ export interface Calls {
   close: { args: CaseText; answer: null };
   reopen: { args: CaseText; answer: null };
   hand_over: { args: HandOver; answer: null };
+  save_person: { args: SavePerson; answer: string };
   set_customer: { args: SetCustomer; answer: null };
   save_draft: { args: CaseText; answer: null };
   save_customer: { args: SaveCustomer; answer: string };
@@ -4112,14 +4236,14 @@ export const QUERY_TAGS = {
   customers: ["customers"],
   callers: ["customers"],
   customer: ["customer:{customer}", "cases"],
-  people: ["people", "desk", "cases"],
-  groups: ["policies", "settings"],
   surveys: ["surveys"],
   form_preview: ["case:{case}"],
   form: ["forms"],
   why_sheet: ["case:{case}", "customers"],
   printers: [],
   settings: ["settings"],
+  people: ["people", "desk", "cases"],
+  groups: ["policies", "settings"],
   about: ["desk"],
   import_preview: ["customers", "lots", "units"],
   policies: ["policies", "cases"],
@@ -4160,6 +4284,7 @@ export const COMMANDS = [
   "close",
   "reopen",
   "hand_over",
+  "save_person",
   "set_customer",
   "save_draft",
   "save_customer",
@@ -4179,7 +4304,6 @@ export const COMMANDS = [
   "save_why",
   "print_why",
   "save_file",
-  "save_person",
   "save_settings",
   "keep_calendar_edits",
   "save_calendar",

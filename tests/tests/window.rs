@@ -107,7 +107,7 @@ async fn a_link_from_a_softphone_brings_the_call_card_with_who_calls() -> Result
     assert!(drop_files(&stage, &[Path::new("aftercare://call?from=+49305550176&name=Taschenhaus")]).await?);
     window.until_text("Another call: Taschenhaus").await?;
     window.keys("ctrl+enter").await?;
-    window.until_text("call kept").await?;
+    window.until_text("C-1 · to Technical support, Lin Qiao").await?;
     window.until_text("Taschenhaus").await?;
     let cases = open_cases(&window).await?;
     assert_eq!((&cases[0]["subject"], &cases[0]["party"]), (&json!("Where is our order?"), &json!("Bottega Rossi")));

@@ -261,7 +261,8 @@ pub(crate) async fn everything(
     .execute(&mut *conn)
     .await?;
     let now = desk_now(conn, now).await?;
-    let set_at = set_at(conn).await?;
+    // A revised calendar planned too, after the last event of many a case: what lay behind by then stays quiet.
+    let planned = planned(conn).await?;
     let settings = newest_settings(conn).await?;
     if let Some(settings) = &settings {
         desk::set_settings(conn, settings).await?;
@@ -283,7 +284,7 @@ pub(crate) async fn everything(
         let entries = Look::from(&mut *conn).case_entries(id).await?;
         let (_, calls) =
             put_case(conn, id, &entries, Stored::default(), book, (&mut Moves::default(), Words::Now)).await?;
-        alerts::plan_since(conn, id, &calls, with.leads(), now, planned_at(&entries, set_at)).await?;
+        alerts::plan_since(conn, id, &calls, with.leads(), now, planned_at(&entries, planned)).await?;
         done += 1;
         progress(done, all);
     }

@@ -103,7 +103,7 @@ impl Form {
                 }
             }
             Self::Trail => {
-                let (at, stamp) = at_end(line, |text| stamp::stamp(text))?;
+                let (at, stamp) = at_end(line, stamp::stamp)?;
                 Some(Head { stamp, body: Body::Author(name(&line[..at])?) })
             }
             Self::Day => {

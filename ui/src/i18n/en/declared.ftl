@@ -146,3 +146,4 @@ declared-both = { $clock }: normally { $normal }, now { $due }
 declared-normally = Normally
 declared-normal-by = { $other } ({ $what })
 declared-normal-before = { $due }, without the force majeure
+declared-normal-all = { $due }, without anything declared

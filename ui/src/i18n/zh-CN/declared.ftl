@@ -127,3 +127,4 @@ declared-both = { $clock }：平常为 { $normal }，现为 { $due }
 declared-normally = 平常
 declared-normal-by = { $other }（{ $what }）
 declared-normal-before = { $due }，若无不可抗力
+declared-normal-all = { $due }，若无所宣布之情形

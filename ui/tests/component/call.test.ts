@@ -47,6 +47,7 @@ test('a call that comes with its number shows the customer, and only the line is
   // The case that stands open is another customer's.
   await expect.element(card.getByText('C-4133', { exact: false })).not.toBeInTheDocument();
   await expect.element(line).toHaveFocus();
+  await Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {})));
   const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
   expect(found.violations.map((v) => v.id)).toEqual([]);
 });

@@ -111,7 +111,7 @@ describe('on the case', () => {
     await menu(REPORT, 'Hand to another…');
     const who = page.getByRole('dialog').getByLabelText('Who');
     await expect.element(who).toHaveFocus();
-    await who.selectOptions('Design desk · Design');
+    await who.selectOptions('Design desk · Design department');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await expect.poll(() => task('case-4127', REPORT)?.owner.name).toBe('Design desk');
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();

@@ -64,6 +64,11 @@ impl State {
         self.staff.first().map(|(id, _)| *id).ok_or_else(|| ApiError::new(ErrorCode::NotSetUp))
     }
 
+    /// Those who are on the desk; a case or a task can be given to them.
+    pub(crate) fn here(&self) -> impl Iterator<Item = &(StaffId, Staff)> {
+        self.staff.iter().filter(|(_, staff)| !staff.left)
+    }
+
     /// A person by id; one who is not on the desk (any more) keeps the id and has no name.
     pub(crate) fn person(&self, id: StaffId) -> StaffMember {
         match self.staff.iter().find(|(known, _)| *known == id) {
@@ -99,7 +104,7 @@ impl App {
             ready,
             house: state.settings.as_ref().map(|s| s.house.clone()).unwrap_or_default(),
             me: state.staff.first().map(|(id, staff)| show::staff(*id, staff)),
-            staff: state.staff.iter().map(|(id, staff)| show::staff(*id, staff)).collect(),
+            staff: state.here().map(|(id, staff)| show::staff(*id, staff)).collect(),
             zone: service.tz().name().to_owned(),
             now,
             day: DayLine {

@@ -165,6 +165,12 @@ async fn hx_1_a_customer_who_writes_while_the_owner_is_away_meets_who_stands_in(
     assert_eq!(page["owner"]["id"], bo);
     let told = &page["timeline"].as_array().unwrap().last().unwrap()["what"];
     assert_eq!((&told["why"], &told["before"]["id"]), (&json!("cover"), &me["id"]));
+    // Who left gets nothing more, and keeps the name on what was done.
+    person(&desk, json!({ "id": bo, "name": "Bo", "left": true })).await;
+    assert_eq!(desk.refused("hand_over", json!({ "case": case, "to": bo, "reason": "x" })).await, "not_found");
+    assert_eq!(desk.refused("set_task", json!({ "case": case, "what": "x", "owner": bo })).await, "not_found");
+    assert_eq!(desk.case(&case).await["owner"]["name"], "Bo");
+    assert_eq!(desk.ok("desk", Value::Null).await["staff"].as_array().unwrap().len(), 1);
     let people = desk.ok("people", Value::Null).await;
     assert_eq!(
         (&people[0]["away"]["now"], &people[0]["open"], &people[1]["open"]),

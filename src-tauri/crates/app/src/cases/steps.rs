@@ -150,7 +150,7 @@ impl App {
     pub(crate) async fn hand_over(&self, ask: HandOver) -> Result<(), ApiError> {
         let reason = needed(&ask.reason, Refusal::NeedsReason)?;
         let to = StaffId(ask.to);
-        if !self.state().staff.iter().any(|(id, _)| *id == to) {
+        if !self.state().here().any(|(id, _)| *id == to) {
             return Err(ApiError::new(ErrorCode::NotFound).with("staff", ask.to));
         }
         if self.file(ask.case).await?.case.owner == to {

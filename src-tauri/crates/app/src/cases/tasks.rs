@@ -59,7 +59,7 @@ impl App {
             None => None,
         };
         let owner = match ask.owner {
-            Some(id) if self.state().staff.iter().any(|(staff, _)| staff.0 == id) => StaffId(id),
+            Some(id) if self.state().here().any(|(staff, _)| staff.0 == id) => StaffId(id),
             Some(id) => return Err(ApiError::new(ErrorCode::NotFound).with("staff", id)),
             None => known.map_or(self.state().me()?, |task| task.owner),
         };

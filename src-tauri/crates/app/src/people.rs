@@ -126,10 +126,16 @@ impl Write {
         let state = self.app().state();
         let file = file::read(&mut self.work.look(), id).await?;
         let (case, at) = (&file.case, file.moment(self.work.now()));
-        let Some(Route { group, owner, at_once }) = self.routed(case, &state.staff, at).await? else { return Ok(()) };
-        if case.group.as_ref() == Some(&group) {
+        if !case.status.is_open() {
             return Ok(());
         }
+        let Some(Route { group, owner, at_once }) = self.routed(case, &state.staff, at).await? else { return Ok(()) };
+        let stays = case.group.as_ref() == Some(&group);
+        if stays && at_once == case.pressing.is_some() {
+            return Ok(());
+        }
+        // One that became pressing, or no more, stays with whom it is.
+        let owner = if stays { case.owner } else { owner };
         let why = RouteWhy::Group;
         self.case(id, seq, Actor::Desk, at, |_| CaseEvent::Routed { group: Some(group), owner, why, at_once }).await
     }
@@ -149,13 +155,15 @@ impl Write {
         Ok(answer.and_then(|answer| route(answer, case.owner, &people(staff, &open), at)))
     }
 
-    /// Gives a case that a customer was heard on to whoever stands in for its owner, where that one is away.
-    pub(crate) async fn cover(&mut self, id: CaseId, seq: &mut u64) -> Result<(), ApiError> {
+    /// Gives an open case that a customer was heard on at `heard` to whoever stands in for its owner, where that one is away and was then:
+    /// what is imported from an older time changes hands no more.
+    pub(crate) async fn cover(&mut self, id: CaseId, seq: &mut u64, heard: Instant) -> Result<(), ApiError> {
         let state = self.app().state();
         let file = file::read(&mut self.work.look(), id).await?;
-        let at = file.moment(self.work.now());
-        let owner = acting(file.case.owner, &people(&state.staff, &BTreeMap::new()), at);
-        if owner == file.case.owner {
+        let (case, at) = (&file.case, file.moment(self.work.now()));
+        let away = state.staff.iter().find(|(id, _)| *id == case.owner).and_then(|(_, staff)| staff.away.as_ref());
+        let owner = acting(case.owner, &people(&state.staff, &BTreeMap::new()), at);
+        if owner == case.owner || !case.status.is_open() || !away.is_some_and(|away| away.holds(heard)) {
             return Ok(());
         }
         let why = RouteWhy::Cover;

@@ -200,3 +200,70 @@ async fn a_person_who_can_not_be_so_is_refused() {
         assert_eq!(desk.refused("save_person", with(args.clone())).await, error, "{args}");
     }
 }
+
+#[tokio::test]
+async fn hx_11_a_case_that_becomes_pressing_is_told_and_one_that_was_handed_over_stays() {
+    let desk = Bench::new().await;
+    let ana = person(&desk, json!({ "name": "Ana", "group": "technical" })).await;
+    let jun = person(&desk, json!({ "name": "Jun" })).await;
+    let case = log(&desk, call(&desk, true)).await;
+    assert_eq!(desk.case(&case).await["owner"]["id"], ana);
+    desk.ok("hand_over", json!({ "case": case, "to": jun, "reason": "knows the lot" })).await;
+    // A further call that changes nothing of what it is about leaves it where a person put it.
+    let mut again = call(&desk, true);
+    again["case"] = json!(case);
+    again["direction"] = json!("out");
+    log(&desk, again).await;
+    assert_eq!(desk.case(&case).await["owner"]["id"], jun);
+    desk.pass(1);
+    desk.app.tick().await.unwrap();
+    assert_eq!(desk.shown().len(), 0);
+    let sorted =
+        |urgency: &str| json!({ "case": case, "category": "use", "urgency": urgency, "complexity": "general" });
+    desk.ok("classify", sorted("stopped")).await;
+    assert_eq!(desk.case(&case).await["owner"]["id"], jun, "the group stays, and so does its owner");
+    desk.pass(1);
+    desk.app.tick().await.unwrap();
+    assert_eq!(desk.shown(), ["C-1 · pressing, passed on"]);
+    desk.ok("classify", sorted("normal")).await;
+    desk.ok("solve", json!({ "case": case, "text": "told how" })).await;
+    let mut after = call(&desk, true);
+    after["case"] = json!(case);
+    after["direction"] = json!("out");
+    after["urgency"] = json!("stopped");
+    log(&desk, after).await;
+    desk.pass(1);
+    desk.app.tick().await.unwrap();
+    assert_eq!(desk.shown().len(), 1, "a solved case presses nobody");
+}
+
+#[tokio::test]
+async fn hx_9_a_call_back_goes_to_who_stands_in_and_a_call_that_was_taken_meanwhile_ends_it() {
+    let desk = Bench::new().await;
+    let case = desk.letter(&Mail::default()).await;
+    let me = desk.ok("desk", Value::Null).await["me"].clone();
+    let bo = person(&desk, json!({ "name": "Bo" })).await;
+    let now = desk.app.now();
+    let away = json!({ "from": now - chrono::TimeDelta::minutes(5), "cover": bo });
+    person(&desk, json!({ "id": me["id"], "name": "Mei Lin", "away": away })).await;
+    let mut missed = call(&desk, false);
+    missed["case"] = json!(case);
+    desk.pass(2);
+    let mut taken = call(&desk, true);
+    taken["case"] = json!(case);
+    desk.pass(1);
+    log(&desk, missed).await;
+    let page = desk.case(&case).await;
+    assert_eq!((&page["owner"]["id"], &page["tasks"][0]["owner"]["id"]), (&bo, &bo));
+    log(&desk, taken).await;
+    assert_eq!(tasks(&desk, &case).await[0]["end"], "done", "it was taken after the other was missed");
+    // A machine's answer gives nothing away, nor does what was written before the absence.
+    let other = desk.letter(&Mail { id: "b@x", ..Mail::default() }).await;
+    let auto =
+        Mail { id: "c@x", references: "<b@x>".into(), extra: "Auto-Submitted: auto-replied\r\n", ..Mail::default() };
+    desk.letter(&auto).await;
+    let old =
+        Mail { id: "d@x", references: "<b@x>".into(), date: "Thu, 19 Nov 2026 09:00:00 +0800", ..Mail::default() };
+    desk.letter(&old).await;
+    assert_eq!(desk.case(&other).await["owner"]["id"], me["id"]);
+}

@@ -23,11 +23,7 @@ pub(crate) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../..
 
 /// The lock that a writer holds from its beginning to its commit, as SQLite's one writer does: positions have no gaps then, and what a
 /// work reads stays true.
-macro_rules! turn {
-    () => {
-        "SELECT pg_advisory_xact_lock(x'414654430001'::bigint)"
-    };
-}
+const TURN: &str = "SELECT pg_advisory_xact_lock(x'414654430001'::bigint)";
 /// How long to wait for the turn, or for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 const NEWS: &str = "aftercare";
@@ -104,8 +100,9 @@ impl Server {
 
     /// Begins a transaction that writes to the journal; waits for the desk's turn.
     pub(crate) async fn begin(&self) -> Result<Conn> {
-        // One trip for both.
-        let tx = begun(&self.writers, concat!("BEGIN; ", turn!())).await?;
+        let mut tx = begun(&self.writers, "BEGIN").await?;
+        // Not in one trip with the beginning: a transaction that waited in vain must know that it has begun, to be undone.
+        sqlx::query(TURN).execute(&mut *tx).await?;
         Ok(Conn::Postgres(tx, Some(self.me), Batch::default()))
     }
 
@@ -120,7 +117,7 @@ impl Server {
             .bind(patience.as_millis().to_string())
             .execute(&mut *tx)
             .await?;
-        sqlx::query(turn!()).execute(&mut *tx).await?;
+        sqlx::query(TURN).execute(&mut *tx).await?;
         Ok(Conn::Postgres(tx, None, Batch::default()))
     }
 

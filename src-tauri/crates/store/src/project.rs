@@ -108,11 +108,7 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         addresses: addresses_of(entries),
         forms: forms_of(entries),
         text: words_of(&case, entries),
-        calls: Calls {
-            runs: found.runs,
-            tasks: case.tasks.iter().filter(|task| task.is_open()).map(TaskCells::of).collect(),
-            pressing: case.pressing,
-        },
+        calls: Calls { runs: found.runs, tasks: open_tasks(&case), pressing: case.pressing },
     })
 }
 
@@ -134,6 +130,13 @@ pub(crate) fn clock(case: Uuid, run: &ClockRun, revision: &str, calendars: Calen
         revision: revision.to_owned(),
         run: cell::json(run)?,
     })
+}
+
+/// The open tasks by their numbers, as they stand written.
+fn open_tasks(case: &Case) -> Vec<TaskCells> {
+    let mut tasks: Vec<TaskCells> = case.tasks.iter().filter(|task| task.is_open()).map(TaskCells::of).collect();
+    tasks.sort_by_key(|task| (task.number, task.id));
+    tasks
 }
 
 fn channel_of(entry: &Entry) -> Option<aftercare_core::case::Channel> {

@@ -169,7 +169,8 @@ pub(crate) async fn desk(conn: &mut Conn, book: &Book, now: Instant) -> Result<(
         for stream in events::streams(conn, StreamKind::Case).await? {
             let id = CaseId(stream.id);
             let runs = clocks::of_case(conn, id).await?.into_iter().map(|row| row.run).collect();
-            let calls = Calls { runs, tasks: tasks::cells(conn, id.0).await?, pressing: None };
+            let pressing = alerts::pressing(conn, id).await?;
+            let calls = Calls { runs, tasks: tasks::cells(conn, id.0).await?, pressing };
             alerts::plan(conn, id, &calls, with.leads(), now).await?;
         }
     }

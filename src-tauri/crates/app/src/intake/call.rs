@@ -109,12 +109,7 @@ impl App {
                 })
                 .await?;
             turned = true;
-        }
-        if told {
             write.route(id, &mut seq).await?;
-        }
-        if before.is_some() && ask.direction == Direction::In {
-            write.cover(id, &mut seq).await?;
         }
         // HX-9: who calls and finds nobody is called back.
         let missed = !ask.taken && ask.direction == Direction::In;
@@ -122,6 +117,7 @@ impl App {
         if missed && !before.as_ref().is_some_and(|case| case.tasks.iter().any(open)) {
             let owner = before.as_ref().map_or(me, |case| case.owner);
             let task = TaskId::at(now, crate::random());
+            // At the call's own instant: one that was taken since has ended it.
             let set = |seal: &mut Sealer<'_>| CaseEvent::TaskSet {
                 task,
                 sort: TaskSort::CallBack,
@@ -129,7 +125,11 @@ impl App {
                 due: None,
                 owner,
             };
-            write.case(id, &mut seq, Actor::Desk, now, set).await?;
+            write.case(id, &mut seq, Actor::Desk, ask.started_at, set).await?;
+        }
+        // The task goes along.
+        if before.is_some() && ask.direction == Direction::In {
+            write.cover(id, &mut seq, ask.started_at).await?;
         }
         if turned {
             write.declare_changed(id, &mut seq).await?;

@@ -270,12 +270,13 @@ impl Write {
             }
         };
         let (Filed::Joined(case) | Filed::Opened(case)) = filed else { return Ok(filed) };
+        let heard = matches!(filed, Filed::Joined(_)) && !own && parsed.kind == Kind::Message;
         let trace = trace(&parsed, raw.sha256);
         let entry = EntryId::at(self.work.now(), crate::random());
         self.message(case, &mut seq, actor, at, trace, |seal| event(seal, entry, own, parsed, &raw, &files, problems))
             .await?;
-        if matches!(filed, Filed::Joined(_)) && !own {
-            self.cover(case, &mut seq).await?;
+        if heard {
+            self.cover(case, &mut seq, at).await?;
         }
         if at_rest {
             // What was declared meanwhile, if the message opened the case again.

@@ -278,7 +278,7 @@ impl Case {
             CaseEvent::Routed { group, owner, at_once, .. } => {
                 self.group = group.clone().or(self.group.take());
                 if group.is_some() {
-                    self.pressing = at_once.then_some((entry.seq, entry.at));
+                    self.pressing = (*at_once && self.status.is_open()).then_some((entry.seq, entry.at));
                 }
                 self.hand_over(*owner);
             }

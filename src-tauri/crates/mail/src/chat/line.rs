@@ -93,6 +93,10 @@ impl Form {
             Self::Lead => {
                 let (stamp, rest) = stamp::stamp(line)?;
                 let rest = rest.strip_prefix(char::is_whitespace)?;
+                // What a dash begins is the other form's, however many lines with a time somebody pasted.
+                if past_blanks(rest).starts_with(['-', '–', '—']) {
+                    return None;
+                }
                 match rest.split_once([':', '：']) {
                     Some((who, text)) if !text.trim().is_empty() => {
                         name(who)?;

@@ -275,3 +275,21 @@ proptest! {
         prop_assert_eq!(messages.len(), 2);
     }
 }
+
+#[test]
+fn pasted_lines_with_a_time_do_not_turn_a_chat_into_another_form() {
+    let head = "20/11/2026, 10:32 - Orla: The zip pulls come off\n20/11/2026, 10:33 - Mei Lin: Which lot?\n";
+    let pasted =
+        "2026-11-20 10:32 Arrived at Dublin hub\n2026-11-21 08:05 Out for delivery\n2026-11-21 12:40 Delivered\n";
+    let text = format!("{head}{pasted}20/11/2026, 10:41 - Orla: 2026-07\n");
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(matches!(super::line::Form::of(&lines), Some(super::line::Form::Dash)));
+}
+
+#[test]
+fn a_place_that_somebody_sent_is_a_message_although_it_is_marked() {
+    let at = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(10, 0, 0).unwrap();
+    let sort = |text: &str| super::words::said(at, Some("Orla".to_owned()), text).sort;
+    assert_eq!(sort("\u{200E}Location: https://maps.example/?q=53.3"), super::ChatSort::Message);
+    assert_eq!(sort("\u{200E}Something of the program's own"), super::ChatSort::Notice);
+}

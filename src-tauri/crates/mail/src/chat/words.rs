@@ -111,6 +111,9 @@ pub(super) fn is_notice(rest: &str) -> bool {
         || NAMING.iter().any(|words| rest.split(": ").next().is_some_and(|head| head.contains(words)))
 }
 
+/// What a person sent that WhatsApp marks as its own words all the same.
+const SENT: [&str; 6] = ["Location:", "Live location", "POLL:", "位置：", "位置:", "投票"];
+
 /// Makes a message of what stands under a name.
 pub(super) fn said(at: NaiveDateTime, author: Option<String>, text: &str) -> Said {
     // WhatsApp marks what it writes itself; a person's own text rarely begins so.
@@ -136,7 +139,7 @@ pub(super) fn said(at: NaiveDateTime, author: Option<String>, text: &str) -> Sai
             ChatSort::MissedCall
         }
         words if author.is_none() || begins(words, &NOTICES) => ChatSort::Notice,
-        words if marked && files.is_empty() && !words.is_empty() => ChatSort::Notice,
+        words if marked && files.is_empty() && !words.is_empty() && !begins(words, &SENT) => ChatSort::Notice,
         // A name with nothing under it says nothing.
         "" if files.is_empty() => ChatSort::Notice,
         _ => ChatSort::Message,

@@ -130,6 +130,17 @@ pub(crate) fn wanted(case: CaseId, calls: &Calls, leads: &[u32], now: Instant) -
     plan
 }
 
+/// Number and instant of the routing of which an alert still waits.
+pub(crate) async fn pressing(conn: &mut Conn, case: CaseId) -> Result<Option<(u64, Instant)>> {
+    let row: Option<(i64, i64)> =
+        query_as("SELECT cycle, at FROM alert WHERE case_id = $1 AND clock = $2 AND claimed_at IS NULL")
+            .bind(case.0)
+            .bind(AlertOf::Route.word())
+            .fetch_optional(conn)
+            .await?;
+    row.map(|(number, at)| Ok((cell::count(number)?, cell::instant(at - 1)?))).transpose()
+}
+
 /// Plans a case's alerts anew. What was claimed stands; what is no longer called for goes; only what lies ahead is added.
 pub(crate) async fn plan(conn: &mut Conn, case: CaseId, calls: &Calls, leads: &[u32], now: Instant) -> Result<()> {
     plan_since(conn, case, calls, leads, now, now).await

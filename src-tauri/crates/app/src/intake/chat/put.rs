@@ -71,8 +71,8 @@ struct Place {
     seq: u64,
     /// As it stood before this batch; none for one that the batch opened.
     before: Option<Case>,
-    /// A customer was heard on it.
-    heard: bool,
+    /// When a customer was heard on it last.
+    heard: Option<Instant>,
 }
 
 /// One batch under way.
@@ -169,7 +169,7 @@ impl Put<'_> {
             write.case(id, &mut seq, me, at, |_| CaseEvent::CustomerSet { customer }).await?;
             write.declare_changed(id, &mut seq).await?;
         }
-        Ok(Place { id, seq, before: Some(found), heard: false })
+        Ok(Place { id, seq, before: Some(found), heard: None })
     }
 
     async fn open(
@@ -206,13 +206,13 @@ impl Put<'_> {
         };
         let (id, seq) = write.open(opening).await?;
         target.opened = true;
-        Ok(Place { id, seq, before: None, heard: false })
+        Ok(Place { id, seq, before: None, heard: None })
     }
 
     /// Ends the batch on a case: a customer who was heard reaches whoever stands in, and may have opened it again.
     async fn leave(&self, write: &mut Write, mut place: Place) -> Result<(), ApiError> {
-        let Some(before) = place.before.filter(|_| place.heard) else { return Ok(()) };
-        write.cover(place.id, &mut place.seq).await?;
+        let (Some(before), Some(heard)) = (place.before, place.heard) else { return Ok(()) };
+        write.cover(place.id, &mut place.seq, heard).await?;
         if !before.status.is_open() {
             write.declare_changed(place.id, &mut place.seq).await?;
         }
@@ -276,7 +276,7 @@ impl Put<'_> {
         };
         write.message(place.id, &mut place.seq, actor, at, trace, event).await?;
         if !ours {
-            place.heard = true;
+            place.heard = place.heard.max(Some(at));
             // From here on it is open again.
             if let Some(before) = place.before.as_mut().filter(|case| case.closed_at.is_some_and(|closed| closed <= at))
             {

@@ -60,16 +60,21 @@ export const calls = {
 
 const same = (a: string, b: string): boolean => a.replace(/\D/g, '') === b.replace(/\D/g, '');
 
+/** A call that was kept is not the one that rings with its number so much later. */
+const LATER = 3_600_000;
+
 /**
- * A call begins. One without a number only brings the card that stands open; one with another number waits below it, because
- * somebody is writing there.
+ * A call begins. Keys, which name nobody, only bring the card that stands open; the same number again is the same call; another one
+ * waits below, because somebody is writing there, and takes no focus away.
  */
 export function takeCall(from: { case?: string | null; number?: string; name?: string; language: 'en' | 'zh' }): void {
   const number = from.number?.trim() ?? '';
-  const known = list.length > 0 && (number === '' || list.some((one) => same(one.number, number)));
-  asked += 1;
-  if (known) return;
+  const name = from.name?.trim() ?? '';
   const began = nowMs();
+  const keys = number === '' && name === '';
+  if (keys || list.length === 0) asked += 1;
+  if (keys && list.length > 0) return;
+  if (list.some((one) => number !== '' && same(one.number, number) && began - one.began < LATER)) return;
   list.push({
     id: crypto.randomUUID(),
     began,
@@ -79,7 +84,7 @@ export function takeCall(from: { case?: string | null; number?: string; name?: s
     direction: 'in',
     taken: 'taken',
     number,
-    name: from.name?.trim() ?? '',
+    name,
     line: '',
     category: 'product_quality',
     urgency: 'normal',

@@ -96,6 +96,35 @@ test('another call waits as a line and costs nothing that was typed', async () =
   await expect.element(line).toHaveValue('Zip pulls');
 });
 
+test('a caller who withholds the number is nobody’s case, and waits with a name beside another call', async () => {
+  await start('cases', 'case-4133');
+  ring(null, 'Bo');
+  await expect.element(card.getByRole('heading', { name: 'Bo' })).toBeVisible();
+  await expect.element(card.getByText('C-4133', { exact: false })).not.toBeInTheDocument();
+  const name = card.getByLabelText('Who speaks');
+  await userEvent.fill(name, 'Bo Lin');
+  ring(null, 'Ruth');
+  await expect.element(card.getByRole('button', { name: 'Another call: Ruth, Enter to note' })).toBeVisible();
+  await expect.element(name).toHaveFocus();
+  await userEvent.keyboard('{Escape}{Escape}');
+  // The other call has the card and the field now; the keys of a field are its own.
+  (page.getByRole('button', { name: 'Undo' }).element() as HTMLElement).click();
+  await expect.element(name).toHaveValue('Bo Lin');
+});
+
+test('a number that another customer has takes the call from the case that stands open', async () => {
+  await start('cases', 'case-4133');
+  await expect.element(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await userEvent.keyboard('{Control>}{Alt>}n{/Alt}{/Control}');
+  await expect.element(card.getByText('C-4133', { exact: false })).toBeVisible();
+  await expect.element(card.getByRole('radio', { name: 'C-4133', exact: false })).toBeChecked();
+  await userEvent.fill(card.getByLabelText('Number'), '+61 3 5550 0142');
+  await expect.element(card.getByRole('heading', { name: 'Tidemark Travel Retail' })).toBeVisible();
+  await expect.element(card.getByRole('radio', { name: 'A new case', exact: false })).toBeChecked();
+  (card.getByRole('radio', { name: 'C-4133', exact: false }).element() as HTMLElement).click();
+  await expect.element(card.getByRole('radio', { name: 'C-4133', exact: false })).toBeChecked();
+});
+
 test('what stands on the card outlives the window', async () => {
   await start();
   ring('+61 3 5550 0142');

@@ -46,6 +46,17 @@ test('everybody stands there with group, languages and who is away', async () =>
   expect(found.violations.map((v) => v.id)).toEqual([]);
 });
 
+test('a day that can’t be read makes no absence without an end', async () => {
+  await start();
+  await userEvent.click(page.getByRole('button', { name: 'Change Technical support', exact: true }));
+  await userEvent.click(dialog.getByLabelText('Away'));
+  await userEvent.fill(dialog.getByLabelText('To', { exact: false }).first(), '2026-11-31 18:00');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(dialog).toBeVisible();
+  const people = await desk.call('people', null);
+  expect(people.find((one) => one.person.name === 'Technical support')?.away ?? null).toBeNull();
+});
+
 test('a person is added by keyboard', async () => {
   await start();
   await expect.element(row('Technical support')).toBeVisible();

@@ -274,20 +274,8 @@ impl Problem {
 
     /// Whether [`repair`](super::repair) puts it right.
     pub fn is_projection(&self) -> bool {
-        matches!(
-            self,
-            Self::Index { .. }
-                | Self::Counter { .. }
-                | Self::Trace { .. }
-                | Self::Untraced { .. }
-                | Self::Mistraced { .. }
-                | Self::Mentions { .. }
-                | Self::Unnamed { missing: false, .. }
-                | Self::Size { .. }
-                | Self::PackDate { .. }
-                | Self::Projection { .. }
-                | Self::Rows { .. }
-        )
+        // The tables themselves, and what a newer program wrote, it leaves alone.
+        self.grade() == Grade::Mend && !matches!(self, Self::Schema { .. } | Self::Newer { .. })
     }
 
     /// The stream it is about.

@@ -2,7 +2,7 @@
  * All of the program's state that the page holds: answers by call and arguments, asked again when a `changed` event
  * names one of their tags. Nothing here guesses an answer before the program gave it.
  */
-import { createInfiniteQuery, createQuery, keepPreviousData, QueryClient } from '@tanstack/svelte-query';
+import { createInfiniteQuery, createQuery, keepPreviousData, QueryClient, type Query } from '@tanstack/svelte-query';
 import { Failure, host, type Answer, type Args, type CallName } from '../host';
 import { followed } from './saving.svelte';
 import { tagsOf, type QueryName } from './tags';
@@ -79,5 +79,11 @@ export async function act<K extends Exclude<CallName, QueryName>>(name: K, args:
 export function touch(tags: string[]): void {
   const touched = new Set(tags);
   const of = (tag: string) => touched.has('*') || touched.has(tag);
-  void client.invalidateQueries({ predicate: (q) => tagsOf(q.queryKey).some(of) });
+  const queries = { predicate: (q: Query) => tagsOf(q.queryKey).some(of) };
+  // A first answer on its way may be older than what changed, and the query layer would keep it as fresh: it only asks
+  // anew over an answer that is there.
+  for (const query of client.getQueryCache().findAll(queries)) {
+    if (query.state.data === undefined) void query.cancel({ silent: true });
+  }
+  void client.invalidateQueries(queries);
 }

@@ -82,6 +82,7 @@ export const table = {
   'form-save': { key: 'mod+s', at: 'forms', group: 'here' },
   'form-back': { key: 'escape', at: 'forms', group: 'here', keyOnly: true },
   'customer-search': { key: '/', at: 'customers', group: 'list' },
+  'customer-erase': { key: null, at: 'customers', group: 'here' },
   'customer-new': { key: 'c', at: 'customers', group: 'here' },
   'customer-edit': { key: 'e', at: 'customers', group: 'here' },
   'calendar-save': { key: 'mod+s', at: 'calendar', group: 'here' },

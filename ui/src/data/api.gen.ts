@@ -1160,6 +1160,10 @@ cases: Array<CaseRow>,
  */
 surveys: Array<SurveyRow>, 
 /**
+ * When the person's texts were erased on request.
+ */
+erased: string | null, 
+/**
  * The desk's now.
  */
 now: string, };
@@ -1612,7 +1616,45 @@ case: string,
  * Number in the stream.
  */
 seq: number, };
-export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "network" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "untrusted" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
+export type EraseCustomer = { 
+/**
+ * Which.
+ */
+customer: string, 
+/**
+ * Its name, typed by the person who erases: there is no way back.
+ */
+name: string, };
+export type ErasureView = { 
+/**
+ * The name, to be typed again.
+ */
+name: string, 
+/**
+ * Cases whose texts and files go.
+ */
+cases: number, 
+/**
+ * Those still open: they are in the way.
+ */
+open: number, 
+/**
+ * Pieces whose proof of purchase goes.
+ */
+units: number, 
+/**
+ * Backups that still have the texts.
+ */
+backups: number, 
+/**
+ * After how many days backups go.
+ */
+backup_days: number, 
+/**
+ * When it was done already.
+ */
+erased: string | null, };
+export type ErrorCode = "bad_call" | "not_set_up" | "already_set_up" | "not_found" | "cases_open" | "refused" | "bad_input" | "conflict" | "disk_full" | "read_only" | "network" | "locked" | "damaged" | "newer" | "file_unreadable" | "file_unwritable" | "printer" | "form" | "address" | "sample_only" | "cancelled" | "away" | "unauthorised" | "already_done" | "other_version" | "no_server" | "untrusted" | "keyring" | "upload_gone" | "too_large" | "not_here" | "internal";
 export type ExportCards = { 
 /**
  * To this file.
@@ -2182,7 +2224,7 @@ what: string,
 /**
  * Done, or given up.
  */
-done: boolean, };
+done: boolean, } | { "type": "erased", };
 export type ImportCards = { 
 /**
  * The .vcf file.
@@ -4337,6 +4379,7 @@ export interface Calls {
   customers: { args: CustomersAsk; answer: CustomerList };
   callers: { args: CallersAsk; answer: Array<CustomerRow> };
   customer: { args: CustomerRef; answer: CustomerPage };
+  erasure: { args: CustomerRef; answer: ErasureView };
   surveys: { args: null; answer: SurveyList };
   form_preview: { args: MakeForm; answer: FormSheet };
   form: { args: FormRef; answer: FormSheet };
@@ -4387,6 +4430,7 @@ export interface Calls {
   set_customer: { args: SetCustomer; answer: null };
   save_draft: { args: CaseText; answer: null };
   save_customer: { args: SaveCustomer; answer: string };
+  erase_customer: { args: EraseCustomer; answer: null };
   save_contract: { args: SaveContract; answer: string };
   save_order: { args: SaveOrder; answer: string };
   settle_survey: { args: SettleSurvey; answer: null };
@@ -4425,6 +4469,7 @@ export const QUERY_TAGS = {
   customers: ["customers"],
   callers: ["customers"],
   customer: ["customer:{customer}", "cases"],
+  erasure: ["customer:{customer}", "cases"],
   surveys: ["surveys"],
   form_preview: ["case:{case}"],
   form: ["forms"],
@@ -4479,6 +4524,7 @@ export const COMMANDS = [
   "set_customer",
   "save_draft",
   "save_customer",
+  "erase_customer",
   "save_contract",
   "save_order",
   "settle_survey",
@@ -4523,6 +4569,7 @@ export const SILENT = [
   "hand_over",
   "set_customer",
   "save_draft",
+  "erase_customer",
   "settle_survey",
   "find_facts",
   "end_declaration",

@@ -162,6 +162,7 @@ const customer = (more: Partial<CustomerPage>): CustomerPage => ({
   orders: [],
   cases: [],
   surveys: [],
+  erased: null,
   now: new Date(NOW).toISOString(),
   ...more,
 });

@@ -124,6 +124,7 @@ impl App {
             orders: customer.orders.iter().map(|(id, o)| order(*id, o)).collect(),
             cases: cases.into_iter().map(|row| self.case_row(row, now, &book, &pack)).collect(),
             surveys: self.survey_rows(&customer)?,
+            erased: customer.erased,
             now,
         })
     }

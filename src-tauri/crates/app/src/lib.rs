@@ -22,6 +22,7 @@ mod customers;
 mod declare;
 mod desk;
 mod effects;
+mod erase;
 mod errors;
 mod exchange;
 mod file;

@@ -224,6 +224,7 @@ fn happened(
         CaseEvent::TaskEnded { task, done } => {
             Happened::TaskEnded { what: told.tasks.get(&task.0).cloned().unwrap_or_default(), done: *done }
         }
+        CaseEvent::Erased {} => Happened::Erased {},
     }
 }
 

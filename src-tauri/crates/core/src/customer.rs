@@ -162,6 +162,9 @@ pub enum CustomerEvent {
         /// The line.
         line: OrderLine,
     },
+    /// The person's texts were erased on request, here and on the customer's cases. What the other events tell stays proved.
+    #[serde(rename = "customer.erased")]
+    Erased {},
 }
 
 impl Payload for CustomerEvent {
@@ -200,6 +203,8 @@ pub struct Customer {
     pub surveys: Vec<(Instant, crate::survey::Duty, crate::survey::SurveyForm)>,
     /// Surveys dropped with a reason.
     pub dropped: Vec<(Instant, crate::survey::Duty)>,
+    /// When the person's texts were erased on request.
+    pub erased: Option<Instant>,
     /// Seq of the last event.
     pub seq: u64,
 }
@@ -221,6 +226,7 @@ impl Customer {
             lines: Vec::new(),
             surveys: Vec::new(),
             dropped: Vec::new(),
+            erased: None,
             seq: 0,
         };
         for entry in entries {
@@ -235,8 +241,11 @@ impl Customer {
                 CustomerEvent::ContactSet { id, contact } => put(&mut customer.contacts, *id, contact.clone()),
                 CustomerEvent::ContactLeft { id } => customer.contacts.retain(|(known, _)| known != id),
                 CustomerEvent::LineSet { id, line } => put(&mut customer.lines, *id, line.clone()),
+                CustomerEvent::Erased {} => customer.erased = Some(entry.at),
             }
         }
+        // Nobody is left to be asked (HX-17); a profile without words is all that is left of the person.
+        customer.profile.no_surveys |= customer.erased.is_some();
         Some(customer)
     }
 

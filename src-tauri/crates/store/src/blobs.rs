@@ -80,6 +80,17 @@ impl Blobs {
         }
     }
 
+    /// Deletes a blob. One that is not there is no fault.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`], [`StoreError::Io`].
+    pub(crate) fn remove(&self, sha256: &Hash) -> Result<()> {
+        match fs::remove_file(self.path(sha256)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether a file of that name and size is there.
     pub fn holds(&self, blob: &Blob) -> bool {
         fs::metadata(self.path(&blob.sha256)).is_ok_and(|m| m.is_file() && m.len() == blob.size)

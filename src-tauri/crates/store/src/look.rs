@@ -9,7 +9,9 @@ use crate::error::Result;
 use crate::page::{Cursor, Page};
 use crate::queries::policies::{self, PolicyDraft, Registered};
 use crate::queries::reach::{self, OpenCase, Reach};
-use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages, tasks};
+use crate::queries::{
+    alerts, cases, checkpoints, clocks, customers, desk, erase, events, goods, jobs, messages, tasks,
+};
 use crate::segment;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, TaskSort, Urgency};
@@ -416,6 +418,11 @@ impl Look<'_> {
     /// The newest cases of a customer.
     pub async fn cases_of(&mut self, customer: CustomerId, limit: u32) -> Result<Vec<CaseRow>> {
         cases::of_customer(self.conn(), customer, page_size(limit)).await
+    }
+
+    /// Every case of a customer and every piece that is its own, for an erasure.
+    pub async fn all_about(&mut self, customer: CustomerId) -> Result<(Vec<CaseId>, Vec<UnitId>)> {
+        erase::about(self.conn(), customer).await
     }
 
     /// Open cases of a customer.

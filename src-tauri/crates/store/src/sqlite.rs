@@ -220,6 +220,50 @@ pub(crate) async fn finish_log(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// A database of up to so many bytes is written anew after an erasure: a few seconds. In a larger one what rows left behind in its
+/// pages' free room stays until those pages are written again; a backup never has it.
+const ANEW: i64 = 2 << 30;
+
+/// Writes the database anew without what stands in its free room, and empties its log. While others read or write it stays as it is.
+pub(crate) async fn write_anew(writer: &SqlitePool) -> Result<()> {
+    let (pages, size): (i64, i64) = (
+        sqlx::query_scalar("PRAGMA page_count").fetch_one(writer).await?,
+        sqlx::query_scalar("PRAGMA page_size").fetch_one(writer).await?,
+    );
+    let statements = if pages * size > ANEW {
+        &["PRAGMA wal_checkpoint(TRUNCATE)"][..]
+    } else {
+        &["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
+    };
+    for statement in statements {
+        if let Err(error) = sqlx::query(*statement).execute(writer).await {
+            tracing::warn!(%error, "the database is not written anew after an erasure");
+        }
+    }
+    Ok(())
+}
+
+/// What is deleted from here on is overwritten with zeros too, in rows and in the index of words; or no longer. A server keeps old rows
+/// until it cleans up by itself.
+pub(crate) async fn overwrite(conn: &mut db::Conn, on: bool) -> Result<()> {
+    if let db::On::Sqlite(conn) = conn.on().await? {
+        let statements = match on {
+            true => &["PRAGMA secure_delete = ON", "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)"][..],
+            // The index writes what it holds back before a savepoint, so while deleting is thorough.
+            false => &[
+                "SAVEPOINT words",
+                "RELEASE words",
+                "INSERT INTO search (search, rank) VALUES ('secure-delete', 0)",
+                "PRAGMA secure_delete = OFF",
+            ],
+        };
+        for statement in statements {
+            sqlx::query(*statement).execute(&mut *conn).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Begins a transaction that may write; waits for its turn.
 pub(crate) async fn begin(writer: &SqlitePool) -> Result<db::Conn> {
     begin_in(writer, "BEGIN IMMEDIATE").await

@@ -9,7 +9,7 @@ use crate::look::Look;
 use crate::place::{Lock, Place};
 use crate::postgres::Server;
 use crate::queries::jobs::{self, Job};
-use crate::queries::{alerts, checkpoints, customers, desk, events};
+use crate::queries::{alerts, checkpoints, customers, desk, erase, events};
 use crate::refresh::{self, With};
 use crate::shelf::{self, Edition, Shelf};
 use crate::sqlite::{self, Header, Tuning};
@@ -488,7 +488,36 @@ impl Store {
         let mut tx = self.inner.db.begin_small().await?;
         jobs::sweep(&mut tx, now - TimeDelta::days(31)).await?;
         jobs::forget_requests(&mut tx, now - TimeDelta::days(1)).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.drop_files().await?;
+        Ok(())
+    }
+
+    /// Deletes the bytes of files that an erasure left without a name, also those that a crash left over. Gives how many.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the folder or the database can't be written; what is left goes with the next call.
+    pub async fn drop_files(&self) -> Result<u64> {
+        let Db::File { .. } = &self.inner.db else { return Ok(0) };
+        // Inside the transaction: whoever named a file of these bytes anew came before it, and keeps it.
+        let mut tx = self.inner.db.begin().await?;
+        let gone = erase::to_drop(&mut tx).await?;
+        let (blobs, count) = (self.inner.blobs.clone(), gone.len() as u64);
+        backup::blocking(move || gone.iter().try_for_each(|file| blobs.remove(file))).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    /// After an erasure: files go, and the room that erased rows had is written anew.
+    ///
+    /// # Errors
+    /// As [`Store::drop_files`].
+    pub async fn scrub(&self) -> Result<()> {
+        self.drop_files().await?;
+        if let Db::File { writer, .. } = &self.inner.db {
+            sqlite::write_anew(writer).await?;
+        }
+        Ok(())
     }
 
     /// The database's schema version.

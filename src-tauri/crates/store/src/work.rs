@@ -13,10 +13,11 @@ use crate::queries::cases::Moves;
 use crate::queries::events::Head;
 use crate::queries::jobs::{self, Job};
 use crate::queries::policies::{self, PolicyDraft};
-use crate::queries::{alerts, checkpoints, desk, events, messages, search};
+use crate::queries::{alerts, checkpoints, desk, erase, events, messages, search};
 use crate::recount::{self, Recounted};
 use crate::refresh::{self, Stored, With, Words};
 use crate::shelf::{self, Edition, Shelf};
+use crate::sqlite;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Entry};
 use aftercare_core::desk::Settings;
@@ -382,13 +383,18 @@ impl Work {
         }
     }
 
-    /// Erases every personal text of a stream. Events and hashes stand; drafts and message traces of a case go too.
-    /// Blob files stay until their case's erasure is swept (a later step).
+    /// Erases every personal text of a stream. Events and hashes stand; drafts and message traces of a case go too, and the files
+    /// that no other text names. Their bytes go from a folder by [`crate::Store::drop_files`].
     ///
     /// # Errors
     /// [`StoreError`] when the database refuses.
     pub async fn erase(&mut self, stream: StreamId) -> Result<u64> {
-        let erased = events::erase_texts(&mut self.tx, stream).await?;
+        if self.erased.is_empty() {
+            sqlite::overwrite(&mut self.tx, true).await?;
+        }
+        let files = erase::files(&mut self.tx, stream).await?;
+        let erased = erase::texts(&mut self.tx, stream).await?;
+        erase::unname(&mut self.tx, &files).await?;
         if stream.kind == StreamKind::Case {
             messages::forget(&mut self.tx, CaseId(stream.id)).await?;
             desk::forget_drafts(&mut self.tx, CaseId(stream.id)).await?;
@@ -504,6 +510,9 @@ impl Work {
     /// [`StoreError::DiskFull`], [`StoreError::ReadOnly`], [`StoreError::Locked`], [`StoreError::Policy`] and the like.
     pub async fn commit(mut self) -> Result<Vec<Written>> {
         self.settle().await?;
+        if !self.erased.is_empty() {
+            sqlite::overwrite(&mut self.tx, false).await?;
+        }
         if let Some(last) = self.position {
             let before = last - self.written.len() as u64;
             if last / checkpoints::EVERY > before / checkpoints::EVERY {

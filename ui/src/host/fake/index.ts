@@ -95,6 +95,7 @@ interface Options {
 export function fake(options: Options = {}): FakeDesk {
   const cases = [...seed(), ...many(options.more ?? 0)];
   const people = customers.map((c) => ({ ...c }));
+  const erased = new Map<string, string>();
   const listeners = new Set<(event: HostEvent) => void>();
   const failing = new Map<CallName, Failure>();
   const broken = new Map<CallName, Failure>();
@@ -387,7 +388,22 @@ export function fake(options: Options = {}): FakeDesk {
         orders: orders[id] ?? [],
         cases: cases.filter((c) => c.customer?.id === id).map(row),
         surveys: surveys.filter((s) => s.customer === id),
+        erased: erased.get(id) ?? null,
         now: iso(now()),
+      };
+    },
+    erasure: ({ customer: id }) => {
+      const card = people.find((p) => p.id === id);
+      if (!card) throw new Failure('not_found');
+      const theirs = cases.filter((c) => c.customer?.id === id).length;
+      return {
+        name: card.name,
+        cases: theirs,
+        open: openCases(id),
+        units: 0,
+        backups: 3,
+        backup_days: 30,
+        erased: erased.get(id) ?? null,
       };
     },
     surveys: () => ({ rows: surveys, today: iso(now() + 8 * 60 * MIN).slice(0, 10) }),
@@ -683,6 +699,16 @@ export function fake(options: Options = {}): FakeDesk {
       else people.push(card);
       changed('customers', `customer:${card.id}`);
       return card.id;
+    },
+    erase_customer: (a) => {
+      const card = people.find((p) => p.id === a.customer);
+      if (!card) throw new Failure('not_found');
+      if (card.name !== a.name.trim()) throw new Failure('bad_input', { field: 'name', problem: 'other' });
+      if (openCases(card.id) > 0) throw new Failure('cases_open', { count: String(openCases(card.id)) });
+      Object.assign(card, { name: '', contact: null, emails: [], phones: [] });
+      erased.set(card.id, iso(now()));
+      changed('customers', `customer:${card.id}`);
+      return null;
     },
     save_contract: (a) => {
       changed('customers', `customer:${a.customer}`);

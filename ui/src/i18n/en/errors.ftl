@@ -176,3 +176,4 @@ flaw-line = Line { $line }: { $wrong ->
     [more] something stands behind the last line
    *[other] it is not what was written
   }. Nothing was kept of it. Write the file again where the desk is whole.
+error-cases-open = The customer still has open cases ({ $count }). Solve them first.

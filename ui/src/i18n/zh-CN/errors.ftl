@@ -172,3 +172,4 @@ flaw-line = 第 { $line } 行：{ $wrong ->
     [more] 最后一行之后还有内容
    *[other] 与写下时不同
   }。未保留任何内容。请在完好的服务台上重新导出。
+error-cases-open = 该客户还有未解决的案件（{ $count }）。请先解决。

@@ -2,6 +2,7 @@
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleSlash from '@lucide/svelte/icons/circle-slash';
+import Eraser from '@lucide/svelte/icons/eraser';
 import FileCheck from '@lucide/svelte/icons/file-check-2';
 import Forward from '@lucide/svelte/icons/forward';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -236,6 +237,8 @@ export function lineOf(entry: TimelineEntry): Line {
         }),
         detail: by ?? '',
       };
+    case 'erased':
+      return { icon: Eraser, fact: t('event-person-erased'), detail: by ?? '' };
     default:
       return { icon: ArrowRightLeft, fact: '', detail: '' };
   }

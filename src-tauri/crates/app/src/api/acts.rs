@@ -302,6 +302,15 @@ pub struct SaveCustomer {
     pub no_surveys: bool,
 }
 
+/// A customer to erase.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct EraseCustomer {
+    /// Which.
+    pub customer: Uuid,
+    /// Its name, typed by the person who erases: there is no way back.
+    pub name: String,
+}
+
 /// A contract of a customer.
 #[derive(Clone, Debug, Deserialize, TS)]
 pub struct SaveContract {

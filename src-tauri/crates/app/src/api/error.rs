@@ -16,6 +16,8 @@ pub enum ErrorCode {
     AlreadySetUp,
     /// No such case, customer, form or file.
     NotFound,
+    /// The customer still has open cases; `count` says how many.
+    CasesOpen,
     /// The step is not lawful now; `refusal` says why.
     Refused,
     /// A field is missing or wrong; `field` and `problem` say which.

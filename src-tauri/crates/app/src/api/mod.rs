@@ -108,6 +108,7 @@ api! {
     Query customers: CustomersAsk => CustomerList, "customers";
     Query callers: CallersAsk => Vec<CustomerRow>, "customers";
     Query customer: CustomerRef => CustomerPage, "customer:{customer}", "cases";
+    Query erasure: CustomerRef => ErasureView, "customer:{customer}", "cases";
     Query surveys: () => SurveyList, "surveys";
     Query form_preview: MakeForm => FormSheet, "case:{case}";
     Query form: FormRef => FormSheet, "forms";
@@ -158,6 +159,7 @@ api! {
     Command set_customer: SetCustomer => ();
     Command save_draft: CaseText => ();
     Command save_customer: SaveCustomer => Uuid;
+    Command erase_customer: EraseCustomer => ();
     Command save_contract: SaveContract => Uuid;
     Command save_order: SaveOrder => Uuid;
     Command settle_survey: SettleSurvey => ();

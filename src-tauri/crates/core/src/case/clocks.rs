@@ -70,7 +70,8 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
             | CaseEvent::FormFiled { .. }
             | CaseEvent::FormPrinted { .. }
             | CaseEvent::TaskSet { .. }
-            | CaseEvent::TaskEnded { .. } => {}
+            | CaseEvent::TaskEnded { .. }
+            | CaseEvent::Erased {} => {}
         }
     }
     declared(&case, &mut events);

@@ -341,6 +341,9 @@ pub enum CaseEvent {
         /// Done, or given up.
         done: bool,
     },
+    /// The personal texts of the case were erased on request of the person; the events stay, and prove what was done.
+    #[serde(rename = "case.erased")]
+    Erased {},
 }
 
 impl Payload for CaseEvent {

@@ -329,6 +329,8 @@ impl Case {
                 let open = self.tasks.iter_mut().filter(|one| one.id == *task && one.is_open());
                 open.for_each(|one| one.ended = Some((entry.at, entry.actor, how)));
             }
+            // Words are gone from where they stood; nothing that follows from the events changes.
+            CaseEvent::Erased {} => {}
         }
     }
 

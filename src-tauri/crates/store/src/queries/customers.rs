@@ -146,7 +146,7 @@ macro_rules! list {
 macro_rules! list_after {
     ($found:ident) => {
         list!(
-            "WHERE (u.name_key, u.id) > ($1, $2) AND ($3 = '' OR u.id IN (",
+            "WHERE (u.name_key, u.id) > ($1, $2) AND u.name_key <> '' AND ($3 = '' OR u.id IN (",
             $found!("customer", "$3"),
             ")) ORDER BY u.name_key, u.id LIMIT $4"
         )

@@ -275,22 +275,3 @@ pub(crate) async fn next_position(conn: &mut Conn, position: u64) -> Result<u64>
         .await?;
     cell::count(next.unwrap_or(i64::MAX))
 }
-
-/// Erases every text of a stream, and the salts with them; the commitments stay.
-pub(crate) async fn erase_texts(conn: &mut Conn, stream: StreamId) -> Result<u64> {
-    let done = query(
-        "UPDATE personal SET salt = NULL, text = NULL WHERE stream_kind = $1 AND stream_id = $2 AND text IS NOT NULL",
-    )
-    .bind(stream.kind.name())
-    .bind(stream.id)
-    .execute(&mut *conn)
-    .await?;
-    // Whoever keeps the stream folded sees by this that it has to be read again; the doctor counts it against the rows.
-    query("UPDATE stream SET erased = erased + $1 WHERE kind = $2 AND id = $3")
-        .bind(cell::int(done))
-        .bind(stream.kind.name())
-        .bind(stream.id)
-        .execute(conn)
-        .await?;
-    Ok(done)
-}

@@ -7,6 +7,7 @@ pub(crate) mod checkpoints;
 pub(crate) mod clocks;
 pub(crate) mod customers;
 pub(crate) mod desk;
+pub(crate) mod erase;
 pub(crate) mod events;
 pub(crate) mod goods;
 pub(crate) mod jobs;

@@ -202,6 +202,7 @@ async fn an_erased_case_is_no_damage(#[values(Sqlite, Postgres)] engine: Engine)
     let case = work.look().case_by_number(2).await.unwrap().unwrap();
     work.erase(case_stream(case)).await.unwrap();
     work.commit().await.unwrap();
+    store.drop_files().await.unwrap();
     store.close().await;
     assert_eq!(examine(&stand).await.findings, []);
 }

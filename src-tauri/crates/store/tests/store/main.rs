@@ -11,6 +11,7 @@ mod contract;
 mod damage;
 mod desk;
 mod doctor;
+mod erased;
 mod found;
 mod goods;
 mod histories;

@@ -344,6 +344,8 @@ pub enum Happened {
         /// Done, or given up.
         done: bool,
     },
+    /// The personal texts were erased on request.
+    Erased {},
 }
 
 /// A file on a case.

@@ -99,6 +99,8 @@ pub struct CustomerPage {
     pub cases: Vec<CaseRow>,
     /// Surveys owed and sent.
     pub surveys: Vec<SurveyRow>,
+    /// When the person's texts were erased on request.
+    pub erased: Option<DateTime<Utc>>,
     /// The desk's now.
     pub now: DateTime<Utc>,
 }
@@ -135,4 +137,23 @@ pub struct OrderView {
     pub received_on: Option<NaiveDate>,
     /// Completed.
     pub completed_on: Option<NaiveDate>,
+}
+
+/// What erasing a customer would take.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ErasureView {
+    /// The name, to be typed again.
+    pub name: String,
+    /// Cases whose texts and files go.
+    pub cases: i64,
+    /// Those still open: they are in the way.
+    pub open: i64,
+    /// Pieces whose proof of purchase goes.
+    pub units: i64,
+    /// Backups that still have the texts.
+    pub backups: i64,
+    /// After how many days backups go.
+    pub backup_days: i64,
+    /// When it was done already.
+    pub erased: Option<DateTime<Utc>>,
 }

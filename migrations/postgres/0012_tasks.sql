@@ -15,3 +15,6 @@ CREATE INDEX task_view_by_owner ON task_view (owner, due_at, id);
 
 -- Which texts name a file: asked when a person is erased, whose files go unless somebody else has them too.
 CREATE INDEX personal_file ON personal (substr(text, 1, 75)) WHERE substr(text, 1, 11) = CAST('{"sha256":"' AS BYTEA);
+
+-- The group that a case was routed to, by its id in the pack.
+ALTER TABLE case_view ADD COLUMN team TEXT COLLATE "C";

@@ -516,6 +516,10 @@ next: string | null,
  */
 total: number, 
 /**
+ * The conditions in the text, in order. With one that is wrong there are no rows.
+ */
+terms: Array<SeekTerm>, 
+/**
  * The desk's now, to tick from.
  */
 now: string, };
@@ -746,7 +750,7 @@ export type CasesAsk = {
  */
 filter: CaseFilter, 
 /**
- * Words to find in number, subject, party and messages; empty for all.
+ * Words to find in number, subject, party and messages, and conditions such as `owner:me is:late`; empty for all.
  */
 text: string, 
 /**
@@ -3396,6 +3400,31 @@ id: string,
  * Its title.
  */
 title: Both, };
+export type SeekTerm = { 
+/**
+ * Where it begins, in UTF-16 units.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, 
+/**
+ * Its key, such as `owner`.
+ */
+key: string, 
+/**
+ * Its value as written.
+ */
+value: string, 
+/**
+ * Turned over.
+ */
+not: boolean, 
+/**
+ * What is wrong with it: `empty`, `unknown` or `twice`.
+ */
+wrong: string | null, };
 export type SetAway = { 
 /**
  * First instant.

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod journal;
 pub mod policy;
 pub mod route;
+pub mod seek;
 pub mod survey;
 pub mod threading;
 pub mod time;

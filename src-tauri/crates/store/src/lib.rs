@@ -46,8 +46,8 @@ pub use db::Engine;
 pub use error::{Result, StoreError};
 pub use flaw::{Flaw, WrongLine};
 pub use look::{
-    Alert, AlertKind, AlertOf, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow,
-    Look, LotRow, PromiseRow, SurveyRow, TaskRow, Trace, UnitRow,
+    Alert, AlertKind, AlertOf, Between, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry,
+    FormRow, Look, LotRow, Narrow, PromiseRow, SurveyRow, TaskRow, Trace, UnitRow,
 };
 pub use page::{Cursor, Page};
 pub use place::Place;

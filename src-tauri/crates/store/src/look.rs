@@ -232,6 +232,42 @@ impl CaseFilter {
     }
 }
 
+/// What narrows a list of cases. Each with whether it has to hold, or must not; what nobody set is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrow {
+    /// Whose.
+    pub owner: Option<(StaffId, bool)>,
+    /// Routed to this group, by its id.
+    pub team: Option<(String, bool)>,
+    /// The words of enumerations, as rows have them.
+    pub channel: Option<(String, bool)>,
+    /// A case without a category is in none.
+    pub category: Option<(String, bool)>,
+    /// How pressing.
+    pub urgency: Option<(String, bool)>,
+    /// In which language.
+    pub language: Option<(String, bool)>,
+    /// By whose policy, by its id.
+    pub pack: Option<(String, bool)>,
+    /// Waiting for us past its due instant, as of this one.
+    pub late: Option<(Instant, bool)>,
+    /// A customer's message is unanswered.
+    pub unanswered: Option<bool>,
+    /// When notice was given.
+    pub opened: Option<Between>,
+    /// When the next promise is due; what is due at no instant is not.
+    pub due: Option<Between>,
+}
+
+/// From an instant on and before another; none where it is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Between {
+    /// From.
+    pub from: Option<Instant>,
+    /// Before.
+    pub until: Option<Instant>,
+}
+
 /// Numbers beside the views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -364,22 +400,35 @@ impl Look<'_> {
         after: Option<&Cursor>,
         limit: u32,
     ) -> Result<Page<CaseRow>> {
+        self.cases_narrowed(filter, words, &Narrow::default(), after, limit).await
+    }
+
+    /// The same, of those that the conditions leave.
+    pub async fn cases_narrowed(
+        &mut self,
+        filter: CaseFilter,
+        words: &str,
+        narrow: &Narrow,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<Page<CaseRow>> {
         let (low, high, by_due) = filter.lanes();
         let words = match question(self.conn(), words) {
             Some(question) => question,
             None => return Ok(Page { rows: Vec::new(), next: None, total: 0 }),
         };
+        let which = cases::Which { low, high, words: &words, narrow };
         let (conn, limit) = (self.conn(), page_size(limit));
         let (mut rows, total) = if by_due {
             let after = after.and_then(Cursor::keys).unwrap_or([-1, i64::MIN, i64::MIN]);
-            cases::by_due(conn, low, high, &words, &after, limit + 1).await?
+            cases::by_due(conn, &which, &after, limit + 1).await?
         } else {
             let after = after.and_then(Cursor::keys).unwrap_or([i64::MAX, i64::MAX]);
-            cases::by_last(conn, low, high, &words, &after, limit + 1).await?
+            cases::by_last(conn, &which, &after, limit + 1).await?
         };
         let total = match total {
             Some(total) => total,
-            None => cases::total(conn, low, high, &words).await?,
+            None => cases::total(conn, &which).await?,
         };
         let next = cut(&mut rows, limit, |row| if by_due { row.by_due.clone() } else { row.by_last.clone() });
         Ok(Page { rows, next, total })

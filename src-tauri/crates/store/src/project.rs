@@ -101,6 +101,7 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         pack_version: i64::from(case.pack_version),
         forms: cell::int(case.forms.len() as u64),
         seq: cell::int(case.seq),
+        team: case.group.clone(),
     };
     Ok(CaseRows {
         cells,

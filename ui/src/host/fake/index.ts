@@ -51,6 +51,7 @@ import { chatPreview, mark, readChat } from './chat';
 import { previewOf, reportOf } from './tables';
 import { peopleCalls } from './people';
 import { formPaper, verdictPaper, whyPaper } from './paper';
+import * as seek from './seek';
 import { taskCalls } from './tasks';
 import { openOn, whyOf } from './why';
 
@@ -330,9 +331,13 @@ export function fake(options: Options = {}): FakeDesk {
       now: iso(now()),
     }),
     cases: ({ filter, text, after, limit }) => {
-      const words = (text ?? '').trim().toLowerCase();
+      const { words: typed, terms } = seek.read(text ?? '');
+      const words = typed.toLowerCase();
+      const sound = terms.every((term) => term.wrong === null);
       const shown = cases.filter(
         (c) =>
+          sound &&
+          terms.every((term) => seek.leaves(term, c)) &&
           (filter === 'all' ||
             (filter === 'open' ? c.status === 'open' || c.status === 'waiting' : c.status === filter)) &&
           (!words ||
@@ -347,6 +352,7 @@ export function fake(options: Options = {}): FakeDesk {
         rows: rows.slice(from, end),
         next: end < rows.length ? String(end) : null,
         total: rows.length,
+        terms,
         now: iso(now()),
       };
     },

@@ -5,6 +5,7 @@ mod facts;
 mod page;
 mod past;
 mod reply;
+mod seek;
 mod steps;
 pub(crate) mod tasks;
 

@@ -2,7 +2,7 @@
 
 use super::past::Past;
 use crate::api::acts::{CaseAsk, EntryRef, SaveFile};
-use crate::api::views::{CaseFilter, CaseList, CasePage, CaseRow, CasesAsk, ClockView, FormOwed, Original, ReplyTo};
+use crate::api::views::{CaseList, CasePage, CaseRow, CasesAsk, ClockView, FormOwed, Original, ReplyTo};
 use crate::api::{ApiError, ErrorCode};
 use crate::file::File;
 use crate::numbers::customers_of;
@@ -54,16 +54,17 @@ impl App {
     pub(crate) async fn cases(&self, ask: CasesAsk) -> Result<CaseList, ApiError> {
         let now = self.now();
         let (book, pack) = self.pack_now()?;
-        let filter = match ask.filter {
-            CaseFilter::Open => store::CaseFilter::Open,
-            CaseFilter::Solved => store::CaseFilter::Solved,
-            CaseFilter::Closed => store::CaseFilter::Closed,
-            CaseFilter::All => store::CaseFilter::All,
-        };
+        let sought = self.seek(ask.filter, &ask.text, (&book, &pack))?;
+        if !sought.is_sound() {
+            // Half a question has no answer: what is wrong is said at its place.
+            return Ok(CaseList { rows: Vec::new(), next: None, total: 0, terms: sought.terms, now });
+        }
         let after = ask.after.map(Cursor::new);
-        let mut look = self.store().look_for(&ask.text).await?;
-        let page = look.cases(filter, &ask.text, after.as_ref(), ask.limit.clamp(1, 200)).await?;
+        let mut look = self.store().look_for(&sought.words).await?;
+        let limit = ask.limit.clamp(1, 200);
+        let page = look.cases_narrowed(sought.filter, &sought.words, &sought.narrow, after.as_ref(), limit).await?;
         Ok(CaseList {
+            terms: sought.terms,
             rows: page.rows.into_iter().map(|row| self.case_row(row, now, &book, &pack)).collect(),
             next: page.next.map(|cursor| cursor.as_str().to_owned()),
             total: crate::desk::count(page.total),

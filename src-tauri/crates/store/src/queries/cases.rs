@@ -2,9 +2,9 @@
 
 use super::search::{found_in_file, found_on_server, on_both};
 use crate::cell;
-use crate::db::{Conn, query, query_as, query_scalar};
+use crate::db::{Conn, Row, Sql, Texts, query, query_as, query_scalar};
 use crate::error::Result;
-use crate::look::{CaseRow, ClockRow, FormRow};
+use crate::look::{Between, CaseRow, ClockRow, FormRow, Narrow};
 use crate::page::Cursor;
 use aftercare_core::case::Status;
 use aftercare_core::clock::ClockName;
@@ -39,20 +39,21 @@ pub(crate) struct CaseCells {
     pub pack_version: i64,
     pub forms: i64,
     pub seq: i64,
+    pub team: Option<String>,
 }
 
 /// Writes a row over the one that stands there.
 pub(crate) async fn put(conn: &mut Conn, old: Option<&CaseCells>, row: &CaseCells) -> Result<()> {
     const ALL: &str = "INSERT INTO case_view (id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, \
-         party, channel, language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
+         party, channel, language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq, team) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) \
          ON CONFLICT (id) DO UPDATE SET number = excluded.number, lane = excluded.lane, sort_at = excluded.sort_at, \
          last_at = excluded.last_at, notice = excluded.notice, status = excluded.status, next_clock = excluded.next_clock, \
          next_cycle = excluded.next_cycle, subject = excluded.subject, party = excluded.party, channel = excluded.channel, \
          language = excluded.language, category = excluded.category, urgency = excluded.urgency, \
          complexity = excluded.complexity, owner = excluded.owner, customer = excluded.customer, \
          unanswered = excluded.unanswered, pack = excluded.pack, pack_version = excluded.pack_version, \
-         forms = excluded.forms, seq = excluded.seq";
+         forms = excluded.forms, seq = excluded.seq, team = excluded.team";
     // Most events leave a case where it stands in the lists: three indexes fewer to write.
     const IN_PLACE: &str =
         "UPDATE case_view SET last_at = $2, party = $3, channel = $4, unanswered = $5, seq = $6 WHERE id = $1";
@@ -94,6 +95,7 @@ pub(crate) async fn put(conn: &mut Conn, old: Option<&CaseCells>, row: &CaseCell
                 .bind(row.pack_version)
                 .bind(row.forms)
                 .bind(row.seq)
+                .bind(&row.team)
                 .later(conn)
                 .await
         }
@@ -157,7 +159,7 @@ pub(crate) async fn count_lanes(conn: &mut Conn) -> Result<()> {
 pub(crate) async fn cells(conn: &mut Conn, id: Uuid) -> Result<Option<CaseCells>> {
     query_as(
         "SELECT id, number, lane, sort_at, last_at, notice, status, next_clock, next_cycle, subject, party, channel, \
-         language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq \
+         language, category, urgency, complexity, owner, customer, unanswered, pack, pack_version, forms, seq, team \
          FROM case_view WHERE id = $1",
     )
     .bind(id)
@@ -344,12 +346,27 @@ macro_rules! matches_words {
     };
 }
 
+/// What [`Narrow::bound`] binds after low, high and words. A condition that nobody set is NULL, and holds.
+macro_rules! narrowed {
+    ($found:ident) => {
+        concat!(
+            "WHERE c.lane BETWEEN $1 AND $2 AND ",
+            matches_words!($found, "$3"),
+            " AND COALESCE((c.owner = $4) = ($5 = 1), TRUE) AND COALESCE((COALESCE(c.team, '') = $6) = ($7 = 1), TRUE) \
+             AND COALESCE((c.channel = $8) = ($9 = 1), TRUE) AND COALESCE((COALESCE(c.category, '') = $10) = ($11 = 1), TRUE) \
+             AND COALESCE((c.urgency = $12) = ($13 = 1), TRUE) AND COALESCE((c.language = $14) = ($15 = 1), TRUE) \
+             AND COALESCE((c.pack = $16) = ($17 = 1), TRUE) AND COALESCE((c.lane = 0 AND c.sort_at < $18) = ($19 = 1), TRUE) \
+             AND COALESCE((c.unanswered IS NOT NULL) = ($20 = 1), TRUE) \
+             AND c.notice BETWEEN $21 AND $22 AND c.sort_at BETWEEN $23 AND $24"
+        )
+    };
+}
+
 macro_rules! by_due {
     ($found:ident) => {
         list!(
-            "WHERE c.lane BETWEEN $1 AND $2 AND (c.lane, c.sort_at, c.number) > ($3, $4, $5) AND ",
-            matches_words!($found, "$6"),
-            " ORDER BY c.lane, c.sort_at, c.number LIMIT $7"
+            narrowed!($found),
+            " AND (c.lane, c.sort_at, c.number) > ($25, $26, $27) ORDER BY c.lane, c.sort_at, c.number LIMIT $28"
         )
     };
 }
@@ -357,17 +374,43 @@ macro_rules! by_due {
 macro_rules! by_last {
     ($found:ident) => {
         list!(
-            "WHERE c.lane BETWEEN $1 AND $2 AND (c.last_at, c.number) < ($3, $4) AND ",
-            matches_words!($found, "$5"),
-            " ORDER BY c.last_at DESC, c.number DESC LIMIT $6"
+            narrowed!($found),
+            " AND (c.last_at, c.number) < ($25, $26) ORDER BY c.last_at DESC, c.number DESC LIMIT $27"
         )
     };
 }
 
 macro_rules! total {
     ($found:ident) => {
-        concat!("SELECT COUNT(*) FROM case_view c WHERE c.lane BETWEEN $1 AND $2 AND ", matches_words!($found, "$3"))
+        concat!("SELECT COUNT(*) FROM case_view c ", narrowed!($found))
     };
+}
+
+impl Narrow {
+    /// The cells of [`narrowed`], in its order.
+    fn bound<'q, T>(&'q self, sql: Sql<'q, T>) -> Sql<'q, T> {
+        let flag = |set: bool| i64::from(set);
+        let mut sql = sql.bind(self.owner.map(|(owner, _)| owner.0)).bind(self.owner.map(|(_, set)| flag(set)));
+        for word in [&self.team, &self.channel, &self.category, &self.urgency, &self.language, &self.pack] {
+            let word = word.as_ref();
+            sql = sql.bind(word.map(|(word, _)| word.as_str())).bind(word.map(|(_, set)| flag(*set)));
+        }
+        let [opened, due] = [self.opened, self.due].map(|between| between.map_or((i64::MIN, i64::MAX), Between::cells));
+        sql.bind(self.late.map(|(now, _)| cell::us(now)))
+            .bind(self.late.map(|(_, set)| flag(set)))
+            .bind(self.unanswered.map(flag))
+            .bind(opened.0)
+            .bind(opened.1)
+            .bind(due.0)
+            .bind(due.1)
+    }
+}
+
+impl Between {
+    /// First and last microsecond; the last one of all stands for no instant.
+    fn cells(self) -> (i64, i64) {
+        (self.from.map_or(i64::MIN, cell::us), self.until.map_or(i64::MAX, cell::us) - 1)
+    }
 }
 
 /// The same without words, and how many there are in all in the same trip. A condition on words, even on none, would make the engines
@@ -389,22 +432,38 @@ const BY_LAST: &str = with_total!(
 );
 const TOTAL: &str = "SELECT CAST(COALESCE(SUM(cases), 0) AS BIGINT) FROM lane_view WHERE lane BETWEEN $1 AND $2";
 
-/// Cases in the lanes from `low` to `high`, next due first, those waiting for us before those waiting for others. Without words, how
-/// many there are in all comes with the first of them.
+/// Which cases: lanes from, to, words as the engine asks for them, and what narrows them.
+pub(crate) struct Which<'q> {
+    pub low: i64,
+    pub high: i64,
+    pub words: &'q str,
+    pub narrow: &'q Narrow,
+}
+
+impl Which<'_> {
+    /// Only lanes are asked for.
+    fn plain(&self) -> bool {
+        self.words.is_empty() && *self.narrow == Narrow::default()
+    }
+
+    fn sql<T: Row>(&self, texts: Texts) -> Sql<'_, T> {
+        self.narrow.bound(query_as(texts).bind(self.low).bind(self.high).bind(self.words))
+    }
+}
+
+/// Cases next due first, those waiting for us before those waiting for others. Where only lanes are asked for, how many there are in
+/// all comes with the first of them.
 pub(crate) async fn by_due(
     conn: &mut Conn,
-    low: i64,
-    high: i64,
-    words: &str,
+    which: &Which<'_>,
     after: &[i64; 3],
     limit: i64,
 ) -> Result<(Vec<CaseRow>, Option<u64>)> {
-    let (texts, words) = if words.is_empty() { (BY_DUE.into(), None) } else { (on_both!(by_due), Some(words)) };
-    let mut sql = query_as::<ListCells>(texts).bind(low).bind(high).bind(after[0]).bind(after[1]).bind(after[2]);
-    if let Some(words) = words {
-        sql = sql.bind(words);
-    }
-    listed(sql.bind(limit).fetch_all(conn).await?)
+    let sql = match which.plain() {
+        true => query_as::<ListCells>(BY_DUE).bind(which.low).bind(which.high),
+        false => which.sql(on_both!(by_due)),
+    };
+    listed(sql.bind(after[0]).bind(after[1]).bind(after[2]).bind(limit).fetch_all(conn).await?)
 }
 
 /// The rows of a list, and how many there are in all where they tell it.
@@ -413,28 +472,25 @@ fn listed(rows: Vec<ListCells>) -> Result<(Vec<CaseRow>, Option<u64>)> {
     Ok((rows.into_iter().map(ListCells::read).collect::<Result<_>>()?, total))
 }
 
-/// Cases in the lanes from `low` to `high`, newest first; as [`by_due`].
+/// Cases newest first; as [`by_due`].
 pub(crate) async fn by_last(
     conn: &mut Conn,
-    low: i64,
-    high: i64,
-    words: &str,
+    which: &Which<'_>,
     after: &[i64; 2],
     limit: i64,
 ) -> Result<(Vec<CaseRow>, Option<u64>)> {
-    let (texts, words) = if words.is_empty() { (BY_LAST.into(), None) } else { (on_both!(by_last), Some(words)) };
-    let mut sql = query_as::<ListCells>(texts).bind(low).bind(high).bind(after[0]).bind(after[1]);
-    if let Some(words) = words {
-        sql = sql.bind(words);
-    }
-    listed(sql.bind(limit).fetch_all(conn).await?)
+    let sql = match which.plain() {
+        true => query_as::<ListCells>(BY_LAST).bind(which.low).bind(which.high),
+        false => which.sql(on_both!(by_last)),
+    };
+    listed(sql.bind(after[0]).bind(after[1]).bind(limit).fetch_all(conn).await?)
 }
 
-/// How many cases the lanes and words leave.
-pub(crate) async fn total(conn: &mut Conn, low: i64, high: i64, words: &str) -> Result<u64> {
-    let total: i64 = match words {
-        "" => query_scalar(TOTAL).bind(low).bind(high).fetch_one(conn).await?,
-        words => query_scalar(on_both!(total)).bind(low).bind(high).bind(words).fetch_one(conn).await?,
+/// How many cases there are of these.
+pub(crate) async fn total(conn: &mut Conn, which: &Which<'_>) -> Result<u64> {
+    let (total,): (i64,) = match which.plain() {
+        true => query_as(TOTAL).bind(which.low).bind(which.high).fetch_one(conn).await?,
+        false => which.sql(on_both!(total)).fetch_one(conn).await?,
     };
     cell::count(total)
 }

@@ -17,4 +17,5 @@ mod goods;
 mod histories;
 mod letters;
 mod lines;
+mod narrow;
 mod trouble;

@@ -96,7 +96,7 @@ pub enum CaseFilter {
 pub struct CasesAsk {
     /// Which.
     pub filter: CaseFilter,
-    /// Words to find in number, subject, party and messages; empty for all.
+    /// Words to find in number, subject, party and messages, and conditions such as `owner:me is:late`; empty for all.
     #[serde(default)]
     pub text: String,
     /// Go on after this page.
@@ -115,6 +115,25 @@ pub struct CaseList {
     pub next: Option<String>,
     /// All rows that match.
     pub total: i64,
+    /// The conditions in the text, in order. With one that is wrong there are no rows.
+    pub terms: Vec<SeekTerm>,
     /// The desk's now, to tick from.
     pub now: DateTime<Utc>,
+}
+
+/// A condition in a text.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct SeekTerm {
+    /// Where it begins, in UTF-16 units.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// Its key, such as `owner`.
+    pub key: String,
+    /// Its value as written.
+    pub value: String,
+    /// Turned over.
+    pub not: bool,
+    /// What is wrong with it: `empty`, `unknown` or `twice`.
+    pub wrong: Option<String>,
 }

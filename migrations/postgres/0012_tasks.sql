@@ -12,3 +12,14 @@ CREATE TABLE task_view (
 
 CREATE INDEX task_view_by_case ON task_view (case_id, number);
 CREATE INDEX task_view_by_owner ON task_view (owner, due_at, id);
+
+-- Sessions by video and remote maintenance that nobody has ended.
+CREATE TABLE session_view (
+    id UUID PRIMARY KEY,
+    case_id UUID NOT NULL,
+    sort TEXT COLLATE "C" NOT NULL,
+    begun_at BIGINT NOT NULL,
+    staff UUID
+);
+
+CREATE INDEX session_view_by_case ON session_view (case_id, id);

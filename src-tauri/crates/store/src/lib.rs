@@ -47,7 +47,7 @@ pub use error::{Result, StoreError};
 pub use flaw::{Flaw, WrongLine};
 pub use look::{
     Alert, AlertKind, AlertOf, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry, FormRow,
-    Look, LotRow, PromiseRow, SurveyRow, TaskRow, Trace, UnitRow,
+    Look, LotRow, PromiseRow, SessionRow, SurveyRow, TaskRow, Trace, UnitRow,
 };
 pub use page::{Cursor, Page};
 pub use place::Place;

@@ -64,6 +64,18 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
             line: seal.seal("zip"),
             seconds: 60,
         },
+        15 => CaseEvent::SessionBegun {
+            session: SessionId(Uuid::from_u128(n as u128 / 4)),
+            sort: [SessionSort::Video, SessionSort::Remote][n % 2],
+            link: Some(seal.seal("123 456 789")),
+        },
+        16 => CaseEvent::SessionNoted { session: SessionId(Uuid::from_u128(n as u128 / 4)), text: seal.seal("stopper") },
+        17 => CaseEvent::SessionEnded {
+            session: SessionId(Uuid::from_u128(n as u128 / 4)),
+            held: !n.is_multiple_of(3),
+            outcome: None,
+            findings: Some(seal.seal("crimp")),
+        },
         _ => CaseEvent::FormFiled {
             form: FormId(id),
             sort: "customer-information".into(),

@@ -15,11 +15,10 @@ CREATE INDEX task_view_by_owner ON task_view (owner, due_at, id);
 
 -- Sessions by video and remote maintenance that nobody has ended.
 CREATE TABLE session_view (
-    id UUID PRIMARY KEY,
     case_id UUID NOT NULL,
+    id UUID NOT NULL,
     sort TEXT COLLATE "C" NOT NULL,
     begun_at BIGINT NOT NULL,
-    staff UUID
+    staff UUID,
+    PRIMARY KEY (case_id, id)
 );
-
-CREATE INDEX session_view_by_case ON session_view (case_id, id);

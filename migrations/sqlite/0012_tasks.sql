@@ -16,11 +16,10 @@ CREATE INDEX task_view_by_owner ON task_view (owner, due_at, id);
 
 -- Sessions by video and remote maintenance that nobody has ended.
 CREATE TABLE session_view (
-    id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
     case_id BLOB NOT NULL CHECK (length(case_id) = 16),
+    id BLOB NOT NULL CHECK (length(id) = 16),
     sort TEXT NOT NULL,
     begun_at INTEGER NOT NULL,
-    staff BLOB CHECK (length(staff) = 16)
+    staff BLOB CHECK (length(staff) = 16),
+    PRIMARY KEY (case_id, id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX session_view_by_case ON session_view (case_id, id);

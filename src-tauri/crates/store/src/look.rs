@@ -9,7 +9,9 @@ use crate::error::Result;
 use crate::page::{Cursor, Page};
 use crate::queries::policies::{self, PolicyDraft, Registered};
 use crate::queries::reach::{self, OpenCase, Reach};
-use crate::queries::{alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages, sessions, tasks};
+use crate::queries::{
+    alerts, cases, checkpoints, clocks, customers, desk, events, goods, jobs, messages, sessions, tasks,
+};
 use crate::segment;
 use aftercare_core::case::fold::sort;
 use aftercare_core::case::{CaseEvent, Channel, Entry, Language, SessionSort, Status, TaskSort, Urgency};

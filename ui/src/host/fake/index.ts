@@ -51,6 +51,7 @@ import { chatPreview, mark, readChat } from './chat';
 import { previewOf, reportOf } from './tables';
 import { peopleCalls } from './people';
 import { formPaper, verdictPaper, whyPaper } from './paper';
+import { sessionCalls } from './session';
 import { taskCalls } from './tasks';
 import { openOn, whyOf } from './why';
 
@@ -440,6 +441,18 @@ export function fake(options: Options = {}): FakeDesk {
 
     ...calendars,
     ...tasks.calls,
+    ...sessionCalls({
+      now,
+      find,
+      cases,
+      add,
+      stop: (c) => {
+        stop(c, ['first_response', 'next_response']);
+        c.unanswered = null;
+      },
+      setTask: tasks.calls.set_task,
+      changed,
+    }),
     ...team.calls,
     ...declared.calls,
     cancel: (a) => (stopped.add(a.job), calendars.cancel(a)),

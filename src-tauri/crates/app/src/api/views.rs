@@ -708,6 +708,11 @@ pub enum Happened {
         /// Whether the group must know at once.
         at_once: bool,
     },
+    /// A session by video or remote maintenance, with all that happened in it.
+    Session {
+        /// The session.
+        session: super::session::SessionLine,
+    },
     /// Something is to be done.
     TaskSet {
         /// What sort.

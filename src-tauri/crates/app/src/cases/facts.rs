@@ -9,6 +9,7 @@ use crate::api::policy::{FindFacts, MatterDays};
 use crate::policy::tried;
 use aftercare_core::case::CaseEvent;
 use aftercare_core::case::acts::Act;
+use aftercare_core::mask::mask;
 use aftercare_core::policy::{DateName, Dates, Domains, Fact};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
@@ -35,7 +36,7 @@ impl App {
             }
         }
         let dates = ask.days.as_ref().map(|days| dates(days, today)).transpose()?.filter(|dates| *dates != case.dates);
-        let note = ask.note.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let note = ask.note.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(|text| mask(text).text);
         if facts.is_empty() && dates.is_none() && note.is_none() {
             return Ok(());
         }

@@ -10,14 +10,15 @@ use aftercare_core::case::acts::{Act, Refusal, check};
 use aftercare_core::case::{Case, CaseEvent, TaskSort};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId, TaskId};
 use aftercare_core::journal::{Actor, Sealer};
+use aftercare_core::mask::mask;
 use aftercare_core::policy::{Book, Fact};
 use uuid::Uuid;
 
-/// A text that must not be empty.
+/// A text that must not be empty, as it may be stored: without remote passwords (HX-9).
 pub(crate) fn needed(text: &str, refusal: Refusal) -> Result<String, ApiError> {
     match text.trim() {
         "" => Err(refusal.into()),
-        text => Ok(text.to_owned()),
+        text => Ok(mask(text).text),
     }
 }
 
@@ -178,6 +179,6 @@ impl App {
     pub(crate) async fn save_draft(&self, ask: CaseText) -> Result<(), ApiError> {
         let me = self.state().me()?;
         // The window that writes it knows it; nobody else shows it.
-        Ok(self.store().set_draft(me, CaseId(ask.case), &ask.text, self.now()).await?)
+        Ok(self.store().set_draft(me, CaseId(ask.case), &mask(&ask.text).text, self.now()).await?)
     }
 }

@@ -240,7 +240,7 @@ async fn case(
     let fresh = project::case(id, entries, book)?;
     let words = crate::segment::words(&fresh.text);
     folded.update(format!(
-        "{:?}{:?}{:?}{:?}{:?}",
+        "{:?}{:?}{:?}{:?}{:?}{:?}",
         fresh.cells, fresh.clocks, fresh.addresses, fresh.forms, fresh.calls.tasks, fresh.sessions
     ));
     folded.update(&words);

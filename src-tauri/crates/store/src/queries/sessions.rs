@@ -33,12 +33,16 @@ impl SessionCells {
 /// Brings a case's rows to what they are to be.
 pub(crate) async fn put(conn: &mut Conn, case: Uuid, old: &[SessionCells], sessions: &[SessionCells]) -> Result<()> {
     for session in old.iter().filter(|session| !sessions.contains(session)) {
-        query("DELETE FROM session_view WHERE id = $1").bind(session.id).later(conn).await?;
+        query("DELETE FROM session_view WHERE case_id = $1 AND id = $2")
+            .bind(case)
+            .bind(session.id)
+            .later(conn)
+            .await?;
     }
     for session in sessions.iter().filter(|session| !old.contains(session)) {
-        query("INSERT INTO session_view (id, case_id, sort, begun_at, staff) VALUES ($1, $2, $3, $4, $5)")
-            .bind(session.id)
+        query("INSERT INTO session_view (case_id, id, sort, begun_at, staff) VALUES ($1, $2, $3, $4, $5)")
             .bind(case)
+            .bind(session.id)
             .bind(&session.sort)
             .bind(session.begun_at)
             .bind(session.staff)

@@ -196,7 +196,7 @@ fn length(text: &[char]) -> usize {
         let stops = |sign: &char| {
             !sign.is_ascii_graphic() || matches!(sign, ',' | ';' | '|' | '"' | '\'' | ')' | ']' | '<' | '>' | '`')
         };
-        let whole = rest.iter().position(|sign| stops(sign)).unwrap_or(rest.len());
+        let whole = rest.iter().position(stops).unwrap_or(rest.len());
         let kept = rest.get(..whole).unwrap_or_default();
         whole - kept.iter().rev().take_while(|sign| matches!(sign, '.' | '!' | '?' | ':' | '*' | '_')).count()
     };

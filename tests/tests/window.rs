@@ -7,6 +7,7 @@ use aftercare_tests::keyboard::{ALT, CONTROL, F9, Keyboard};
 use aftercare_tests::letters::Letter;
 use aftercare_tests::queue::{QUEUE, Queue};
 use aftercare_tests::scene::{begin, case, drop_files, import, look, mail_date, move_to, open_cases, run_up_to};
+use aftercare_tests::screen::windows;
 use aftercare_tests::stage::Stage;
 use aftercare_tests::window::Window;
 use anyhow::Result;
@@ -136,16 +137,15 @@ async fn a_session_outlives_a_program_that_is_killed_in_its_middle() -> Result<(
     window.until_seen("#case-title").await?;
     // The key opens the strip in a window of its own, above the others.
     window.keys("v").await?;
-    let strip = || async { stage.windows().await.map(|all| all.iter().filter(|size| size.0 == 360).count()) };
-    let mut seen = 0;
+    let mut seen = Vec::new();
     for _ in 0..100 {
-        seen = strip().await?;
-        if seen > 0 {
+        seen = windows(&stage)?;
+        if seen.contains(&(360, 520)) {
             break;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    assert_eq!(seen, 1, "one strip");
+    assert!(seen.contains(&(360, 520)), "{seen:?}");
     let session = window.rpc("begin_session", json!({ "case": cases[0], "sort": "video", "link": "" })).await?;
     for text in ["Top stopper missing", "密码：sEcr3t77, carton 41"] {
         let mut note = at(&session);

@@ -23,8 +23,7 @@ interface Kept extends SessionLine {
 /** Roughly what the program masks. */
 const mask = (text: string): string =>
   text.replace(/(密码|验证码|password|pwd)([\s:：=是]+)[\w!#$%&@-]{4,}/gi, '$1$2••••••');
-const DOT =
-  'data:image/gif;base64,R0lGODlhAQABAPAAAGtHMQAAACwAAAAAAQABAAACAkQBADs=';
+const DOT = 'data:image/gif;base64,R0lGODlhAQABAPAAAGtHMQAAACwAAAAAAQABAAACAkQBADs=';
 
 export function sessionCalls({ now, find, cases, add, stop, setTask, changed }: Desk) {
   const all: Kept[] = [];

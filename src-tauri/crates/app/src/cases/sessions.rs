@@ -1,7 +1,7 @@
 //! Sessions by video and remote maintenance (HX-2, HX-9): begun, noted, ended. Each Enter is a command of its own, so that a
 //! computer that fails in the middle costs nothing that was said.
 
-use super::steps::needed;
+use super::steps::{needed, optional};
 use crate::App;
 use crate::api::session::{
     BeginSession, ConsentSession, EndSession, NoteSession, OpenSession, Picture, SessionLine, SessionNote, SessionRef,
@@ -15,7 +15,6 @@ use aftercare_core::case::acts::{Act, Refusal};
 use aftercare_core::case::{BlobRef, CaseEvent, Session, TaskSort};
 use aftercare_core::ids::{CaseId, SessionId, TaskId};
 use aftercare_core::journal::{Actor, Sealed, Sealer};
-use aftercare_core::mask::mask;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use uuid::Uuid;
@@ -75,11 +74,6 @@ fn find(file: &File, id: Uuid) -> Result<&Session, ApiError> {
 fn running(file: &File, id: Uuid) -> Result<SessionId, ApiError> {
     let session = find(file, id)?;
     session.is_open().then_some(session.id).ok_or_else(|| Refusal::NotOpen.into())
-}
-
-/// A text that may be empty, as it may be stored.
-fn optional(text: &str) -> Option<String> {
-    Some(mask(text.trim()).text).filter(|text| !text.is_empty())
 }
 
 impl App {

@@ -22,6 +22,11 @@ pub(crate) fn needed(text: &str, refusal: Refusal) -> Result<String, ApiError> {
     }
 }
 
+/// A text that may be empty, as it may be stored.
+pub(crate) fn optional(text: &str) -> Option<String> {
+    Some(mask(text.trim()).text).filter(|text| !text.is_empty())
+}
+
 impl App {
     /// Checks whether a step is lawful on a case under its pack.
     pub(crate) fn lawful(&self, book: &Book, case: &Case, act: Act, given: bool) -> Result<(), ApiError> {
@@ -105,20 +110,20 @@ impl App {
 
     /// Closes; the text is the reason why a telephone case has no form (HX-12).
     pub(crate) async fn close(&self, ask: CaseText) -> Result<(), ApiError> {
-        let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let reason = optional(&ask.text);
         let given = reason.is_some();
         self.step(ask.case, Act::Close, given, |_, seal| CaseEvent::Closed { without_form: seal.seal_some(reason) })
             .await
     }
 
     pub(crate) async fn reopen(&self, ask: CaseText) -> Result<(), ApiError> {
-        let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let reason = optional(&ask.text);
         self.step(ask.case, Act::Reopen, true, |_, seal| CaseEvent::Reopened { reason: seal.seal_some(reason) }).await
     }
 
     /// Sets type, urgency and complexity (HX-7, HX-11). The same again changes nothing.
     pub(crate) async fn classify(&self, ask: Classify) -> Result<(), ApiError> {
-        let reason = ask.reason.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let reason = ask.reason.as_deref().and_then(optional);
         let file = self.file(ask.case).await?;
         let case = &file.case;
         let book = self.book();

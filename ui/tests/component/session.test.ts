@@ -47,7 +47,7 @@ const session = () =>
 async function open() {
   await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
   await userEvent.keyboard('v');
-  await expect.element(strip()).toBeVisible();
+  await expect.element(strip().getByRole('textbox', { name: 'Link, number or address' })).toHaveFocus();
 }
 
 test('a session is begun, noted and ended by keys, and stands as one entry with what was said', async () => {

@@ -151,3 +151,35 @@ async fn what_a_session_refuses() {
     assert_eq!(desk.refused("end_session", end(&session, true)).await, "refused:not_open");
     assert_eq!(desk.refused("note_session", with(&session, json!({ "text": "late" }))).await, "refused:not_open");
 }
+
+#[tokio::test]
+async fn the_doctor_finds_nothing_wrong_with_sessions_and_their_pictures() {
+    let desk = Bench::new().await;
+    let case = desk.letter(&Mail::default()).await;
+    let session = begin(&desk, &case, "video", "").await;
+    desk.ok("consent_session", with(&session, json!({ "given": true }))).await;
+    desk.ok("snap_session", with(&session, json!({ "data": DOT }))).await;
+    desk.ok("end_session", end(&session, true)).await;
+    // One that goes on has a row of its own.
+    begin(&desk, &case, "remote", "123 456 789").await;
+    desk.app.shut().await;
+    let folder = desk.folder.path().join("desk");
+    let place = aftercare_store::doctor::Target::Folder(&folder);
+    let found = aftercare_store::doctor::examine(place, Some(aftercare_app::traces), &mut |_, _, _| {}).await.unwrap();
+    assert_eq!(found.findings, [], "{found:#?}");
+}
+
+#[tokio::test]
+async fn only_what_is_really_on_disk_as_a_picture_is_kept() {
+    let desk = Bench::new().await;
+    let case = desk.letter(&Mail::default()).await;
+    let session = begin(&desk, &case, "video", "").await;
+    desk.ok("consent_session", with(&session, json!({ "given": true }))).await;
+    let text = desk.folder.file("note.png", b"no picture at all");
+    assert_eq!(desk.refused("snap_session", with(&session, json!({ "path": text }))).await, "bad_input:no_picture");
+    let gone = json!({ "path": desk.folder.path().join("gone.png") });
+    assert_eq!(desk.refused("snap_session", with(&session, gone)).await, "file_unreadable");
+    let large = desk.folder.file("film.png", &vec![0; 5_000_001]);
+    assert_eq!(desk.refused("snap_session", with(&session, json!({ "path": large }))).await, "too_large");
+    assert_eq!(desk.case(&case).await["files"], json!([]));
+}

@@ -18,3 +18,13 @@ CREATE INDEX personal_file ON personal (substr(text, 1, 75)) WHERE substr(text, 
 
 -- The group that a case was routed to, by its id in the pack.
 ALTER TABLE case_view ADD COLUMN team TEXT COLLATE "C";
+
+-- Sessions by video and remote maintenance that nobody has ended.
+CREATE TABLE session_view (
+    case_id UUID NOT NULL,
+    id UUID NOT NULL,
+    sort TEXT COLLATE "C" NOT NULL,
+    begun_at BIGINT NOT NULL,
+    staff UUID,
+    PRIMARY KEY (case_id, id)
+);

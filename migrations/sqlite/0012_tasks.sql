@@ -19,3 +19,13 @@ CREATE INDEX personal_file ON personal (substr(text, 1, 75)) WHERE substr(text, 
 
 -- The group that a case was routed to, by its id in the pack.
 ALTER TABLE case_view ADD COLUMN team TEXT;
+
+-- Sessions by video and remote maintenance that nobody has ended.
+CREATE TABLE session_view (
+    case_id BLOB NOT NULL CHECK (length(case_id) = 16),
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    sort TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
+    staff BLOB CHECK (length(staff) = 16),
+    PRIMARY KEY (case_id, id)
+) STRICT, WITHOUT ROWID;

@@ -42,6 +42,28 @@ pub async fn answer(app: AppHandle, name: String, args: Value) -> Result<Value, 
             crate::window::listens(&app);
             Value::Null
         }
+        "host_pick_program" => one(dialog(&app), FileDialogBuilder::pick_file).await,
+        "host_strip" => {
+            crate::strip::show(&app, &args)?;
+            json!(true)
+        }
+        "host_strip_close" => {
+            crate::strip::close(&app);
+            Value::Null
+        }
+        "host_open_call" => {
+            crate::opener::call(args.get("link").and_then(Value::as_str).unwrap_or_default())?;
+            Value::Null
+        }
+        "host_start_remote" => {
+            crate::opener::start_remote()?;
+            Value::Null
+        }
+        "host_remote" => crate::opener::remote(),
+        "host_set_remote" => {
+            crate::opener::set_remote(args.get("path").and_then(Value::as_str))?;
+            Value::Null
+        }
         "host_reveal" => {
             reveal(&args)?;
             Value::Null

@@ -1,4 +1,4 @@
-//! The desktop host: a window, notifications, printing, dialogs, and one command that hands everything to the app crate.
+//! The desktop host: a window and the strip beside calls, notifications, printing, dialogs, and one command that hands everything to the app crate.
 //!
 //! It decides nothing. What a case is, what is due and what may be done stands in `aftercare-app` and `aftercare-core`;
 //! here stands only what needs an operating system with a screen. Left out on purpose: a tray (it comes with the
@@ -11,10 +11,12 @@ mod desk;
 mod dialogs;
 mod link;
 mod notify;
+mod opener;
 mod print;
 mod rpc;
 mod secrets;
 mod shortcut;
+mod strip;
 mod trace;
 mod window;
 

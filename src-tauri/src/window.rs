@@ -1,8 +1,9 @@
-//! The one window: made in code, shown when its page stands, and closed to every address but its own.
+//! The large window: made in code, shown when its page stands, and closed to every address but its own.
 //!
 //! Pushes to the page go through [`push`] alone, as the event `aftercare`. What comes before the page listens
 //! (files named at the start, a click on an old notification) is kept and handed over once it says `host_ready`.
 
+use crate::strip;
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -39,7 +40,6 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(960.0, 600.0)
         .visible(false)
-        .background_color(LIGHT)
         .on_navigation(is_ours)
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished {
@@ -47,14 +47,16 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build()?;
-    if window.theme().is_ok_and(|theme| theme == Theme::Dark) {
-        window.set_background_color(Some(DARK))?;
-    }
+    dress(&window)?;
     let handle = app.clone();
     window.on_window_event(move |event| match event {
         WindowEvent::DragDrop(event) => dragged(&handle, event),
         // A page that is loaded anew has to say again that it listens.
-        WindowEvent::Destroyed => tracing::info!("window closed"),
+        WindowEvent::Destroyed => {
+            tracing::info!("window closed");
+            // It would hold the program open, with nothing behind it.
+            strip::close(&handle);
+        }
         _ => {}
     });
     let late = window.clone();
@@ -65,8 +67,14 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+/// The page's own colour before the page is drawn.
+pub fn dress(window: &WebviewWindow) -> tauri::Result<()> {
+    let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
+    window.set_background_color(Some(if dark { DARK } else { LIGHT }))
+}
+
 /// Only the program's own pages, and frames without an address (a sandboxed original of a mail).
-fn is_ours(url: &Url) -> bool {
+pub fn is_ours(url: &Url) -> bool {
     match url.scheme() {
         "tauri" => url.host_str() == Some("localhost"),
         // Windows serves the same pages under this name.
@@ -115,6 +123,10 @@ pub fn dropped(app: &AppHandle, paths: Vec<String>) {
 
 /// Tells the page something, now or as soon as it listens.
 pub fn push(app: &AppHandle, event: Value) {
+    // The strip asks anew what changed; all else is the large window's.
+    if matches!(event["type"].as_str(), Some("changed" | "connection")) {
+        strip::tell(app, &event);
+    }
     let waiting = app.state::<Waiting>();
     let mut kept = waiting.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     match kept.as_mut() {

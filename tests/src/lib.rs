@@ -13,5 +13,7 @@ pub mod mounts;
 pub mod notices;
 pub mod queue;
 pub mod scene;
+#[cfg(target_os = "linux")]
+pub mod screen;
 pub mod stage;
 pub mod window;

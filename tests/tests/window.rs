@@ -7,6 +7,7 @@ use aftercare_tests::keyboard::{ALT, CONTROL, F9, Keyboard};
 use aftercare_tests::letters::Letter;
 use aftercare_tests::queue::{QUEUE, Queue};
 use aftercare_tests::scene::{begin, case, drop_files, import, look, mail_date, move_to, open_cases, run_up_to};
+use aftercare_tests::screen::windows;
 use aftercare_tests::stage::Stage;
 use aftercare_tests::window::Window;
 use anyhow::Result;
@@ -121,6 +122,61 @@ async fn a_link_from_a_softphone_brings_the_call_card_with_who_calls() -> Result
     window.until_seen("#case-title").await?;
     let text = "return document.querySelector('[role=dialog] textarea')?.value === 'Wheel housing'";
     window.until("the kept card", text).await?;
+    window.close().await
+}
+
+#[tokio::test]
+async fn a_session_outlives_a_program_that_is_killed_in_its_middle() -> Result<()> {
+    let stage = Stage::bare(1280, 800).await?;
+    let mut window = Window::open(&stage, &[]).await?;
+    begin(&window, false, "en").await?;
+    let date = mail_date(&window, 10).await?;
+    let cases = import(&stage, &window, &[letter("seam", &date)]).await?;
+    let at = |session: &Value| json!({ "case": cases[0], "session": session });
+    window.ask(&format!("location.hash = '#/cases/{}'; return true", cases[0])).await?;
+    window.until_seen("#case-title").await?;
+    // The key opens the strip in a window of its own, above the others.
+    window.keys("v").await?;
+    let mut seen = Vec::new();
+    for _ in 0..100 {
+        seen = windows(&stage)?;
+        if seen.contains(&(360, 520)) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(seen.contains(&(360, 520)), "{seen:?}");
+    let session = window.rpc("begin_session", json!({ "case": cases[0], "sort": "video", "link": "" })).await?;
+    for text in ["Top stopper missing", "密码：sEcr3t77, carton 41"] {
+        let mut note = at(&session);
+        note["text"] = json!(text);
+        window.rpc("note_session", note).await?;
+    }
+    // Killed with -9, as a computer that fails: nothing is closed.
+    drop(window);
+
+    let mut window = Window::open(&stage, &[]).await?;
+    window.until_text("is still open since").await?;
+    let kept = window.rpc("session", at(&session)).await?;
+    let notes: Vec<&str> = kept["notes"].as_array().unwrap().iter().filter_map(|one| one["text"].as_str()).collect();
+    assert_eq!(notes, ["Top stopper missing", "密码：••••••, carton 41"]);
+    window.press("Go on").await?;
+    let mut end = at(&session);
+    end["held"] = json!(true);
+    end["findings"] = json!("Stopper crimp");
+    window.rpc("end_session", end).await?;
+    window.until("no open session is told", "return !document.body.innerText.includes('is still open since')").await?;
+    let page = case(&window, &cases[0]).await?;
+    let response = page["clocks"].as_array().unwrap().iter().find(|clock| clock["clock"] == "first_response");
+    assert!(response.is_some_and(|clock| clock["stopped"].is_string()), "a held session answers: {}", page["clocks"]);
+
+    // What is no call is opened by nobody, and a program that is not set is said in words.
+    for bad in ["file:///etc/passwd", "javascript:alert(1)", "https://a:b@example.com/"] {
+        let refused = window.rpc("host_open_call", json!({ "link": bad })).await.unwrap_err().to_string();
+        assert!(refused.contains("scheme"), "{bad}: {refused}");
+    }
+    let missing = window.rpc("host_start_remote", Value::Null).await.unwrap_err().to_string();
+    assert!(missing.contains("missing"), "{missing}");
     window.close().await
 }
 

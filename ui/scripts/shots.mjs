@@ -64,7 +64,31 @@ async function region(p) {
   }
   await p.waitForTimeout(800);
 }
+/** A session under way: notes, a masked password, the consent. */
+async function inSession(p) {
+  await p.keyboard.press('v');
+  await p.locator('.strip form button[type="button"]').click();
+  const note = p.locator('.strip .ask input').first();
+  for (const text of ['Top stopper missing on 3 of 3 cases', 'id 123 456 789 密码：8k2m1xq3', 'Cartons 41–66']) {
+    await note.fill(text);
+    await note.press('Enter');
+    await p.waitForTimeout(200);
+  }
+  await p.locator('.strip input[type="checkbox"]').first().check({ force: true });
+  await p.waitForTimeout(200);
+}
+/** One that is over, opened in the history. */
+async function sessionOver(p) {
+  await inSession(p);
+  await p.keyboard.press('Control+Enter');
+  await p.locator('.strip').waitFor({ state: 'detached' });
+  await p.locator('article.ev button.h').last().click();
+  await p.waitForTimeout(300);
+}
 const scenes = {
+  'session-begin': { path: '#/cases/case-4127', before: (p) => p.keyboard.press('v') },
+  session: { path: '#/cases/case-4127', before: inSession },
+  'session-over': { path: '#/cases/case-4127', before: sessionOver },
   first: { path: '?first', before: async () => {} },
   cases: { path: '#/cases' },
   case: { path: '#/cases/case-4127' },

@@ -11,4 +11,6 @@ rememberedLook();
 if (inDesktop()) useHost((await import('./host/tauri')).tauri);
 else if (fromServer()) useHost((await import('./host/http')).http((alert) => alertText(alert, { locale: lang(), t })));
 else useHost((await import('./host/fake')).fake());
-mount(App, { target: document.getElementById('app') as HTMLElement });
+// The strip beside a call is a window of its own with a page of its own.
+const Shown = location.hash.startsWith('#/strip/') ? (await import('./screens/strip/StripWindow.svelte')).default : App;
+mount(Shown, { target: document.getElementById('app') as HTMLElement });

@@ -9,6 +9,7 @@ export type Place =
   | 'everywhere'
   | 'cases'
   | 'call'
+  | 'strip'
   | 'why'
   | 'today'
   | 'customers'
@@ -66,6 +67,7 @@ export const table = {
   'case-hand-over': { key: 'h', at: 'cases', group: 'case' },
   'case-form': { key: 'p', at: 'cases', group: 'case' },
   'case-task': { key: 't', at: 'cases', group: 'case' },
+  'case-session': { key: 'v', at: 'cases', group: 'case' },
   'case-why': { key: 'y', at: 'cases', group: 'case' },
   'case-send': { key: 'mod+enter', at: 'cases', group: 'case', keyOnly: true },
   'case-facts': { key: '.', at: 'cases', group: 'case' },
@@ -113,6 +115,11 @@ export const table = {
   'declared-back': { key: 'escape', at: 'declared', group: 'list', keyOnly: true },
 
   'call-save': { key: 'mod+enter', at: 'call', group: 'here', keyOnly: true },
+
+  'strip-note': { key: 'mod+j', at: 'strip', group: 'here' },
+  'strip-open': { key: 'mod+shift+o', at: 'strip', group: 'here' },
+  'strip-end': { key: 'mod+enter', at: 'strip', group: 'here', keyOnly: true },
+  'strip-close': { key: 'escape', at: 'strip', group: 'here', keyOnly: true },
 } as const satisfies Record<string, Entry>;
 
 export type ActionId = keyof typeof table;

@@ -309,6 +309,19 @@ events: number | null,
  * Cases in it.
  */
 cases: number | null, };
+export type BeginSession = { 
+/**
+ * Which case.
+ */
+case: string, 
+/**
+ * By what.
+ */
+sort: SessionSort, 
+/**
+ * The link, number or ToDesk id that it goes to; empty where there is none.
+ */
+link: string, };
 export type Both = { 
 /**
  * English.
@@ -1030,6 +1043,19 @@ fact: string,
  * Any of these.
  */
 values: Array<string>, };
+export type ConsentSession = { 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * Which session.
+ */
+session: string, 
+/**
+ * Asked and given.
+ */
+given: boolean, };
 export type ContractView = { 
 /**
  * Id; none for a new one.
@@ -1598,6 +1624,31 @@ at: string | null,
  * Why, if there is something to say.
  */
 reason: string | null, };
+export type EndSession = { 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * Which session.
+ */
+session: string, 
+/**
+ * Whether the two have spoken; one that nobody joined answers nothing.
+ */
+held: boolean, 
+/**
+ * What came of it.
+ */
+outcome?: SessionOutcome | null, 
+/**
+ * What was found.
+ */
+findings: string, 
+/**
+ * Becomes a task of mine.
+ */
+next?: NextStep | null, };
 export type EndTask = { 
 /**
  * Which case.
@@ -2200,7 +2251,11 @@ why: RouteWhy,
 /**
  * Whether the group must know at once.
  */
-at_once: boolean, } | { "type": "task_set", 
+at_once: boolean, } | { "type": "session", 
+/**
+ * The session.
+ */
+session: SessionLine, } | { "type": "task_set", 
 /**
  * What sort.
  */
@@ -2576,6 +2631,28 @@ was: string | null,
  * To here; none while a pause hides it.
  */
 now: string | null, };
+export type NextStep = { 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * When.
+ */
+due?: string | null, };
+export type NoteSession = { 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * Which session.
+ */
+session: string, 
+/**
+ * The note.
+ */
+text: string, };
 export type NoticeView = { 
 /**
  * The pack asks for it, and something significant changes.
@@ -2615,6 +2692,39 @@ from: string,
  * `21:00`; `24:00` ends the day; before `from`: it ends on the next day.
  */
 to: string, };
+export type OpenSession = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Customer or correspondent.
+ */
+party: string, 
+/**
+ * The case's subject.
+ */
+subject: string, 
+/**
+ * By what.
+ */
+sort: SessionSort, 
+/**
+ * When it began.
+ */
+begun: string, 
+/**
+ * Whether I hold it.
+ */
+mine: boolean, };
 export type OrderView = { 
 /**
  * Id; none for a new one.
@@ -2730,6 +2840,11 @@ left: boolean,
  * Open cases.
  */
 open: number, };
+export type Picture = { 
+/**
+ * A `data:` address.
+ */
+data: string, };
 export type PolicyAsk = { 
 /**
  * Pack.
@@ -3425,6 +3540,145 @@ not: boolean,
  * What is wrong with it: `empty`, `unknown` or `twice`.
  */
 wrong: string | null, };
+export type SessionLine = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * By what.
+ */
+sort: SessionSort, 
+/**
+ * Where it goes.
+ */
+link: string | null, 
+/**
+ * When it ended.
+ */
+ended: string | null, 
+/**
+ * Whether the two have spoken.
+ */
+held: boolean, 
+/**
+ * What came of it.
+ */
+outcome: SessionOutcome | null, 
+/**
+ * What was found.
+ */
+findings: string | null, 
+/**
+ * Since when pictures may be kept.
+ */
+consent: string | null, 
+/**
+ * What was noted.
+ */
+notes: Array<SessionNote>, 
+/**
+ * What was seen.
+ */
+snaps: Array<SessionSnap>, };
+export type SessionNote = { 
+/**
+ * Number in the case's stream.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What.
+ */
+text: string, };
+export type SessionOutcome = "solved" | "not_solved" | "visit_needed" | "call_again";
+export type SessionRef = { 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * Which.
+ */
+session: string, };
+export type SessionSnap = { 
+/**
+ * Number in the case's stream.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The file's name; none where it was erased.
+ */
+name: string | null, };
+export type SessionSort = "video" | "remote";
+export type SessionView = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * As in C-4127.
+ */
+label: string, 
+/**
+ * Customer or correspondent.
+ */
+party: string, 
+/**
+ * By what.
+ */
+sort: SessionSort, 
+/**
+ * Where it goes.
+ */
+link: string | null, 
+/**
+ * Who holds it.
+ */
+by: StaffMember | null, 
+/**
+ * When it began.
+ */
+begun: string, 
+/**
+ * When it ended.
+ */
+ended: string | null, 
+/**
+ * Whether the two have spoken.
+ */
+held: boolean, 
+/**
+ * What came of it.
+ */
+outcome: SessionOutcome | null, 
+/**
+ * What was found.
+ */
+findings: string | null, 
+/**
+ * Since when pictures may be kept.
+ */
+consent: string | null, 
+/**
+ * What was noted.
+ */
+notes: Array<SessionNote>, 
+/**
+ * What was seen.
+ */
+snaps: Array<SessionSnap>, };
 export type SetAway = { 
 /**
  * First instant.
@@ -3576,6 +3830,32 @@ passed: Array<PromiseRow>,
  * Alerts that were claimed but perhaps never seen.
  */
 lost_alerts: number, };
+export type SnapRef = { 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * The entry that brought it.
+ */
+seq: number, };
+export type SnapSession = { 
+/**
+ * Its case.
+ */
+case: string, 
+/**
+ * Which session.
+ */
+session: string, 
+/**
+ * The file.
+ */
+path?: string | null, 
+/**
+ * The bytes that were pasted, base64.
+ */
+data?: string | null, };
 export type Span = { 
 /**
  * First instant.
@@ -4433,6 +4713,9 @@ export interface Calls {
   rehearse: { args: Rehearse; answer: Rehearsal };
   declarations: { args: null; answer: DeclarationList };
   declare_preview: { args: DeclarePreviewAsk; answer: DeclarePreview };
+  open_sessions: { args: null; answer: Array<OpenSession> };
+  session: { args: SessionRef; answer: SessionView };
+  snapshot: { args: SnapRef; answer: Picture };
   read_days_file: { args: ReadDaysFile; answer: DaysFile };
   set_up: { args: SetUp; answer: null };
   import_mail: { args: ImportMail; answer: ImportReport };
@@ -4450,6 +4733,11 @@ export interface Calls {
   wait: { args: Wait; answer: null };
   set_task: { args: SetTask; answer: string };
   end_task: { args: EndTask; answer: null };
+  begin_session: { args: BeginSession; answer: string };
+  note_session: { args: NoteSession; answer: null };
+  consent_session: { args: ConsentSession; answer: null };
+  snap_session: { args: SnapSession; answer: null };
+  end_session: { args: EndSession; answer: null };
   resume: { args: CaseRef; answer: null };
   solve: { args: CaseText; answer: null };
   close: { args: CaseText; answer: null };
@@ -4523,6 +4811,9 @@ export const QUERY_TAGS = {
   rehearse: [],
   declarations: ["declarations", "desk"],
   declare_preview: [],
+  open_sessions: ["sessions"],
+  session: ["case:{case}", "customers"],
+  snapshot: ["case:{case}"],
   read_days_file: [],
 } as const;
 
@@ -4544,6 +4835,11 @@ export const COMMANDS = [
   "wait",
   "set_task",
   "end_task",
+  "begin_session",
+  "note_session",
+  "consent_session",
+  "snap_session",
+  "end_session",
   "resume",
   "solve",
   "close",
@@ -4591,6 +4887,10 @@ export const SILENT = [
   "note",
   "wait",
   "end_task",
+  "note_session",
+  "consent_session",
+  "snap_session",
+  "end_session",
   "resume",
   "solve",
   "close",

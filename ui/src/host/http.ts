@@ -218,6 +218,24 @@ export function http(words: Words, options: Partial<Pace> = {}): Host {
     host_locale: async () => navigator.language,
     host_reveal: async () => null,
     host_shortcut: async () => null,
+    host_strip: async () => false,
+    host_strip_close: async () => null,
+    host_open_call: async ({ link }) => {
+      if (!/^(tel|facetime|facetime-audio|https):/i.test(link))
+        throw new Failure('bad_input', { field: 'link', problem: 'scheme' });
+      const opened = document.createElement('a');
+      opened.href = link;
+      opened.target = '_blank';
+      opened.rel = 'noopener noreferrer';
+      opened.click();
+      return null;
+    },
+    host_start_remote: async () => {
+      throw new Failure('bad_input', { field: 'program', problem: 'elsewhere' });
+    },
+    host_remote: async () => null,
+    host_set_remote: async () => null,
+    host_pick_program: async () => null,
     host_place: async () => ({ kind: 'browser', folder: null, url: location.origin, fixed: null, link }),
     host_try_now: async () => (wake(), null),
     printers: async () => [{ name: 'browser', label: 'browser', default: true, ready: true }],

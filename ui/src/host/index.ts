@@ -24,6 +24,17 @@ export interface HostCalls {
   /** Tried first, then remembered; `unkept` says why the keyring did not take the token. */
   host_choose_server: { args: { url: string; token: string }; answer: { unkept: ApiError | null } };
   host_choose_folder: { args: PathRef; answer: null };
+  /** Shows the session strip in a window of its own; false where there can be none, and the page shows it. */
+  host_strip: { args: { case: string; session: string | null }; answer: boolean };
+  host_strip_close: { args: null; answer: null };
+  /** Opens a call by its link: `tel:`, `facetime:`, `https:`. */
+  host_open_call: { args: { link: string }; answer: null };
+  /** Starts this computer's program for remote maintenance. */
+  host_start_remote: { args: null; answer: null };
+  /** That program; null where the page can start none. */
+  host_remote: { args: null; answer: { path: string | null; found: boolean } | null };
+  host_set_remote: { args: { path: string | null }; answer: null };
+  host_pick_program: { args: null; answer: string | null };
   /** Tries to reach the server at once. */
   host_try_now: { args: null; answer: null };
 }
@@ -60,6 +71,8 @@ export type HostEvent =
   | { type: 'open_case'; case: string }
   /** Somebody calls, or the keys for it were pressed in another program. */
   | { type: 'call'; number: string | null; name: string | null }
+  /** The strip is to show this session, or to begin one on this case. */
+  | { type: 'strip'; case: string; session: string | null }
   /** A link names a case by its number, as in C-4127. */
   | { type: 'show_case'; label: string }
   /** `names` where the paths are only stand-ins, as of a server's uploads. */

@@ -1,11 +1,13 @@
 //! A case's events as the timeline shows them.
 
 use crate::api::policy::Both;
+use crate::api::session::SessionLine;
 use crate::api::views::{FileView, FiledFormView, Happened, TimelineEntry};
+use crate::cases::sessions;
 use crate::desk::State;
 use crate::policy::view::both;
 use crate::show;
-use aftercare_core::case::{BlobRef, CaseEvent, Complexity, Entry, SentHow};
+use aftercare_core::case::{BlobRef, Case, CaseEvent, Complexity, Entry, SentHow};
 use aftercare_core::customer::Customer;
 use aftercare_core::ids::StaffId;
 use aftercare_core::journal::{Actor, Sealed};
@@ -52,18 +54,18 @@ pub(crate) fn group(pack: &Pack, id: Option<&str>) -> Option<Both> {
     Some(named.unwrap_or_else(|| Both { en: id.to_owned(), zh: id.to_owned() }))
 }
 
-/// The timeline, oldest first.
+/// The timeline, oldest first. A session is one entry, at its beginning.
 pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names, pack: &Pack) -> Vec<TimelineEntry> {
     let mut complexity: Option<Complexity> = None;
-    let mut told = Told::default();
+    let mut told = Told { sessions: held(entries), ..Told::default() };
     entries
         .iter()
-        .map(|entry| {
-            let what = happened(entry, (desk, names, pack), complexity, &mut told);
+        .filter_map(|entry| {
+            let what = happened(entry, (desk, names, pack), complexity, &mut told)?;
             if let CaseEvent::Classified { complexity: now, .. } = &entry.event {
                 complexity = Some(*now);
             }
-            TimelineEntry {
+            Some(TimelineEntry {
                 seq: entry.seq,
                 at: entry.at,
                 entered_at: ((entry.recorded_at - entry.at).num_seconds() > 60).then_some(entry.recorded_at),
@@ -72,7 +74,7 @@ pub(crate) fn timeline(entries: &[Entry], desk: &State, names: &Names, pack: &Pa
                     Actor::Customer | Actor::Desk => None,
                 },
                 what,
-            }
+            })
         })
         .collect()
 }
@@ -86,6 +88,15 @@ struct Told {
     tasks: HashMap<Uuid, String>,
     /// Whose the case is.
     owner: Option<StaffId>,
+    /// Sessions as they stand at the end, by the number of their beginning.
+    sessions: HashMap<u64, SessionLine>,
+}
+
+/// The sessions of a case, folded only where there are any.
+fn held(entries: &[Entry]) -> HashMap<u64, SessionLine> {
+    let any = entries.iter().any(|entry| matches!(entry.event, CaseEvent::SessionBegun { .. }));
+    let case = if any { Case::fold(entries) } else { None };
+    case.iter().flat_map(|case| &case.sessions).map(|session| (session.number, sessions::line(session))).collect()
 }
 
 impl Told {
@@ -100,8 +111,8 @@ fn happened(
     (desk, names, pack): (&State, &Names, &Pack),
     before: Option<Complexity>,
     told: &mut Told,
-) -> Happened {
-    match &entry.event {
+) -> Option<Happened> {
+    Some(match &entry.event {
         CaseEvent::Opened { pack: id, pack_version, continues, owner, .. } => {
             told.owned_by(*owner);
             Happened::Opened {
@@ -214,6 +225,12 @@ fn happened(
             printer: printer.clone(),
             copies: *copies,
         },
+        CaseEvent::SessionBegun { .. } => Happened::Session { session: told.sessions.remove(&entry.seq)? },
+        // Within the session's own entry.
+        CaseEvent::SessionNoted { .. }
+        | CaseEvent::SessionConsented { .. }
+        | CaseEvent::SessionSnapped { .. }
+        | CaseEvent::SessionEnded { .. } => return None,
         CaseEvent::TaskSet { task, sort, what, due, owner } => Happened::TaskSet {
             sort: *sort,
             what: text(what),
@@ -225,7 +242,7 @@ fn happened(
             Happened::TaskEnded { what: told.tasks.get(&task.0).cloned().unwrap_or_default(), done: *done }
         }
         CaseEvent::Erased {} => Happened::Erased {},
-    }
+    })
 }
 
 /// The forms filed on a case, oldest first.

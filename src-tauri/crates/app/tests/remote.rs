@@ -711,3 +711,18 @@ async fn a_chat_that_was_pasted_goes_as_it_is_and_one_in_a_file_goes_up() {
     let up = json!({ "job": "j", "path": "upload:0" });
     assert_eq!(server.done("/api/import_chat"), [text.to_string(), up.to_string()]);
 }
+
+#[tokio::test]
+async fn a_picture_that_was_pasted_goes_as_it_is_and_one_that_was_dropped_goes_up() {
+    let server = Server::start().await;
+    let client = client(server.at, QUICK);
+    let file = client.folder.path().join("seam.png");
+    std::fs::write(&file, b"\x89PNG\r\n\x1a\n").unwrap();
+    server.answers("snap_session", 200, &Value::Null);
+    let pasted = json!({ "case": "c", "data": "iVBORw0KGgo=", "session": "s" });
+    client.remote.call("snap_session", pasted.clone()).await.unwrap();
+    let dropped = json!({ "case": "c", "path": file.display().to_string(), "session": "s" });
+    client.remote.call("snap_session", dropped).await.unwrap();
+    let up = json!({ "case": "c", "path": "upload:0", "session": "s" });
+    assert_eq!(server.done("/api/snap_session"), [pasted.to_string(), up.to_string()]);
+}

@@ -58,6 +58,8 @@ ids! {
     UnitId,
     /// A thing to do on a case.
     TaskId,
+    /// A session by video or remote maintenance.
+    SessionId,
     /// A declared state: peak season, high volume, force majeure.
     DeclarationId,
 }

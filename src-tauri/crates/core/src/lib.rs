@@ -16,6 +16,7 @@ pub mod desk;
 pub mod goods;
 pub mod ids;
 pub mod journal;
+pub mod mask;
 pub mod policy;
 pub mod route;
 pub mod seek;

@@ -47,6 +47,7 @@ fn customer() -> Customer {
         orders: vec![],
         surveys: vec![],
         dropped: vec![],
+        erased: None,
         seq: 1,
     }
 }

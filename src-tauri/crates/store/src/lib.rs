@@ -47,7 +47,7 @@ pub use error::{Result, StoreError};
 pub use flaw::{Flaw, WrongLine};
 pub use look::{
     Alert, AlertKind, AlertOf, Between, CaseFilter, CaseRow, Checkpoint, ClockRow, Counts, CustomerRow, DeskEntry,
-    FormRow, Look, LotRow, Narrow, PromiseRow, SurveyRow, TaskRow, Trace, UnitRow,
+    FormRow, Look, LotRow, Narrow, PromiseRow, SessionRow, SurveyRow, TaskRow, Trace, UnitRow,
 };
 pub use page::{Cursor, Page};
 pub use place::Place;

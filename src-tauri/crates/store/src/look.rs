@@ -10,17 +10,17 @@ use crate::page::{Cursor, Page};
 use crate::queries::policies::{self, PolicyDraft, Registered};
 use crate::queries::reach::{self, OpenCase, Reach};
 use crate::queries::{
-    alerts, cases, checkpoints, clocks, customers, desk, erase, events, goods, jobs, messages, tasks,
+    alerts, cases, checkpoints, clocks, customers, desk, erase, events, goods, jobs, messages, sessions, tasks,
 };
 use crate::segment;
 use aftercare_core::case::fold::sort;
-use aftercare_core::case::{CaseEvent, Channel, Entry, Language, Status, TaskSort, Urgency};
+use aftercare_core::case::{CaseEvent, Channel, Entry, Language, SessionSort, Status, TaskSort, Urgency};
 use aftercare_core::clock::ClockRun;
 use aftercare_core::country::Country;
 use aftercare_core::customer::{Customer, CustomerEntry, CustomerEvent};
 use aftercare_core::desk::{self as core_desk, DeskEvent, Settings};
 use aftercare_core::goods::{Lot, LotEvent, Unit, UnitEvent};
-use aftercare_core::ids::{CaseId, ContractId, CustomerId, FormId, LotId, OrderId, StaffId, TaskId, UnitId};
+use aftercare_core::ids::{CaseId, ContractId, CustomerId, FormId, LotId, OrderId, SessionId, StaffId, TaskId, UnitId};
 use aftercare_core::journal::{Actor, Hash, Payload, Recorded, StreamId, StreamKind};
 use aftercare_core::survey::Owed;
 use aftercare_core::time::Instant;
@@ -66,6 +66,27 @@ pub struct TaskRow {
     pub owner: StaffId,
     /// The case's next deadline.
     pub next: Option<ClockRow>,
+}
+
+/// A session that goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionRow {
+    /// Id.
+    pub id: SessionId,
+    /// Its case.
+    pub case: CaseId,
+    /// The case's number.
+    pub number: u64,
+    /// The case's subject.
+    pub subject: String,
+    /// Customer or correspondent.
+    pub party: String,
+    /// By what.
+    pub sort: SessionSort,
+    /// When it began.
+    pub begun: Instant,
+    /// Who holds it.
+    pub staff: Option<StaffId>,
 }
 
 /// A case as lists show it.
@@ -708,6 +729,11 @@ impl Look<'_> {
     /// A person's open tasks: first what is to be done first, by its own time or else by its case's next deadline.
     pub async fn tasks(&mut self, owner: StaffId, limit: u32) -> Result<Vec<TaskRow>> {
         tasks::of_owner(self.conn(), owner, page_size(limit)).await
+    }
+
+    /// The sessions that nobody has ended, the oldest first.
+    pub async fn open_sessions(&mut self, limit: u32) -> Result<Vec<SessionRow>> {
+        sessions::open(self.conn(), page_size(limit)).await
     }
 
     /// How many open cases each person has; those without any are left out.

@@ -10,8 +10,9 @@ use crate::queries::cases::{CaseCells, FormCells, clock_word, lane};
 use crate::queries::clocks::ClockCells;
 use crate::queries::customers::CustomerCells;
 use crate::queries::goods::{ContractCells, GoodsCells, LineCells, LotCells, OrderCells, UnitCells, key};
+use crate::queries::sessions::SessionCells;
 use crate::queries::tasks::TaskCells;
-use aftercare_core::case::{Case, CaseEvent, Entry};
+use aftercare_core::case::{Case, CaseEvent, Channel, Entry, SessionSort};
 use aftercare_core::clock::{Calendars, ClockRun};
 use aftercare_core::customer::{Contact, Customer, CustomerEntry};
 use aftercare_core::desk::Settings;
@@ -44,6 +45,8 @@ pub(crate) struct CaseRows {
     pub clocks: Vec<ClockCells>,
     pub addresses: Vec<String>,
     pub forms: Vec<FormCells>,
+    /// Those that go on.
+    pub sessions: Vec<SessionCells>,
     /// For the search index.
     pub text: String,
     /// For the alerts.
@@ -108,6 +111,7 @@ pub(crate) fn case(id: CaseId, entries: &[Entry], book: &Book) -> Result<CaseRow
         clocks,
         addresses: addresses_of(entries),
         forms: forms_of(entries),
+        sessions: open_sessions(&case),
         text: words_of(&case, entries),
         calls: Calls { runs: found.runs, tasks: open_tasks(&case), pressing: case.pressing },
     })
@@ -140,10 +144,22 @@ fn open_tasks(case: &Case) -> Vec<TaskCells> {
     tasks
 }
 
-fn channel_of(entry: &Entry) -> Option<aftercare_core::case::Channel> {
+/// The sessions that go on, by id.
+fn open_sessions(case: &Case) -> Vec<SessionCells> {
+    let open = case.sessions.iter().filter(|session| session.is_open());
+    let mut sessions: Vec<SessionCells> = open.map(SessionCells::of).collect();
+    sessions.sort_by_key(|session| session.id);
+    sessions
+}
+
+fn channel_of(entry: &Entry) -> Option<Channel> {
     match &entry.event {
         CaseEvent::MessageReceived { channel, .. } | CaseEvent::MessageSent { channel, .. } => Some(*channel),
-        CaseEvent::CallLogged { .. } => Some(aftercare_core::case::Channel::Telephone),
+        CaseEvent::CallLogged { .. } => Some(Channel::Telephone),
+        CaseEvent::SessionBegun { sort, .. } => Some(match sort {
+            SessionSort::Video => Channel::Video,
+            SessionSort::Remote => Channel::Remote,
+        }),
         _ => None,
     }
 }
@@ -201,7 +217,8 @@ fn words_of(case: &Case, entries: &[Entry]) -> String {
             CaseEvent::CallLogged { number, name, line, .. } => {
                 [number.as_ref(), name.as_ref(), Some(line)].into_iter().for_each(&mut add);
             }
-            CaseEvent::Noted { text, .. } => add(Some(text)),
+            CaseEvent::Noted { text, .. } | CaseEvent::SessionNoted { text, .. } => add(Some(text)),
+            CaseEvent::SessionEnded { findings, .. } => add(findings.as_ref()),
             CaseEvent::Solved { solution } => add(Some(solution)),
             CaseEvent::TaskSet { what, .. } => add(Some(what)),
             _ => {}

@@ -9,6 +9,7 @@ use crate::project;
 use crate::project::{Calls, CaseRows, CustomerRows};
 use crate::queries::cases::{CaseCells, FormCells, Moves};
 use crate::queries::clocks::ClockCells;
+use crate::queries::sessions::{self, SessionCells};
 use crate::queries::tasks::{self, TaskCells};
 use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search};
 use aftercare_core::case::Entry;
@@ -42,15 +43,17 @@ pub(crate) struct Stored {
     pub addresses: Vec<String>,
     pub forms: Vec<FormCells>,
     pub tasks: Vec<TaskCells>,
+    pub sessions: Vec<SessionCells>,
     /// The hash of the text that it is found by, where that is known.
     pub text: Option<Hash>,
 }
 
 impl From<CaseRows> for Stored {
     fn from(rows: CaseRows) -> Self {
-        let CaseRows { cells, clocks, addresses, forms, text, calls } = rows;
+        let CaseRows { cells, clocks, addresses, forms, sessions, text, calls } = rows;
         let tasks = calls.tasks;
-        Self { cells: Some(cells), clocks, addresses, forms, tasks, text: Some(Hash::of(text.as_bytes())) }
+        let text = Some(Hash::of(text.as_bytes()));
+        Self { cells: Some(cells), clocks, addresses, forms, tasks, sessions, text }
     }
 }
 
@@ -72,6 +75,7 @@ pub(crate) async fn stored(conn: &mut Conn, id: CaseId) -> Result<Stored> {
         addresses: cases::addresses(conn, id.0).await?,
         forms: cases::form_cells(conn, id.0).await?,
         tasks: tasks::cells(conn, id.0).await?,
+        sessions: sessions::cells(conn, id.0).await?,
         text: None,
     })
 }
@@ -101,6 +105,7 @@ pub(crate) async fn put_case(
     cases::put_addresses(conn, id.0, &old.addresses, &rows.addresses).await?;
     cases::put_forms(conn, id.0, &old.forms, &rows.forms).await?;
     tasks::put(conn, id.0, &old.tasks, &rows.calls.tasks).await?;
+    sessions::put(conn, id.0, &old.sessions, &rows.sessions).await?;
     let runs = std::mem::take(&mut rows.calls.runs);
     let calls = Calls { runs, ..rows.calls.clone() };
     if words == Words::Now {
@@ -243,6 +248,7 @@ pub(crate) async fn everything(
         "DELETE FROM case_address",
         "DELETE FROM form_view",
         "DELETE FROM task_view",
+        "DELETE FROM session_view",
         "DELETE FROM customer_view",
         "DELETE FROM customer_address",
         "DELETE FROM survey_view",

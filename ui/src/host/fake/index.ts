@@ -52,6 +52,7 @@ import { previewOf, reportOf } from './tables';
 import { peopleCalls } from './people';
 import { formPaper, verdictPaper, whyPaper } from './paper';
 import * as seek from './seek';
+import { sessionCalls } from './session';
 import { taskCalls } from './tasks';
 import { openOn, whyOf } from './why';
 
@@ -462,6 +463,18 @@ export function fake(options: Options = {}): FakeDesk {
 
     ...calendars,
     ...tasks.calls,
+    ...sessionCalls({
+      now,
+      find,
+      cases,
+      add,
+      stop: (c) => {
+        stop(c, ['first_response', 'next_response']);
+        c.unanswered = null;
+      },
+      setTask: tasks.calls.set_task,
+      changed,
+    }),
     ...team.calls,
     ...declared.calls,
     cancel: (a) => (stopped.add(a.job), calendars.cancel(a)),

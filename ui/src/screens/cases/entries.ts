@@ -20,12 +20,14 @@ import Search from '@lucide/svelte/icons/search';
 import Split from '@lucide/svelte/icons/split';
 import Tags from '@lucide/svelte/icons/tags';
 import UserCheck from '@lucide/svelte/icons/user-check';
+import MonitorUp from '@lucide/svelte/icons/monitor-up';
+import Video from '@lucide/svelte/icons/video';
 import type { Component } from 'svelte';
-import type { FileView, TimelineEntry } from '../../data/api.gen';
+import type { FileView, SessionLine, TimelineEntry } from '../../data/api.gen';
 import { nowMinute } from '../../data/now.svelte';
 import { reader } from '../../data/reader.svelte';
 import { t } from '../../i18n';
-import { callLength, shortInstant } from '../../kit/format';
+import { callLength, millis, shortInstant } from '../../kit/format';
 import { channelIcon } from '../../parts/channel';
 import { categoryWord, channelWord, complexityWord, pauseWord } from '../../parts/words';
 import { said } from '../../parts/policy/words';
@@ -45,6 +47,8 @@ export interface Line {
   files?: FileView[];
   /** Set in the digits' own face. */
   mono?: string;
+  /** A session, with what was said and seen in it. */
+  session?: SessionLine;
   /** Stands behind the line as a mark: somebody was called at once. */
   pressing?: boolean;
 }
@@ -219,6 +223,21 @@ export function lineOf(entry: TimelineEntry): Line {
               by,
             ),
           };
+    case 'session': {
+      const { session } = what;
+      const seconds = session.ended ? Math.round((millis(session.ended) - millis(entry.at)) / 1000) : 0;
+      return {
+        icon: session.sort === 'video' ? Video : MonitorUp,
+        fact: t(`event-session-${session.sort}`),
+        detail: dots(
+          !session.ended ? t('event-session-open') : session.held ? callLength(seconds, t) : t('event-session-nobody'),
+          session.outcome && t(`strip-outcome-${dashed(session.outcome)}`),
+          session.findings,
+          by,
+        ),
+        session,
+      };
+    }
     case 'task_set':
       return {
         icon: taskIcon[what.sort],

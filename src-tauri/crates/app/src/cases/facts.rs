@@ -3,6 +3,7 @@
 //! What is found replaces what was found; taking it back is finding it again, or nothing. Facts that the case itself has
 //! (channel, category, …) are not found here.
 
+use super::steps::optional;
 use crate::App;
 use crate::api::ApiError;
 use crate::api::policy::{FindFacts, MatterDays};
@@ -35,7 +36,7 @@ impl App {
             }
         }
         let dates = ask.days.as_ref().map(|days| dates(days, today)).transpose()?.filter(|dates| *dates != case.dates);
-        let note = ask.note.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let note = ask.note.as_deref().and_then(optional);
         if facts.is_empty() && dates.is_none() && note.is_none() {
             return Ok(());
         }

@@ -10,15 +10,21 @@ use aftercare_core::case::acts::{Act, Refusal, check};
 use aftercare_core::case::{Case, CaseEvent, TaskSort};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, StaffId, TaskId};
 use aftercare_core::journal::{Actor, Sealer};
+use aftercare_core::mask::mask;
 use aftercare_core::policy::{Book, Fact};
 use uuid::Uuid;
 
-/// A text that must not be empty.
+/// A text that must not be empty, as it may be stored: without remote passwords (HX-9).
 pub(crate) fn needed(text: &str, refusal: Refusal) -> Result<String, ApiError> {
     match text.trim() {
         "" => Err(refusal.into()),
-        text => Ok(text.to_owned()),
+        text => Ok(mask(text).text),
     }
+}
+
+/// A text that may be empty, as it may be stored.
+pub(crate) fn optional(text: &str) -> Option<String> {
+    Some(mask(text.trim()).text).filter(|text| !text.is_empty())
 }
 
 impl App {
@@ -104,20 +110,20 @@ impl App {
 
     /// Closes; the text is the reason why a telephone case has no form (HX-12).
     pub(crate) async fn close(&self, ask: CaseText) -> Result<(), ApiError> {
-        let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let reason = optional(&ask.text);
         let given = reason.is_some();
         self.step(ask.case, Act::Close, given, |_, seal| CaseEvent::Closed { without_form: seal.seal_some(reason) })
             .await
     }
 
     pub(crate) async fn reopen(&self, ask: CaseText) -> Result<(), ApiError> {
-        let reason = Some(ask.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let reason = optional(&ask.text);
         self.step(ask.case, Act::Reopen, true, |_, seal| CaseEvent::Reopened { reason: seal.seal_some(reason) }).await
     }
 
     /// Sets type, urgency and complexity (HX-7, HX-11). The same again changes nothing.
     pub(crate) async fn classify(&self, ask: Classify) -> Result<(), ApiError> {
-        let reason = ask.reason.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let reason = ask.reason.as_deref().and_then(optional);
         let file = self.file(ask.case).await?;
         let case = &file.case;
         let book = self.book();
@@ -178,6 +184,6 @@ impl App {
     pub(crate) async fn save_draft(&self, ask: CaseText) -> Result<(), ApiError> {
         let me = self.state().me()?;
         // The window that writes it knows it; nobody else shows it.
-        Ok(self.store().set_draft(me, CaseId(ask.case), &ask.text, self.now()).await?)
+        Ok(self.store().set_draft(me, CaseId(ask.case), &mask(&ask.text).text, self.now()).await?)
     }
 }

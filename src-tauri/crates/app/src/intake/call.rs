@@ -10,6 +10,7 @@ use aftercare_core::case::acts::{Refusal, takes_message};
 use aftercare_core::case::{CaseEvent, Channel, Direction, Task, TaskSort};
 use aftercare_core::ids::{CaseId, CustomerId, EntryId, TaskId};
 use aftercare_core::journal::{Actor, Sealer};
+use aftercare_core::mask::mask;
 use uuid::Uuid;
 
 /// Longer than a day is a slip of the finger.
@@ -20,7 +21,7 @@ impl App {
         let state = self.state();
         let (me, pack) = (state.me()?, state.settings()?.pack.clone());
         let now = self.now();
-        let line = ask.line.trim().to_owned();
+        let line = mask(ask.line.trim()).text;
         if line.is_empty() {
             return Err(ApiError::field("line", "missing"));
         }

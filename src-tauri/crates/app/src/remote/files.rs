@@ -89,8 +89,8 @@ impl Remote {
             args["path"] = json!(self.upload(&path, file).await?);
             return self.ask(name, args).await;
         }
-        // A text that was pasted names no file.
-        if args["text"].is_string() {
+        // What was pasted names no file.
+        if args["text"].is_string() || args["data"].is_string() {
             return self.ask(name, args).await;
         }
         let paths: Vec<String> = serde_json::from_value(args["paths"].take())

@@ -83,7 +83,7 @@ struct Inner {
 
 /// The calls that read files named by their `path` or `paths`.
 const READS: &[&str] =
-    &["import_mail", "import_preview", "import_table", "import_vcard", "chat_preview", "import_chat"];
+    &["import_mail", "import_preview", "import_table", "import_vcard", "chat_preview", "import_chat", "snap_session"];
 
 /// So many commands without an answer are remembered.
 const UNSURE: usize = 1000;

@@ -45,6 +45,11 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
                 }
             }
             CaseEvent::CallLogged { direction: Direction::Out, taken: true, .. } => push(Happening::Answered),
+            // A session that was held answers as a taken call does: at its start (HX-6).
+            CaseEvent::SessionEnded { session, held: true, .. } => {
+                let begun = case.sessions.iter().find(|one| one.id == *session && one.ended_by == Some(entry.seq));
+                events.extend(begun.map(|one| ClockEvent { at: one.begun, what: Happening::Answered }));
+            }
             CaseEvent::Classified { .. } | CaseEvent::Declared { .. } | CaseEvent::DeclarationEnded { .. } => {
                 push(retarget(pack, &case.facts()));
             }
@@ -71,7 +76,12 @@ pub fn clock_events(entries: &[Entry], pack: &Pack) -> Vec<ClockEvent> {
             | CaseEvent::FormPrinted { .. }
             | CaseEvent::TaskSet { .. }
             | CaseEvent::TaskEnded { .. }
-            | CaseEvent::Erased {} => {}
+            | CaseEvent::Erased {}
+            | CaseEvent::SessionBegun { .. }
+            | CaseEvent::SessionNoted { .. }
+            | CaseEvent::SessionConsented { .. }
+            | CaseEvent::SessionSnapped { .. }
+            | CaseEvent::SessionEnded { .. } => {}
         }
     }
     declared(&case, &mut events);

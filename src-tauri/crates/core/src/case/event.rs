@@ -1,9 +1,9 @@
 //! What can happen to a case. Each variant is an event kind of the journal; names and fields never change once
 //! released, a change is a new schema version with an upcaster.
 
-use super::{Category, Channel, Complexity, Language, TaskSort, Urgency};
+use super::{Category, Channel, Complexity, Language, SessionOutcome, SessionSort, TaskSort, Urgency};
 use crate::clock::PauseReason;
-use crate::ids::{CaseId, CustomerId, DeclarationId, EntryId, FormId, StaffId, TaskId};
+use crate::ids::{CaseId, CustomerId, DeclarationId, EntryId, FormId, SessionId, StaffId, TaskId};
 use crate::journal::{Payload, Sealed};
 use crate::policy::{Dates, DeclaredSort, Fact};
 use crate::route::RouteWhy;
@@ -344,6 +344,52 @@ pub enum CaseEvent {
     /// The personal texts of the case were erased on request of the person; the events stay, and prove what was done.
     #[serde(rename = "case.erased")]
     Erased {},
+    /// A session by video or remote maintenance begins (HX-2, HX-9); `occurred_at` is its start.
+    #[serde(rename = "case.session_begun")]
+    SessionBegun {
+        /// The session's id.
+        session: SessionId,
+        /// By what.
+        sort: SessionSort,
+        /// The address, number or ToDesk id that it goes to. There is no field for a password (HX-9).
+        link: Option<Sealed>,
+    },
+    /// A note within a session; when it was said is the event's own instant.
+    #[serde(rename = "case.session_noted")]
+    SessionNoted {
+        /// Which session.
+        session: SessionId,
+        /// The note.
+        text: Sealed,
+    },
+    /// The customer was asked whether pictures may be kept, and said yes, or took it back.
+    #[serde(rename = "case.session_consented")]
+    SessionConsented {
+        /// Which session.
+        session: SessionId,
+        /// Yes.
+        given: bool,
+    },
+    /// A picture of what was seen.
+    #[serde(rename = "case.session_snapped")]
+    SessionSnapped {
+        /// Which session.
+        session: SessionId,
+        /// The picture, a sealed [`BlobRef`].
+        file: Sealed,
+    },
+    /// A session is over.
+    #[serde(rename = "case.session_ended")]
+    SessionEnded {
+        /// Which session.
+        session: SessionId,
+        /// Whether the two have spoken; a session that nobody joined answers nothing (HX-6).
+        held: bool,
+        /// What came of it.
+        outcome: Option<SessionOutcome>,
+        /// What was found.
+        findings: Option<Sealed>,
+    },
 }
 
 impl Payload for CaseEvent {

@@ -1,6 +1,7 @@
 //! From the events of a case to what the case now is. Pure: the same events give the same case, for ever.
 
 use super::event::{BlobRef, CaseEvent, Direction};
+use super::session::{self, Session};
 use super::task::{self, Task, TaskEnd, TaskSort};
 use super::{Category, Channel, Complexity, Language, Urgency};
 use crate::clock::PauseReason;
@@ -167,6 +168,8 @@ pub struct Case {
     pub files: Vec<(u64, Sealed)>,
     /// What is to be done and was, in the order in which it was set.
     pub tasks: Vec<Task>,
+    /// Sessions by video and remote maintenance, in the order in which they began.
+    pub sessions: Vec<Session>,
     /// Seq of the last event.
     pub seq: u64,
     /// When the last event happened.
@@ -224,6 +227,7 @@ impl Case {
             forms: Vec::new(),
             files: Vec::new(),
             tasks: Vec::new(),
+            sessions: Vec::new(),
             seq: 0,
             last_at: entry.at,
         })
@@ -324,6 +328,11 @@ impl Case {
                     None => self.tasks.push(set),
                 }
             }
+            CaseEvent::SessionBegun { .. }
+            | CaseEvent::SessionNoted { .. }
+            | CaseEvent::SessionConsented { .. }
+            | CaseEvent::SessionSnapped { .. }
+            | CaseEvent::SessionEnded { .. } => self.session(entry),
             CaseEvent::TaskEnded { task, done } => {
                 let how = if *done { TaskEnd::Done } else { TaskEnd::Dropped };
                 let open = self.tasks.iter_mut().filter(|one| one.id == *task && one.is_open());
@@ -331,6 +340,17 @@ impl Case {
             }
             // Words are gone from where they stood; nothing that follows from the events changes.
             CaseEvent::Erased {} => {}
+        }
+    }
+
+    /// What happens in a session. Of one that was held, whatever the customer asked before it began is answered.
+    fn session(&mut self, entry: &Entry) {
+        if let CaseEvent::SessionSnapped { file, .. } = &entry.event {
+            self.files.push((entry.seq, file.clone()));
+        }
+        if let Some(since) = session::apply(&mut self.sessions, entry) {
+            self.unanswered = self.unanswered.and_then(|open| since.map(|first| first.max(open)));
+            task::end(&mut self.tasks, TaskSort::CallBack, entry.at, entry.actor, TaskEnd::Done);
         }
     }
 
@@ -359,6 +379,7 @@ impl Case {
     /// A person on the customer's side was heard: waiting for the customer ends, a solved case goes on.
     fn heard(&mut self, entry: &Entry, from: Option<&Sealed>, name: Option<&Sealed>) {
         self.unanswered = self.unanswered.or(Some(entry.seq));
+        session::heard(&mut self.sessions, entry.seq);
         if let Some(from) = from {
             self.correspondent = Some(from.clone());
             self.correspondent_name = name.cloned();

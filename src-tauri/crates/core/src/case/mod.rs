@@ -7,11 +7,13 @@ mod chat;
 mod clocks;
 pub mod event;
 pub mod fold;
+pub mod session;
 pub mod task;
 
 pub use chat::{chat_id, chat_identity};
 pub use event::{BlobRef, CaseEvent, Direction, MessageKind, SentHow};
 pub use fold::{Case, Entry, Finding, OnCase, Status};
+pub use session::{Session, SessionOutcome, SessionSort};
 pub use task::{Task, TaskEnd, TaskSort};
 
 use serde::{Deserialize, Serialize};

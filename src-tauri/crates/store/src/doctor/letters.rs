@@ -84,6 +84,9 @@ fn told(entries: &[Entry]) -> Vec<Told<'_>> {
                 files: files.iter().collect(),
             }),
             CaseEvent::FormFiled { pdf, .. } => Some(Told { seq, at, message_id: None, raw: None, files: vec![pdf] }),
+            CaseEvent::SessionSnapped { file, .. } => {
+                Some(Told { seq, at, message_id: None, raw: None, files: vec![file] })
+            }
             _ => None,
         }
     });

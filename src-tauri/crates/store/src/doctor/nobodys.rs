@@ -190,7 +190,7 @@ const LANES: &str = "SELECT COUNT(*) FROM (SELECT lane FROM (SELECT lane, cases 
      SELECT lane, -COUNT(*) AS n FROM case_view GROUP BY lane) AS both_ways GROUP BY lane HAVING SUM(n) <> 0) AS wrong";
 
 /// How many rows of each projection belong to no stream.
-const NOBODYS: [(&str, &str); 18] = [
+const NOBODYS: [(&str, &str); 19] = [
     ("lane_view", LANES),
     ("case_view", nobodys!("case_view", "id", "case")),
     ("clock_view", nobodys!("clock_view", "case_id", "case")),
@@ -198,6 +198,7 @@ const NOBODYS: [(&str, &str); 18] = [
     ("words_waiting", nobodys!("words_waiting", "case_id", "case")),
     ("form_view", nobodys!("form_view", "case_id", "case")),
     ("task_view", nobodys!("task_view", "case_id", "case")),
+    ("session_view", nobodys!("session_view", "case_id", "case")),
     (
         "alert",
         "SELECT COUNT(*) FROM alert v WHERE NOT EXISTS \

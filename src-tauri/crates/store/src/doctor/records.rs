@@ -9,7 +9,7 @@ use crate::db::{Conn, query_as};
 use crate::error::{Result, StoreError};
 use crate::look::Look;
 use crate::project;
-use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search, tasks};
+use crate::queries::{alerts, cases, clocks, customers, desk, events, goods, search, sessions, tasks};
 use crate::refresh;
 use aftercare_core::case::Entry;
 use aftercare_core::desk::Settings;
@@ -240,8 +240,8 @@ async fn case(
     let fresh = project::case(id, entries, book)?;
     let words = crate::segment::words(&fresh.text);
     folded.update(format!(
-        "{:?}{:?}{:?}{:?}{:?}",
-        fresh.cells, fresh.clocks, fresh.addresses, fresh.forms, fresh.calls.tasks
+        "{:?}{:?}{:?}{:?}{:?}{:?}",
+        fresh.cells, fresh.clocks, fresh.addresses, fresh.forms, fresh.calls.tasks, fresh.sessions
     ));
     folded.update(&words);
     let mut wrong = Parts::default();
@@ -256,6 +256,7 @@ async fn case(
     wrong.unless("alerts", alerts)?;
     wrong.unless("forms", cases::form_cells(conn, id.0).await.map(|stored| stored == fresh.forms))?;
     wrong.unless("tasks", tasks::cells(conn, id.0).await.map(|stored| stored == fresh.calls.tasks))?;
+    wrong.unless("sessions", sessions::cells(conn, id.0).await.map(|stored| stored == fresh.sessions))?;
     // Those that wait come by themselves.
     let words = match search::waits(conn, id.0).await {
         Ok(false) => search::holds(conn, "case", id.0, &words).await,

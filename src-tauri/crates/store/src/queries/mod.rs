@@ -15,4 +15,5 @@ pub(crate) mod messages;
 pub(crate) mod policies;
 pub(crate) mod reach;
 pub(crate) mod search;
+pub(crate) mod sessions;
 pub(crate) mod tasks;

@@ -393,6 +393,18 @@ async fn what_was_deleted_shows(
     "projection:addresses"
 )]
 #[case::forms("UPDATE form_view SET sort = 'another'", "", "projection:forms")]
+#[case::a_session_nobody_began(
+    "INSERT INTO session_view (case_id, id, sort, begun_at) SELECT id, id, 'video', 0 FROM case_view WHERE number = 2",
+    "",
+    "projection:sessions"
+)]
+#[case::session_of_nobody(
+    "INSERT INTO session_view (case_id, id, sort, begun_at)
+     VALUES (X'00112233445566778899aabbccddeeff', X'00112233445566778899aabbccddeeff', 'video', 0)",
+    "INSERT INTO session_view (case_id, id, sort, begun_at)
+     VALUES ('00112233445566778899aabbccddeeff', '00112233445566778899aabbccddeeff', 'video', 0)",
+    "rows:session_view"
+)]
 #[case::customer("UPDATE customer_view SET name = 'Another'", "", "projection:customer")]
 #[case::country("UPDATE customer_view SET country = NULL", "", "projection:customer")]
 #[case::customers_addresses("DELETE FROM customer_address", "", "projection:addresses")]

@@ -2,13 +2,14 @@
 //! rebuild changes nothing.
 
 use crate::common::*;
-use aftercare_core::case::{CaseEvent, Category, Complexity, Direction, Urgency};
+use aftercare_core::case::{CaseEvent, Category, Complexity, Direction, SessionSort, Urgency};
 use aftercare_core::clock::PauseReason;
-use aftercare_core::ids::{CaseId, CustomerId, EntryId, FormId};
+use aftercare_core::ids::{CaseId, CustomerId, EntryId, FormId, SessionId};
 use aftercare_core::journal::Sealer;
 use aftercare_store::{CaseFilter, Expected};
 use chrono::TimeDelta;
 use proptest::prelude::*;
+use uuid::Uuid;
 
 #[derive(Clone, Debug)]
 struct Step {
@@ -22,7 +23,7 @@ struct Step {
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step =
-        (0..3_usize, 0..16_u8, 1..900_i64, prop_oneof![4 => Just(0), 1 => 1..2000_i64], any::<bool>(), any::<bool>());
+        (0..3_usize, 0..19_u8, 1..900_i64, prop_oneof![4 => Just(0), 1 => 1..2000_i64], any::<bool>(), any::<bool>());
     prop::collection::vec(
         step.prop_map(|(case, what, minutes, late, together, other)| Step {
             case,
@@ -63,6 +64,20 @@ fn event(seal: &mut Sealer<'_>, what: u8, customer: CustomerId, n: usize) -> Cas
             name: None,
             line: seal.seal("zip"),
             seconds: 60,
+        },
+        15 => CaseEvent::SessionBegun {
+            session: SessionId(Uuid::from_u128(n as u128 / 4)),
+            sort: [SessionSort::Video, SessionSort::Remote][n % 2],
+            link: Some(seal.seal("123 456 789")),
+        },
+        16 => {
+            CaseEvent::SessionNoted { session: SessionId(Uuid::from_u128(n as u128 / 4)), text: seal.seal("stopper") }
+        }
+        17 => CaseEvent::SessionEnded {
+            session: SessionId(Uuid::from_u128(n as u128 / 4)),
+            held: !n.is_multiple_of(3),
+            outcome: None,
+            findings: Some(seal.seal("crimp")),
         },
         _ => CaseEvent::FormFiled {
             form: FormId(id),

@@ -324,6 +324,11 @@ pub enum Happened {
         /// Whether the group must know at once.
         at_once: bool,
     },
+    /// A session by video or remote maintenance, with all that happened in it.
+    Session {
+        /// The session.
+        session: crate::api::session::SessionLine,
+    },
     /// Something is to be done.
     TaskSet {
         /// What sort.

@@ -46,13 +46,14 @@ fn the_content_policy_lets_in_the_bundle_and_nothing_else() {
 }
 
 #[test]
-fn the_window_may_call_one_command_and_listen() {
+fn the_windows_may_call_one_command_and_listen() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/capabilities");
     let files: Vec<String> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(files, ["main.json"]);
     let main = read("capabilities/main.json");
-    assert_eq!(main["windows"], serde_json::json!(["main"]));
+    // The strip beside a call shows the same page.
+    assert_eq!(main["windows"], serde_json::json!(["main", "strip"]));
     assert_eq!(
         main["permissions"],
         serde_json::json!(["allow-rpc", "core:event:allow-listen", "core:event:allow-unlisten"])

@@ -3537,7 +3537,7 @@ value: string,
  */
 not: boolean, 
 /**
- * What is wrong with it: `empty`, `unknown` or `twice`.
+ * What is wrong with it: `empty`, `unknown`, `twice` or `turned`.
  */
 wrong: string | null, };
 export type SessionLine = { 

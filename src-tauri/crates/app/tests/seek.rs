@@ -91,7 +91,8 @@ async fn what_a_desk_does_not_know_is_told_in_its_place_and_finds_nothing() {
         ("owner:", "owner", "empty"),
         ("group:nowhere", "group", "unknown"),
         ("is:open is:closed", "is", "twice"),
-        ("-due:today", "due", "unknown"),
+        ("-due:today", "due", "turned"),
+        ("-is:closed", "is", "turned"),
         ("brand:other", "brand", "unknown"),
     ] {
         let answer = ask(&desk, "open", text).await;

@@ -117,6 +117,8 @@ pub enum Wrong {
     Unknown,
     /// The key was there before; two of it would never or always hold.
     Twice,
+    /// The condition can't be turned over.
+    Turned,
 }
 
 /// A condition as it stands in the text.

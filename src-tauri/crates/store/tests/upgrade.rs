@@ -122,6 +122,7 @@ async fn what_an_older_fold_made_is_made_anew_with_progress() {
 /// Takes away what migrations behind the fourth made, as if they had never run.
 const BACK_TO_SCHEMA_4: &str = "
     DROP TABLE contract_view, order_view, line_view, lot_view, unit_view, lane_view;
+    DROP INDEX IF EXISTS personal_file; ALTER TABLE case_view DROP COLUMN team;
     DROP INDEX form_view_by_day; DROP INDEX customer_view_by_planning; DROP INDEX IF EXISTS clock_view_hidden;
     DROP TABLE IF EXISTS policy_draft, policy_notice, words_waiting, calendar_draft, task_view, session_view;
     ALTER TABLE customer_view DROP COLUMN number, DROP COLUMN number_key, DROP COLUMN match_key, DROP COLUMN changes_on,

@@ -65,8 +65,9 @@ impl App {
         match want {
             Want::Is(Is::Late) => narrow.late = Some((self.now(), holds)),
             Want::Is(Is::Unanswered) => narrow.unanswered = Some(holds),
-            // Lanes are one span, so a case can't be asked for that stands in none of them or in two.
-            Want::Is(_) if !holds || *lanes => return Err(Wrong::Twice),
+            // Lanes are one span: no case stands in two, and those that stand elsewhere may be on both sides of it.
+            Want::Is(_) | Want::Opened(_) | Want::Due(_) if !holds => return Err(Wrong::Turned),
+            Want::Is(_) if *lanes => return Err(Wrong::Twice),
             Want::Is(is) => {
                 *lanes = true;
                 sought.filter = match is {
@@ -84,7 +85,6 @@ impl App {
             Want::Urgency(urgency) => narrow.urgency = Some((word(urgency), holds)),
             Want::Language(language) => narrow.language = Some((word(language), holds)),
             Want::Brand(id) => narrow.pack = Some((brand(book, id).ok_or(Wrong::Unknown)?, holds)),
-            Want::Opened(_) | Want::Due(_) if !holds => return Err(Wrong::Unknown),
             Want::Opened(within) => narrow.opened = Some(between(*within, calendar)),
             Want::Due(within) => narrow.due = Some(between(*within, calendar)),
         }
@@ -95,15 +95,11 @@ impl App {
     fn named(&self, name: &str) -> Option<StaffId> {
         let state = self.state();
         let name = name.to_lowercase();
-        let mut found = state.staff.iter().filter(|(_, staff)| staff.name.as_str().to_lowercase() == name);
-        if let Some((id, _)) = found.next() {
-            return Some(*id);
-        }
-        let mut found = state.staff.iter().filter(|(_, staff)| staff.name.as_str().to_lowercase().contains(&name));
-        match (found.next(), found.next()) {
-            (Some((id, _)), None) => Some(*id),
-            _ => None,
-        }
+        let one = |fits: &dyn Fn(&str) -> bool| {
+            let mut found = state.staff.iter().filter(|(_, staff)| fits(&staff.name.as_str().to_lowercase()));
+            found.next().filter(|_| found.next().is_none()).map(|(id, _)| *id)
+        };
+        one(&|known| known == name).or_else(|| one(&|known| known.contains(&name)))
     }
 }
 
@@ -143,6 +139,7 @@ fn view(term: Term, wrong: Option<Wrong>) -> SeekTerm {
                 Wrong::Empty => "empty",
                 Wrong::Unknown => "unknown",
                 Wrong::Twice => "twice",
+                Wrong::Turned => "turned",
             }
             .to_owned()
         }),

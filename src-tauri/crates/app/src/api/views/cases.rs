@@ -134,6 +134,6 @@ pub struct SeekTerm {
     pub value: String,
     /// Turned over.
     pub not: bool,
-    /// What is wrong with it: `empty`, `unknown` or `twice`.
+    /// What is wrong with it: `empty`, `unknown`, `twice` or `turned`.
     pub wrong: Option<String>,
 }

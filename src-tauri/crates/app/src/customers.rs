@@ -253,7 +253,9 @@ impl App {
 }
 
 async fn stands(look: &mut Look<'_>, id: CustomerId) -> Result<Customer, ApiError> {
-    look.customer(id).await?.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("customer", id))
+    // Nothing is written about somebody who was erased.
+    let found = look.customer(id).await?.filter(|customer| customer.erased.is_none());
+    found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("customer", id))
 }
 
 fn number(typed: &str) -> Result<String, ApiError> {

@@ -132,7 +132,7 @@ fn password(text: &[char], at: usize) -> Option<(usize, usize)> {
             match rest.first()? {
                 ':' | '=' | '>' | '|' => (here, told) = (here + 1, true),
                 ' ' | '\t' | '\n' | '\r' | '"' | '\'' | '“' | '”' | '‘' | '’' | '「' | '『' | '【' | '[' | '('
-                | '*' | '`' | '_' | '<' | '-' | '→' | '#' => here += 1,
+                | '*' | '`' | '_' | '<' | '-' | '–' | '—' | '→' | '#' | ',' => here += 1,
                 _ => break,
             }
         }
@@ -153,7 +153,9 @@ fn alone(text: &[char], at: usize) -> bool {
 
 /// Where a name ends that begins here, as a word of its own.
 fn named(text: &[char], at: usize, name: &str) -> Option<usize> {
-    let length = begins(text.get(at..)?, name)?;
+    let rest = text.get(at..)?;
+    let several = || begins(rest, &format!("{name}s")).filter(|_| name.is_ascii());
+    let length = begins(rest, name).or_else(several)?;
     let letters = name.is_ascii();
     let before = at.checked_sub(1).and_then(|at| text.get(at)).is_some_and(char::is_ascii_alphanumeric);
     let after = text.get(at + length).is_some_and(char::is_ascii_alphabetic);
@@ -204,7 +206,7 @@ fn length(text: &[char]) -> usize {
     let mut end = word(0);
     while end > 0 && end <= 24 && digits(end.saturating_sub(1), end) && text.get(end) == Some(&' ') {
         let next = end + 1 + word(end + 1);
-        if next > end + 4 || next == end + 1 || !digits(end + 1, next) {
+        if next > end + 7 || next == end + 1 || !digits(end + 1, next) {
             break;
         }
         end = next;

@@ -224,23 +224,19 @@ pub(crate) async fn finish_log(path: &Path) -> Result<()> {
 /// pages' free room stays until those pages are written again; a backup never has it.
 const ANEW: i64 = 2 << 30;
 
-/// Writes the database anew without what stands in its free room, and empties its log. While others read or write it stays as it is.
-pub(crate) async fn write_anew(writer: &SqlitePool) -> Result<()> {
-    let (pages, size): (i64, i64) = (
-        sqlx::query_scalar("PRAGMA page_count").fetch_one(writer).await?,
-        sqlx::query_scalar("PRAGMA page_size").fetch_one(writer).await?,
-    );
-    let statements = if pages * size > ANEW {
-        &["PRAGMA wal_checkpoint(TRUNCATE)"][..]
-    } else {
-        &["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
-    };
-    for statement in statements {
-        if let Err(error) = sqlx::query(*statement).execute(writer).await {
-            tracing::warn!(%error, "the database is not written anew after an erasure");
-        }
+/// Writes the database anew without what stands in its free room, and empties its log. False where others read or write just now, or
+/// the disk is full: it stays as it is, and is tried again.
+pub(crate) async fn write_anew(writer: &SqlitePool) -> Result<bool> {
+    let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(writer).await?;
+    let size: i64 = sqlx::query_scalar("PRAGMA page_size").fetch_one(writer).await?;
+    if pages * size <= ANEW
+        && let Err(error) = sqlx::query("VACUUM").execute(writer).await
+    {
+        tracing::warn!(%error, "the database is not written anew after an erasure yet");
+        return Ok(false);
     }
-    Ok(())
+    let busy: i64 = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(writer).await?.try_get(0)?;
+    Ok(busy == 0)
 }
 
 /// What is deleted from here on is overwritten with zeros too, in rows and in the index of words; or no longer. A server keeps old rows

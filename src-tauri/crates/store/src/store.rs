@@ -489,8 +489,7 @@ impl Store {
         jobs::sweep(&mut tx, now - TimeDelta::days(31)).await?;
         jobs::forget_requests(&mut tx, now - TimeDelta::days(1)).await?;
         tx.commit().await?;
-        self.drop_files().await?;
-        Ok(())
+        self.scrub().await
     }
 
     /// Deletes the bytes of files that an erasure left without a name, also those that a crash left over. Gives how many.
@@ -502,20 +501,36 @@ impl Store {
         // Inside the transaction: whoever named a file of these bytes anew came before it, and keeps it.
         let mut tx = self.inner.db.begin().await?;
         let gone = erase::to_drop(&mut tx).await?;
-        let (blobs, count) = (self.inner.blobs.clone(), gone.len() as u64);
-        backup::blocking(move || gone.iter().try_for_each(|file| blobs.remove(file))).await?;
+        let blobs = self.inner.blobs.clone();
+        let tried =
+            backup::blocking(move || Ok(gone.into_iter().map(|file| (file, blobs.remove(&file))).collect::<Vec<_>>()));
+        let mut count = 0;
+        for (file, removed) in tried.await? {
+            match removed {
+                Ok(()) => {
+                    erase::dropped(&mut tx, &file).await?;
+                    count += 1;
+                }
+                // Another program has it open: its mark stays, the others go.
+                Err(error) => tracing::warn!(%error, %file, "an erased file can't be deleted yet"),
+            }
+        }
         tx.commit().await?;
         Ok(count)
     }
 
-    /// After an erasure: files go, and the room that erased rows had is written anew.
+    /// After an erasure: files go, and the room that erased rows had is written anew; again at each sweep until it could be.
     ///
     /// # Errors
     /// As [`Store::drop_files`].
     pub async fn scrub(&self) -> Result<()> {
         self.drop_files().await?;
-        if let Db::File { writer, .. } = &self.inner.db {
-            sqlite::write_anew(writer).await?;
+        let Db::File { writer, .. } = &self.inner.db else { return Ok(()) };
+        let mut look = self.inner.db.begin_reading().await?;
+        let owed = desk::local(&mut look, erase::OWED).await?.is_some_and(|owed| !owed.is_empty());
+        drop(look);
+        if owed && sqlite::write_anew(writer).await? {
+            self.set_local(erase::OWED, "").await?;
         }
         Ok(())
     }

@@ -391,6 +391,7 @@ impl Work {
     pub async fn erase(&mut self, stream: StreamId) -> Result<u64> {
         if self.erased.is_empty() {
             sqlite::overwrite(&mut self.tx, true).await?;
+            desk::set_local(&mut self.tx, erase::OWED, "1").await?;
         }
         let files = erase::files(&mut self.tx, stream).await?;
         let erased = erase::texts(&mut self.tx, stream).await?;

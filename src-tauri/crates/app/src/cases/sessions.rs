@@ -12,7 +12,7 @@ use crate::errors;
 use crate::file::{self, File};
 use crate::show;
 use aftercare_core::case::acts::{Act, Refusal};
-use aftercare_core::case::{BlobRef, CaseEvent, Session, TaskSort};
+use aftercare_core::case::{BlobRef, CaseEvent, Session, SessionSort, TaskSort};
 use aftercare_core::ids::{CaseId, SessionId, TaskId};
 use aftercare_core::journal::{Actor, Sealed, Sealer};
 use base64::Engine;
@@ -80,7 +80,11 @@ impl App {
     /// Begins a session. One at a time on a case.
     pub(crate) async fn begin_session(&self, ask: BeginSession) -> Result<Uuid, ApiError> {
         let me = self.state().me()?;
-        let link = optional(&ask.link);
+        // The address of a call is of no use without its own code, and lets nobody onto a computer.
+        let link = match ask.sort == SessionSort::Video && ask.link.trim().starts_with("https://") {
+            true => Some(ask.link.trim().to_owned()),
+            false => optional(&ask.link),
+        };
         let mut write = self.write().await?;
         let file = file::read(&mut write.work.look(), CaseId(ask.case)).await?;
         self.lawful(write.work.book(), &file.case, Act::Reply, true)?;

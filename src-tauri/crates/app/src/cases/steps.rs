@@ -169,7 +169,7 @@ impl App {
     /// Ties a case to its customer.
     pub(crate) async fn set_customer(&self, ask: SetCustomer) -> Result<(), ApiError> {
         let customer = CustomerId(ask.customer);
-        if self.look().await?.customer_row(customer).await?.is_none() {
+        if self.look().await?.customer(customer).await?.is_none_or(|customer| customer.erased.is_some()) {
             return Err(ApiError::new(ErrorCode::NotFound).with("customer", ask.customer));
         }
         if self.file(ask.case).await?.case.customer == Some(customer) {

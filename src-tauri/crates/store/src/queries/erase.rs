@@ -12,6 +12,8 @@ use uuid::Uuid;
 
 /// How the text of a file begins, as `BlobRef` is written; behind it stands the hash. The index has the same words.
 const BEGINS: &str = r#"{"sha256":""#;
+/// Set from an erasure until the database was written anew.
+pub(crate) const OWED: &str = "scrub_owed";
 /// Marks of files whose rows are gone and whose bytes may still be on disk.
 const GONE: &str = "blob_gone:";
 
@@ -80,23 +82,27 @@ pub(crate) async fn unname(conn: &mut Conn, files: &BTreeSet<Hash>) -> Result<()
     Ok(())
 }
 
-/// The files whose bytes have to go. Takes the marks away; ones that were named anew meanwhile stay.
+/// The files whose bytes have to go. Marks of ones that were named anew meanwhile are taken away.
 pub(crate) async fn to_drop(conn: &mut Conn) -> Result<Vec<Hash>> {
     let marks: Vec<String> =
         query_scalar("SELECT key FROM local WHERE key >= 'blob_gone:' AND key < 'blob_gone;' ORDER BY key")
             .fetch_all(conn)
             .await?;
     let mut gone = Vec::new();
-    for mark in &marks {
-        query("DELETE FROM local WHERE key = $1").bind(mark).execute(conn).await?;
-        let Some(file) = mark.strip_prefix(GONE).and_then(Hash::parse) else { continue };
+    for file in marks.iter().filter_map(|mark| Hash::parse(mark.strip_prefix(GONE)?)) {
         let named: Option<i64> = query_scalar("SELECT CAST(1 AS BIGINT) FROM blob WHERE sha256 = $1")
             .bind(&file.0[..])
             .fetch_optional(conn)
             .await?;
-        if named.is_none() {
-            gone.push(file);
+        match named {
+            Some(_) => dropped(conn, &file).await?,
+            None => gone.push(file),
         }
     }
     Ok(gone)
+}
+
+/// The bytes of a file are gone, or need not go.
+pub(crate) async fn dropped(conn: &mut Conn, file: &Hash) -> Result<()> {
+    query("DELETE FROM local WHERE key = $1").bind(format!("{GONE}{file}")).execute(conn).await.map(drop)
 }

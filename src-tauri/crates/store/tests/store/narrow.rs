@@ -17,7 +17,7 @@ async fn desk(store: &Store) {
         let (id, _) = open_case(store, at, "ana@shop.example", &format!("zip {n}"), "came off").await.unwrap();
         if n % 2 == 0 {
             let urgency = if n % 4 == 0 { Urgency::High } else { Urgency::Low };
-            let category = (n % 3 > 0).then_some(Category::Delivery).unwrap_or(Category::Use);
+            let category = if n % 3 > 0 { Category::Delivery } else { Category::Use };
             on_case(store, id, at, |_| CaseEvent::Classified {
                 category,
                 urgency,
@@ -65,6 +65,9 @@ async fn all(store: &Store, filter: CaseFilter, words: &str, narrow: &Narrow) ->
     }
 }
 
+/// Its name, what it narrows when it has to hold or must not, and how many cases hold it.
+type Condition<'c> = (&'c str, &'c dyn Fn(bool) -> Narrow, usize);
+
 fn word(text: &str, holds: bool) -> Option<(String, bool)> {
     Some((text.to_owned(), holds))
 }
@@ -76,7 +79,7 @@ async fn a_condition_and_its_contrary_share_the_cases_out(#[values(Sqlite, Postg
     let store = stand.open(monday()).await.unwrap();
     desk(&store).await;
     let now = monday() + TimeDelta::days(1);
-    let conditions: [(&str, &dyn Fn(bool) -> Narrow, usize); 9] = [
+    let conditions: [Condition<'_>; 9] = [
         ("owner", &|is| Narrow { owner: Some((OTHER, is)), ..Narrow::default() }, 4),
         ("team", &|is| Narrow { team: word("sales", is), ..Narrow::default() }, 4),
         ("channel", &|is| Narrow { channel: word("mail", is), ..Narrow::default() }, 12),

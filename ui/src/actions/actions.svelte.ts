@@ -71,6 +71,15 @@ export function run(id: ActionId): boolean {
   return true;
 }
 
+/** Runs what has this key here; gives whether anything has. */
+function press(event: KeyboardEvent, name: string): boolean {
+  const hit = offered().find((id) => entry(id).key === name);
+  if (!hit) return false;
+  event.preventDefault();
+  run(hit);
+  return true;
+}
+
 let pending = '';
 let pendingSince = 0;
 
@@ -79,6 +88,8 @@ export function onKey(event: KeyboardEvent): void {
   if (composing(event) || event.defaultPrevented) return;
   const name = nameOf(event);
   if (!name) return;
+  // What has to act at once acts from fields and over dialogs too; a key that writes nothing takes nothing from them.
+  if (/^f\d+$/.test(name)) return void press(event, name);
   const plain = !name.includes('mod+') && !name.includes('alt+');
   // Behind a modal dialog nothing acts; its own keys are its own affair.
   if (document.querySelector('dialog[open]:modal')) return;
@@ -94,17 +105,8 @@ export function onKey(event: KeyboardEvent): void {
 
   const sequence = pending && event.timeStamp - pendingSince < 1500 ? `${pending} ${name}` : null;
   pending = '';
-  const here = offered();
-  for (const wanted of [sequence, name]) {
-    if (!wanted) continue;
-    const hit = here.find((id) => entry(id).key === wanted);
-    if (hit) {
-      event.preventDefault();
-      run(hit);
-      return;
-    }
-  }
-  if (plain && here.some((id) => entry(id).key?.startsWith(`${name} `))) {
+  if ([sequence, name].some((wanted) => wanted && press(event, wanted))) return;
+  if (plain && offered().some((id) => entry(id).key?.startsWith(`${name} `))) {
     pending = name;
     pendingSince = event.timeStamp;
   }

@@ -38,6 +38,7 @@ export const table = {
   'import-chat': { key: null, at: 'everywhere', group: 'desk' },
   'import-table': { key: null, at: 'everywhere', group: 'desk' },
   'export-table': { key: null, at: 'everywhere', group: 'desk' },
+  mask: { key: 'f8', at: 'everywhere', group: 'desk' },
   undo: { key: 'mod+z', at: 'everywhere', group: 'desk', keyOnly: true },
   'move-clock': { key: null, at: 'everywhere', group: 'desk' },
   'go-today': { key: 'g t', at: 'everywhere', group: 'go' },

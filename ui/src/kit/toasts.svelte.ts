@@ -1,7 +1,8 @@
 /** Short sentences at the bottom of the window: what was done, with the way back or on. Ten seconds, stopped by hover or focus. */
 export interface Toast {
   id: number;
-  text: string;
+  /** Where names stand in it, what makes it: the screen may be shared while it stands. */
+  text: string | (() => string);
   kind: 'plain' | 'bad' | 'soon' | 'late';
   act?: { label: string; run: () => void };
   /** The act takes back what was done: Ctrl Z runs it while it stands. */
@@ -19,7 +20,10 @@ export const toasts = {
 };
 
 /** Says it; at most four stand at once. */
-export function toast(text: string, more: { act?: Toast['act']; kind?: Toast['kind']; undo?: boolean } = {}): void {
+export function toast(
+  text: Toast['text'],
+  more: { act?: Toast['act']; kind?: Toast['kind']; undo?: boolean } = {},
+): void {
   const made: Toast = { id: next++, text, kind: more.kind ?? 'plain', left: 10 };
   if (more.act) made.act = more.act;
   if (more.undo) made.undo = true;

@@ -1,4 +1,5 @@
 /** Sets and ends tasks; each says so with a way back, which the history keeps too. */
+import { veil } from '../../data/mask.svelte';
 import { nowMs } from '../../data/now.svelte';
 import { act } from '../../data/query';
 import { reader } from '../../data/reader.svelte';
@@ -12,6 +13,11 @@ export interface OnCase extends Task {
   case: string;
   party: string;
   owner?: { id: string };
+}
+
+/** As it may be shown now. */
+export function seen<T extends Pick<OnCase, 'case' | 'what' | 'party'>>(task: T): T {
+  return { ...task, what: veil(task.what, task), party: veil(task.party, task) };
 }
 
 const said = (thrown: unknown): void => toast(errorText(thrown), { kind: 'bad' });
@@ -33,7 +39,8 @@ export const backTo = (task: OnCase) => ({
 export async function endTask(task: OnCase, done: boolean): Promise<boolean> {
   try {
     await act('end_task', { case: task.case, task: task.id, done });
-    toast(t(done ? 'task-said-done' : 'task-said-dropped', { what: taskWord(task, task.party, t) }), backTo(task));
+    const what = () => taskWord(seen(task), seen(task).party, t);
+    toast(() => t(done ? 'task-said-done' : 'task-said-dropped', { what: what() }), backTo(task));
     return true;
   } catch (thrown) {
     said(thrown);

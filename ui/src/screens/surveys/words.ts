@@ -5,8 +5,16 @@ import { civilDay, daysBetween, type Reader } from '../../kit/format';
 
 const KINDS = ['contract', 'order', 'delivery', 'orders', 'marked', 'last_survey'];
 
-/** `because` is a code, or the number of what was completed, alone or after its word as in `order:OR-12`. */
-export function becauseText(row: SurveyRow, today: string, r: Reader): string {
+/**
+ * `because` is a code, or the number of what was completed, alone or after its word as in `order:OR-12`. `numbered` gives the
+ * number as it may be shown.
+ */
+export function becauseText(
+  row: SurveyRow,
+  today: string,
+  r: Reader,
+  numbered: (number: string) => string = (number) => number,
+): string {
   const day = civilDay(row.since, today, r.locale);
   const match = /^([a-z_]+)(?::\s*(.*))?$/.exec(row.because);
   const kind = match?.[1] ?? '';
@@ -14,10 +22,10 @@ export function becauseText(row: SurveyRow, today: string, r: Reader): string {
     if (!row.because) return r.t(`surveys-because-${row.duty}`, { day });
     // A bare number: a contract's, an order's or a delivery's, which of them the answer does not say.
     const id = row.duty === 'first' ? 'surveys-because-number' : 'surveys-because-orders';
-    return r.t(id, { number: row.because, day });
+    return r.t(id, { number: numbered(row.because), day });
   }
   const id = kind === 'last_survey' ? 'last' : kind;
-  return r.t(`surveys-because-${id}`, { number: match[2] ?? '', day });
+  return r.t(`surveys-because-${id}`, { number: numbered(match[2] ?? ''), day });
 }
 
 /** "21 days late", "last day 25 Nov", "planned 26 Dec", "done, 4 days late". */
